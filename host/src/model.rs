@@ -1,0 +1,23 @@
+//! The words of the field as types: no I/O, no formats, no clock.
+//!
+//! Everything here is checked when it is made (`manifest` does that), so the
+//! modules above never check again.
+
+mod digest;
+mod finding;
+mod region;
+mod round;
+mod score_rule;
+mod system;
+mod verdict;
+
+pub use digest::Digest;
+pub use finding::{Finding, Measure, Unknown, UnknownReason};
+pub use region::{Account, Area, Channel, Region, RegionCode, StartPage, Switch};
+pub use round::{MissingPage, PageRecord, RegionBatch, RoundHeader};
+pub use score_rule::ScoreRule;
+pub use system::{
+    ClassCut, Collect, Indicator, IndicatorId, IndicatorSystem, Judge, Point, PointId, Text,
+    WeightPercent,
+};
+pub use verdict::{Confidence, Evidence, Provenance, Verdict};

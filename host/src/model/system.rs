@@ -1,0 +1,165 @@
+//! The indicator system: indicators of any depth, points, classes.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::ScoreRule;
+
+/// A text for people in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// Chinese, shown first.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// A share of its parent, in per cent. Always finite and in `0..=100`.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+pub struct WeightPercent(f64);
+
+impl WeightPercent {
+    /// `None` outside `0..=100`, NaN included.
+    pub fn new(percent: f64) -> Option<Self> {
+        (0.0..=100.0).contains(&percent).then_some(Self(percent))
+    }
+
+    /// In per cent.
+    pub fn percent(self) -> f64 {
+        self.0
+    }
+}
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub struct $name(pub String);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+id!(
+    /// Id of an indicator, for example `A3.1`.
+    IndicatorId
+);
+id!(
+    /// Id of a point, for example `A3.1-2`.
+    PointId
+);
+
+/// An indicator of any level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// For example `A3.1`.
+    pub id: IndicatorId,
+    /// Position of the parent in [`IndicatorSystem::indicators`]; `None` at level 1.
+    pub parent: Option<usize>,
+    /// 1, 2, 3, …
+    pub level: u8,
+    /// For people.
+    pub title: Text,
+    /// Share of the parent.
+    pub weight: WeightPercent,
+}
+
+/// How the material of a point is got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Collect {
+    /// A plain fetch.
+    Http,
+    /// A public list endpoint of the site.
+    Json,
+    /// Needs JavaScript.
+    Render,
+    /// Needs an account.
+    Login,
+    /// Data of new-media accounts.
+    Social,
+    /// An app store's page.
+    Store,
+    /// A person.
+    Human,
+    /// A machine, confirmed by a person.
+    Hybrid,
+}
+
+/// Who answers a point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Judge {
+    /// A criterion of a probe.
+    Probe {
+        /// The probe's family.
+        family: String,
+        /// The criterion within it.
+        criterion: String,
+    },
+    /// A person; the text says how.
+    Person,
+    /// Nobody yet; the point is unknown and coverage says so.
+    Nobody,
+}
+
+/// An evaluation point (评价点位).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// For example `A3.1-2`.
+    pub id: PointId,
+    /// Position of its indicator in [`IndicatorSystem::indicators`].
+    pub indicator: usize,
+    /// For people.
+    pub title: Text,
+    /// Share of its indicator.
+    pub weight: WeightPercent,
+    /// How the material is got.
+    pub collect: Collect,
+    /// Role of the page judging starts from.
+    pub role: String,
+    /// Whether every page of the role is judged by itself; the score is then the mean.
+    pub per_page: bool,
+    /// Who answers.
+    pub judge: Judge,
+    /// How the finding is scored.
+    pub score: ScoreRule,
+    /// Parameters for the judge: text as it is, everything else as JSON.
+    pub params: BTreeMap<String, String>,
+    /// What counts as evidence, for people.
+    pub evidence: String,
+    /// Where the point comes from.
+    pub source: String,
+}
+
+/// A fixed class cut: regions at or above it belong to the class, unless to a better one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClassCut {
+    /// Name, for example 领先发展.
+    pub title: Text,
+    /// Least total, `0..=100`; the last class has 0.
+    pub at_least: f64,
+}
+
+/// An indicator system of one edition.
+///
+/// Indicators are in pre-order: a parent stands before its children. Weights of
+/// siblings sum to 100, as do the weights of the points of one indicator.
+/// Points are ordered by indicator, then as the manifest lists them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct IndicatorSystem {
+    /// For example `2019`.
+    pub edition: String,
+    /// For people.
+    pub title: Text,
+    /// All indicators, pre-order.
+    pub indicators: Vec<Indicator>,
+    /// All points.
+    pub points: Vec<Point>,
+    /// Class cuts, best first; cuts fall strictly.
+    pub classes: Vec<ClassCut>,
+}
