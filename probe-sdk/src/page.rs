@@ -1,0 +1,234 @@
+//! A fetched page, what can be asked of it, and how to get to the next one.
+
+use crate::bindings::bluebook::probe::page as contract;
+use crate::bindings::bluebook::probe::site::Found;
+use crate::host::{page as host, site};
+use crate::judge::{Step, Stop, Wanted};
+use crate::{PageInfo, UnknownReason};
+
+/// Links looked through when a word is followed; a portal's home page has up to about 2,000.
+pub const LINKS_MAX: u32 = 4000;
+
+/// A page with fewer links than this and at least one script is taken to be a shell
+/// that a browser fills, so that a missing link on it says nothing.
+pub const SHELL_LINKS_MAX: usize = 5;
+
+/// A page the host has fetched and parsed. Cheap to copy: it is an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Page(u32);
+
+/// An element and its text, white space folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The page it is on.
+    pub page: Page,
+    /// Its node.
+    pub node: u32,
+    /// Its text, or the attribute's value where an attribute was asked for.
+    pub text: String,
+}
+
+/// A link with its absolute address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The page it is on.
+    pub page: Page,
+    /// Its node.
+    pub node: u32,
+    /// Its text, or what stands for it.
+    pub text: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+impl Page {
+    pub(crate) fn new(index: u32) -> Self {
+        Self(index)
+    }
+
+    /// Every page of the region with this role, in the order they were fetched; all for `""`.
+    pub fn all(role: &str) -> Vec<Self> {
+        site::pages(role).into_iter().map(Self).collect()
+    }
+
+    /// The index the contract knows it by.
+    pub fn index(self) -> u32 {
+        self.0
+    }
+
+    /// Address, role, status, depth, charset.
+    pub fn info(self) -> PageInfo {
+        host::info(self.0)
+    }
+
+    fn hit(self, hit: contract::Hit) -> Hit {
+        Hit { page: self, node: hit.node, text: hit.text }
+    }
+
+    fn hits(self, hits: Vec<contract::Hit>) -> Vec<Hit> {
+        hits.into_iter().map(|hit| self.hit(hit)).collect()
+    }
+
+    /// The content of `<meta name=…>`, if not empty.
+    pub fn meta(self, name: &str) -> Option<String> {
+        host::meta(self.0, name)
+    }
+
+    /// How many elements match.
+    pub fn count(self, css: &str) -> u32 {
+        host::count(self.0, css)
+    }
+
+    /// The first match in document order that holds one of the words.
+    pub fn find(self, css: &str, any: &[&str]) -> Option<Hit> {
+        host::find_text(self.0, css, &owned(any)).map(|hit| self.hit(hit))
+    }
+
+    /// Matches with their text.
+    pub fn texts(self, css: &str, limit: u32) -> Vec<Hit> {
+        self.hits(host::texts(self.0, css, limit))
+    }
+
+    /// The non-empty values of an attribute of the matches.
+    pub fn attrs(self, css: &str, name: &str, limit: u32) -> Vec<Hit> {
+        self.hits(host::attrs(self.0, css, name, limit))
+    }
+
+    /// Nodes of the matches, in document order.
+    pub fn select(self, css: &str, limit: u32) -> Vec<u32> {
+        host::select(self.0, css, limit)
+    }
+
+    /// Text of a node.
+    pub fn text_of(self, node: u32) -> String {
+        host::text_of(self.0, node)
+    }
+
+    /// An attribute of a node.
+    pub fn attr_of(self, node: u32, name: &str) -> Option<String> {
+        host::attr_of(self.0, node, name)
+    }
+
+    /// Tag name of a node, lower case.
+    pub fn tag_of(self, node: u32) -> String {
+        host::tag_of(self.0, node)
+    }
+
+    /// Parent element.
+    pub fn parent_of(self, node: u32) -> Option<u32> {
+        host::parent_of(self.0, node)
+    }
+
+    /// Child elements.
+    pub fn children_of(self, node: u32) -> Vec<u32> {
+        host::children_of(self.0, node)
+    }
+
+    /// Source text of inline scripts.
+    pub fn scripts(self, limit: u32) -> Vec<Hit> {
+        self.hits(host::scripts(self.0, limit))
+    }
+
+    /// All text a visitor can see.
+    pub fn text(self) -> String {
+        host::text(self.0)
+    }
+
+    /// The decoded source; dear.
+    pub fn html(self) -> String {
+        host::html(self.0)
+    }
+
+    /// Links whose text or title holds one of the words; all links for no words.
+    pub fn links(self, any: &[&str], limit: u32) -> Vec<Link> {
+        host::links(self.0, &owned(any), limit)
+            .into_iter()
+            .map(|contract::Link { node, text, url }| Link { page: self, node, text, url })
+            .collect()
+    }
+
+    /// The best link for the words: an exact text before a longer one, an earlier word
+    /// before a later one, then document order.
+    pub fn link(self, any: &[&str]) -> Option<Link> {
+        let mut links = self.links(any, LINKS_MAX);
+        links.sort_by_cached_key(|link| {
+            let word = any.iter().position(|word| link.text.contains(word)).unwrap_or(any.len());
+            let exact = any.iter().any(|word| link.text == *word);
+            (!exact, word, link.text.chars().count())
+        });
+        links.into_iter().next()
+    }
+
+    /// Goes to the page behind the best link for the words.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Absent`] if no link has one of the words, [`Stop::Unknown`] if this page is
+    /// a shell that only a browser fills or if the target could not be had, [`Stop::Ask`]
+    /// if it was not fetched yet.
+    pub fn follow(self, any: &[&str], role: &str) -> Step<Self> {
+        match self.link(any) {
+            Some(link) => link.open(role),
+            None => Err(self.absent(&format!("no link with {}", any.join("/")))),
+        }
+    }
+
+    /// What it means that something is not on this page: nothing, if a browser fills it.
+    pub fn absent(self, what: &str) -> Stop {
+        let info = self.info();
+        if self.is_shell() {
+            let note = format!("{} is filled by scripts", info.url);
+            return Stop::Unknown(UnknownReason::NeedsRendering, note);
+        }
+        Stop::Absent(format!("{what} on {}", info.url))
+    }
+
+    /// Whether the source is a shell: hardly a link, and scripts that would bring them.
+    pub fn is_shell(self) -> bool {
+        self.links(&[], LINKS_MAX).len() < SHELL_LINKS_MAX && self.count("script") > 0
+    }
+}
+
+impl Link {
+    /// The page behind the link.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Ask`] if it was not fetched yet, [`Stop::Unknown`] if it could not be had.
+    pub fn open(&self, role: &str) -> Step<Page> {
+        match site::lookup(&self.url) {
+            Found::Page(index) => Ok(Page(index)),
+            Found::Missing(why) => {
+                Err(Stop::Unknown(UnknownReason::PageMissing, format!("{}: {why}", self.url)))
+            }
+            Found::NotAsked => Err(Stop::Ask(vec![Wanted {
+                url: self.url.clone(),
+                role: role.to_owned(),
+                from: self.page,
+            }])),
+        }
+    }
+
+    /// The pages behind several links, asked for together; those that could not be had
+    /// are left out.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Ask`] with every page not fetched yet.
+    pub fn open_all(links: &[Self], role: &str) -> Step<Vec<Page>> {
+        let mut pages = Vec::new();
+        let mut wanted = Vec::new();
+        for link in links {
+            match link.open(role) {
+                Ok(page) => pages.push(page),
+                Err(Stop::Ask(more)) => wanted.extend(more),
+                Err(Stop::Unknown(..) | Stop::Absent(_)) => {}
+            }
+        }
+        if wanted.is_empty() { Ok(pages) } else { Err(Stop::Ask(wanted)) }
+    }
+}

@@ -1,0 +1,185 @@
+//! The native test harness: probe code over saved pages under `cargo test`.
+//!
+//! It does what the host does — the same tree, the same queries, the same rounds
+//! of asking for pages — without WebAssembly, limits or network.
+
+pub(crate) mod imports;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use bluebook_dom::decode::decode;
+
+use crate::bindings::bluebook::probe::types;
+use crate::{Evidence, Finding, Probe, UnknownReason};
+
+/// Rounds of asking before an open task counts as a missing page, as in the host's defaults.
+const ROUNDS_MAX: usize = 8;
+
+thread_local! {
+    static CURRENT: RefCell<Option<Known>> = const { RefCell::new(None) };
+}
+
+/// A saved page.
+#[derive(Debug)]
+struct Saved {
+    role: String,
+    page: bluebook_dom::Page,
+    status: u16,
+    encoding: &'static str,
+    n_replaced: u32,
+}
+
+/// A region's saved pages and the parameters of the point under test.
+#[derive(Debug, Default)]
+pub struct Site {
+    saved: Vec<Saved>,
+    role: Option<String>,
+    params: BTreeMap<String, String>,
+    collected_on: Option<String>,
+}
+
+/// What the probe can see in this round.
+#[derive(Debug)]
+pub(crate) struct Known {
+    site: Site,
+    /// Positions in `site.saved`, in the order they became known, with their depth.
+    pages: Vec<(usize, u32)>,
+    missing: Vec<String>,
+    tasks: Vec<types::Task>,
+}
+
+/// What came of one criterion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// What was found.
+    pub finding: Finding,
+    /// Where it was seen.
+    pub evidence: Vec<Evidence>,
+    /// How sure the criterion is.
+    pub confidence: f32,
+    /// The criterion's remark.
+    pub note: Option<String>,
+    /// Addresses the probe asked for, in order.
+    pub followed: Vec<String>,
+}
+
+impl Site {
+    /// An empty site; the start role is the role of the first page.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a page given as text.
+    #[must_use]
+    pub fn page(mut self, role: &str, url: &str, html: &str) -> Self {
+        self.role.get_or_insert_with(|| role.to_owned());
+        self.saved.push(Saved {
+            role: role.to_owned(),
+            page: bluebook_dom::Page::new(url, html.to_owned()),
+            status: 200,
+            encoding: "utf-8",
+            n_replaced: 0,
+        });
+        self
+    }
+
+    /// Adds a saved file, read in whatever charset it is in.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn file(mut self, role: &str, url: &str, path: &Path) -> std::io::Result<Self> {
+        let decoded = decode(&std::fs::read(path)?, None);
+        self = self.page(role, url, &decoded.text);
+        if let Some(saved) = self.saved.last_mut() {
+            saved.encoding = decoded.encoding;
+            saved.n_replaced = decoded.n_replaced;
+        }
+        Ok(self)
+    }
+
+    /// Sets a parameter: a text, or JSON for lists and numbers.
+    #[must_use]
+    pub fn param(mut self, key: &str, value: &str) -> Self {
+        self.params.insert(key.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Sets the collection day, `YYYY-MM-DD`; 2019-01-15 if not set.
+    #[must_use]
+    pub fn collected_on(mut self, day: &str) -> Self {
+        self.collected_on = Some(day.to_owned());
+        self
+    }
+
+    /// Judges by one criterion. Pages whose role is the start role are known from the
+    /// beginning; the others when the probe asks for their address.
+    ///
+    /// # Panics
+    ///
+    /// Where the host would trap or refuse: an unknown criterion, a bad selector, an
+    /// answer that does not fit. That is a fault of the probe, and fails its test.
+    #[expect(clippy::panic, reason = "a probe's fault fails its test")]
+    pub fn judge(self, probe: &Probe, criterion: &str) -> Outcome {
+        let start = self.role.clone().unwrap_or_default();
+        let pages = (0..).zip(&self.saved).filter(|(_, saved)| saved.role == start);
+        let mut known = Known {
+            pages: pages.map(|(position, _)| (position, 0)).collect(),
+            missing: Vec::new(),
+            tasks: vec![types::Task {
+                point: "test".to_owned(),
+                criterion: criterion.to_owned(),
+                page: None,
+            }],
+            site: self,
+        };
+        known.site.params.entry("role".to_owned()).or_insert(start);
+        let mut followed = Vec::new();
+        for _ in 0..ROUNDS_MAX {
+            let (back, answer) = known.evaluate(probe);
+            known = back;
+            let mut answer = answer.unwrap_or_else(|fault| panic!("{fault}"));
+            if let Some(verdict) = answer.verdicts.pop() {
+                let types::Verdict { finding, evidence, confidence, note, .. } = verdict;
+                return Outcome { finding, evidence, confidence, note, followed };
+            }
+            assert!(!answer.requests.is_empty(), "neither a verdict nor a request");
+            for request in answer.requests {
+                followed.push(request.url.clone());
+                known.reveal(&request);
+            }
+        }
+        let reason = UnknownReason::PageMissing;
+        let finding = Finding::Unknown(types::Unknown { reason, note: "rounds".to_owned() });
+        Outcome { finding, evidence: Vec::new(), confidence: 1.0, note: None, followed }
+    }
+}
+
+impl Known {
+    fn evaluate(self, probe: &Probe) -> (Self, Result<types::Answer, String>) {
+        CURRENT.set(Some(self));
+        let answer = probe.evaluate();
+        let back = CURRENT.take();
+        // The only borrower is the import layer, and it never takes the value out.
+        (back.unwrap_or_else(|| unreachable!("the site was put in above")), answer)
+    }
+
+    fn reveal(&mut self, request: &types::Request) {
+        let at = |saved: &Saved| same_page(saved.page.url(), &request.url);
+        match self.site.saved.iter().position(at) {
+            Some(position) if self.pages.iter().all(|(known, _)| *known != position) => {
+                let from = self.pages.get(request.from as usize).map_or(0, |(_, depth)| *depth);
+                self.pages.push((position, from + 1));
+            }
+            Some(_) => {}
+            None => self.missing.push(request.url.clone()),
+        }
+    }
+}
+
+fn same_page(a: &str, b: &str) -> bool {
+    let bare = |url: &str| url.split('#').next().unwrap_or(url).to_owned();
+    bare(a) == bare(b)
+}
