@@ -1,0 +1,228 @@
+//! Builds probe crates to components.
+//!
+//! `cargo build --target wasm32-unknown-unknown`, then wit-component: no other tool. Used
+//! by `bluebook probe build` and by the tests, and open to third parties.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The only target probes are built for: it has no WASI, so a probe cannot import it.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// A probe could not be built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A tool is not there.
+    #[error("cannot run `{tool}`")]
+    Tool {
+        /// The program.
+        tool: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The wasm target is missing and rustup could not add it.
+    #[error("the Rust target {TARGET} is not installed and could not be added")]
+    Target {
+        /// What rustup said.
+        said: String,
+    },
+    /// cargo failed; what it said went to stderr.
+    #[error("`cargo build` of the probes failed; its messages are above")]
+    Cargo,
+    /// The build gave nothing to encode.
+    #[error("`cargo build {}` gave no .wasm", select.join(" "))]
+    NoArtifact {
+        /// What was selected.
+        select: Vec<String>,
+    },
+    /// A core module could not be made a component.
+    #[error("`{}` cannot be made a component", path.display())]
+    Encode {
+        /// The core module.
+        path: PathBuf,
+        /// Why, as a chain.
+        said: String,
+    },
+    /// A file cannot be read or written.
+    #[error("cannot {verb} `{}`", path.display())]
+    File {
+        /// `read`, `write` or `create`.
+        verb: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+impl BuildError {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Tool { tool, .. } if tool == "rustup" => Some(format!(
+                "install the target by the way Rust was installed: with rustup `rustup target add \
+                 {TARGET}`; on Debian `apt install libstd-rust-dev-wasm32`; on Fedora `dnf install \
+                 rust-std-static-{TARGET}`"
+            )),
+            Self::Target { said } => {
+                Some(format!("run `rustup target add {TARGET}` yourself; it said: {}", said.trim()))
+            }
+            Self::Encode { .. } => {
+                Some("a probe is a cdylib that calls `probe_sdk::export_probe!`".to_owned())
+            }
+            Self::NoArtifact { .. } => {
+                Some("Cargo.toml needs `[lib] crate-type = [\"cdylib\", \"rlib\"]`".to_owned())
+            }
+            Self::Tool { .. } | Self::Cargo | Self::File { .. } => None,
+        }
+    }
+}
+
+/// What to build and where to put it.
+#[derive(Debug, Clone)]
+pub struct Build<'a> {
+    /// Cargo.toml of a workspace or package.
+    pub manifest: &'a Path,
+    /// What to build, as cargo's arguments: `-p rules`, or `-p guests --examples`.
+    pub select: &'a [String],
+    /// cargo's target directory; not the one of a cargo that waits for this build.
+    pub target_dir: &'a Path,
+    /// Where the components go.
+    pub out_dir: &'a Path,
+    /// Whether cargo may use the network.
+    pub offline: bool,
+}
+
+/// Makes sure the wasm target is there, with rustup's help if need be.
+///
+/// # Errors
+///
+/// If it is not there and cannot be added; [`BuildError::hint`] says what to do.
+pub fn ensure_target() -> Result<(), BuildError> {
+    let rustc = tool("RUSTC", "rustc");
+    let sysroot = output(&rustc, &["--print", "sysroot"])?;
+    let lib = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib");
+    if lib.is_dir() {
+        return Ok(());
+    }
+    let added = Command::new("rustup")
+        .args(["target", "add", TARGET])
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|source| BuildError::Tool { tool: "rustup".to_owned(), source })?;
+    if added.status.success() && lib.is_dir() {
+        return Ok(());
+    }
+    Err(BuildError::Target { said: String::from_utf8_lossy(&added.stderr).into_owned() })
+}
+
+/// Builds the selected crates and encodes each cdylib as a component `<library_name>.wasm`.
+///
+/// # Errors
+///
+/// See [`BuildError`].
+pub fn build(build: &Build<'_>) -> Result<Vec<PathBuf>, BuildError> {
+    ensure_target()?;
+    let modules = core_modules(build)?;
+    if modules.is_empty() {
+        return Err(BuildError::NoArtifact { select: build.select.to_vec() });
+    }
+    create_dir(build.out_dir)?;
+    modules.iter().map(|module| encode_file(module, build.out_dir)).collect()
+}
+
+/// Runs cargo and reads from its messages where the modules are, sorted by path.
+fn core_modules(build: &Build<'_>) -> Result<Vec<PathBuf>, BuildError> {
+    let mut cargo = Command::new(tool("CARGO", "cargo"));
+    cargo
+        .args(["build", "--release", "--target", TARGET])
+        .args(["--message-format", "json-render-diagnostics", "--manifest-path"])
+        .arg(build.manifest)
+        .arg("--target-dir")
+        .arg(build.target_dir)
+        .args(build.select)
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        // Settings of an outer cargo are for the machine it builds for, not for wasm.
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", rustflags(build.manifest).join("\u{1f}"));
+    if build.offline {
+        cargo.arg("--offline");
+    }
+    let output =
+        cargo.output().map_err(|source| BuildError::Tool { tool: "cargo".to_owned(), source })?;
+    if !output.status.success() {
+        return Err(BuildError::Cargo);
+    }
+    let mut modules: Vec<PathBuf> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| message["reason"] == "compiler-artifact")
+        .filter_map(|message| message["filenames"].as_array().cloned())
+        .flatten()
+        .filter_map(|file| file.as_str().map(PathBuf::from))
+        .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
+        .collect();
+    modules.sort();
+    Ok(modules)
+}
+
+fn encode_file(core: &Path, out_dir: &Path) -> Result<PathBuf, BuildError> {
+    let module = fs::read(core)
+        .map_err(|source| BuildError::File { verb: "read", path: core.to_owned(), source })?;
+    let component =
+        encode(&module).map_err(|said| BuildError::Encode { path: core.to_owned(), said })?;
+    let out = out_dir.join(core.file_name().unwrap_or(core.as_os_str()));
+    fs::write(&out, component)
+        .map_err(|source| BuildError::File { verb: "write", path: out.clone(), source })?;
+    Ok(out)
+}
+
+/// Makes a core module built with the SDK a component.
+///
+/// # Errors
+///
+/// The encoder's words, causes included, if it is no module of the contract.
+pub fn encode(module: &[u8]) -> Result<Vec<u8>, String> {
+    wit_component::ComponentEncoder::default()
+        .module(module)
+        .and_then(|encoder| encoder.validate(true).encode())
+        .map_err(|error| format!("{error:#}"))
+}
+
+/// Paths of this machine must not end up in a probe: equal sources, equal digests.
+fn rustflags(manifest: &Path) -> Vec<String> {
+    let mut flags = Vec::new();
+    let mut remap = |path: Option<PathBuf>, to: &str| {
+        if let Some(path) = path {
+            flags.push(format!("--remap-path-prefix={}={to}", path.display()));
+        }
+    };
+    remap(std::env::home_dir().map(|home| home.join(".cargo/registry/src")), "/registry");
+    remap(std::env::var_os("CARGO_HOME").map(|home| PathBuf::from(home).join("registry/src")), "/registry");
+    remap(manifest.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned)), "/src");
+    flags
+}
+
+fn create_dir(path: &Path) -> Result<(), BuildError> {
+    fs::create_dir_all(path)
+        .map_err(|source| BuildError::File { verb: "create", path: path.to_owned(), source })
+}
+
+/// The program cargo names in the environment of build scripts, else the one on the path.
+fn tool(variable: &str, name: &str) -> OsString {
+    std::env::var_os(variable).unwrap_or_else(|| name.into())
+}
+
+fn output(program: &OsString, args: &[&str]) -> Result<String, BuildError> {
+    let tool = || program.to_string_lossy().into_owned();
+    let output = Command::new(program)
+        .args(args)
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|source| BuildError::Tool { tool: tool(), source })?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
