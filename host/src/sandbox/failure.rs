@@ -1,0 +1,82 @@
+//! From what went wrong in a call to a named reason of `unknown`.
+
+use wasmtime::Trap;
+
+use super::state::State;
+use crate::model::UnknownReason;
+
+/// A call that gave no answer. Every task of the call is unknown for this reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The named reason.
+    pub reason: UnknownReason,
+    /// Detail for people; the same bytes on every run.
+    pub note: String,
+}
+
+/// What a host function stops a probe with.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum HostStop {
+    /// The work the probe caused is over its limit.
+    #[error("the host did more work for the probe than it may cause")]
+    Work,
+    /// A call that can never be answered: a bad selector, page, node or task.
+    #[error("{0}")]
+    BadCall(String),
+}
+
+/// What wasmtime says when a call copies more out of the guest than it may. The error's
+/// type is private; the guest `huge_output` in `tests/` fails if the words change.
+const TOO_MUCH_DATA: &str = "too much data is being copied between the host and the guest";
+
+/// Characters of a trap's text that are kept in a verdict's note.
+const NOTE_CHARS_MAX: usize = 300;
+
+impl Failure {
+    pub(super) fn new(reason: UnknownReason, note: impl Into<String>) -> Self {
+        let note: String = note.into();
+        Self { reason, note: note.chars().take(NOTE_CHARS_MAX).collect() }
+    }
+
+    /// Names the cause of an error from instantiating or calling a probe.
+    pub(super) fn from_call(error: &wasmtime::Error, state: &State) -> Self {
+        // Rust's allocator aborts after a refused growth, so the trap itself only says
+        // `unreachable`; the limiter remembers what led to it.
+        if let Some(wanted) = state.memory_refused_bytes() {
+            let note = format!("wanted {wanted} bytes, may have {}", state.memory_bytes_max());
+            return Self::new(UnknownReason::OutOfMemory, note);
+        }
+        if let Some(stop) = error.downcast_ref::<HostStop>() {
+            return match stop {
+                HostStop::Work => Self::new(UnknownReason::OutOfHostWork, stop.to_string()),
+                HostStop::BadCall(_) => Self::new(UnknownReason::Trapped, stop.to_string()),
+            };
+        }
+        if let Some(trap) = error.downcast_ref::<Trap>() {
+            return Self::from_trap(*trap);
+        }
+        let text = error.root_cause().to_string();
+        let reason = if text.contains(TOO_MUCH_DATA) {
+            UnknownReason::OutputTooLarge
+        } else {
+            // What is left is an answer that cannot be read: a pointer outside memory,
+            // text that is no UTF-8, a number that is no variant.
+            UnknownReason::BadAnswer
+        };
+        Self::new(reason, text)
+    }
+
+    fn from_trap(trap: Trap) -> Self {
+        // `Trap` is non-exhaustive: whatever wasmtime may add is a trap like the others.
+        let reason = if trap == Trap::OutOfFuel {
+            UnknownReason::OutOfFuel
+        } else if trap == Trap::Interrupt {
+            UnknownReason::OutOfTime
+        } else if trap == Trap::StackOverflow {
+            UnknownReason::StackOverflow
+        } else {
+            UnknownReason::Trapped
+        };
+        Self::new(reason, trap.to_string())
+    }
+}

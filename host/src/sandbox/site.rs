@@ -1,0 +1,79 @@
+//! What a probe is given: the region's pages so far, and the questions.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bluebook_dom::Page;
+
+use crate::model::{Digest, PointId};
+
+/// The region as the probe sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Six digits.
+    pub code: String,
+    /// For example 广州市.
+    pub name: String,
+    /// For example 广州.
+    pub short_name: String,
+}
+
+/// A fetched page, parsed once and shared by every probe.
+#[derive(Debug, Clone)]
+pub struct SitePage {
+    /// The parsed page.
+    pub page: Arc<Page>,
+    /// What it is to the probes.
+    pub role: String,
+    /// HTTP status.
+    pub status: u16,
+    /// Clicks from the start pages.
+    pub depth: u32,
+    /// Charset it was read with.
+    pub encoding: String,
+    /// Characters that could not be decoded.
+    pub n_replaced: u32,
+    /// Digest of its bytes.
+    pub digest: Digest,
+}
+
+/// Everything a probe may know of a region in one call.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The region.
+    pub place: Place,
+    /// The collection day, `YYYY-MM-DD`.
+    pub collected_on: String,
+    /// Pages, in the order they were fetched.
+    pub pages: Vec<SitePage>,
+    /// Index of a page by every address it was asked for or answered under.
+    pub by_url: BTreeMap<String, u32>,
+    /// Why an address that was asked for could not be had.
+    pub missing: BTreeMap<String, String>,
+}
+
+impl Site {
+    /// A region without pages, as `describe` sees it.
+    pub fn empty() -> Self {
+        Self {
+            place: Place { code: String::new(), name: String::new(), short_name: String::new() },
+            collected_on: String::new(),
+            pages: Vec::new(),
+            by_url: BTreeMap::new(),
+            missing: BTreeMap::new(),
+        }
+    }
+}
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// The point.
+    pub point: PointId,
+    /// The criterion of the probe.
+    pub criterion: String,
+    /// The one page to judge, for points judged page by page.
+    pub page: Option<u32>,
+    /// The manifest's parameters.
+    pub params: Arc<BTreeMap<String, String>>,
+}

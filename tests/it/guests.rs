@@ -1,0 +1,204 @@
+//! Misbehaving probes: each ends in its own named reason, and the host goes on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use bluebook::model::{Digest, Finding, PointId, UnknownReason};
+use bluebook::sandbox::{
+    Answer, Cache, Failure, Limits, LoadError, LoadedProbe, Place, Sandbox, Site, SitePage, Task,
+};
+
+const HOME: &str = "http://a.test/";
+
+/// A home page with enough nodes that a bad query is dear.
+fn home() -> String {
+    let rows = "<ul><li><a href='/zrqd'>责任清单</a></li></ul>".repeat(200);
+    format!("<title>首页</title><a href='/next'>next</a>{rows}")
+}
+
+fn site() -> Arc<Site> {
+    let html = home();
+    let page = SitePage {
+        digest: Digest::of(html.as_bytes()),
+        page: Arc::new(bluebook_dom::Page::new(HOME, html)),
+        role: "home".to_owned(),
+        status: 200,
+        depth: 0,
+        encoding: "utf-8".to_owned(),
+        n_replaced: 0,
+    };
+    Arc::new(Site {
+        place: Place {
+            code: "440100".to_owned(),
+            name: "广州市".to_owned(),
+            short_name: "广州".to_owned(),
+        },
+        collected_on: "2019-01-15".to_owned(),
+        pages: vec![page],
+        by_url: BTreeMap::from([(HOME.to_owned(), 0)]),
+        missing: BTreeMap::new(),
+    })
+}
+
+fn tasks(n_tasks: usize) -> Arc<[Task]> {
+    let params = BTreeMap::from([("any".to_owned(), r#"["责任清单"]"#.to_owned())]);
+    let task = |n| Task {
+        point: PointId(format!("A1.1-{n}")),
+        criterion: "judge".to_owned(),
+        page: None,
+        params: Arc::new(params.clone()),
+    };
+    (1..=n_tasks).map(task).collect()
+}
+
+fn load(sandbox: &Sandbox, guest: &str) -> Result<LoadedProbe, LoadError> {
+    sandbox.load(&Path::new(tests::GUESTS_DIR).join(format!("{guest}.wasm")), None)
+}
+
+fn call(limits: Limits, guest: &str, n_tasks: usize) -> Result<Answer, Failure> {
+    let sandbox = Sandbox::new(limits).unwrap();
+    let probe = load(&sandbox, guest).unwrap();
+    let answer = sandbox.evaluate(&probe, &site(), &tasks(n_tasks));
+    // Whatever happened, the next call of the same engine is not touched by it.
+    let honest = load(&sandbox, "honest").unwrap();
+    let next = sandbox.evaluate(&honest, &site(), &tasks(1));
+    assert!(next.is_ok() || limits != Limits::default(), "after {guest}: {next:?}");
+    answer
+}
+
+#[track_caller]
+fn check(guest: &str, limits: Limits, expected: UnknownReason) {
+    match call(limits, guest, 1) {
+        Err(Failure { reason, note }) => assert_eq!(reason, expected, "{note}"),
+        Ok(answer) => panic!("{guest} answered: {answer:?}"),
+    }
+}
+
+#[test]
+fn each_misbehaviour_has_its_own_reason() {
+    let limits = Limits::default();
+    check("loops_forever", limits, UnknownReason::OutOfFuel);
+    check("eats_memory", limits, UnknownReason::OutOfMemory);
+    check("huge_output", limits, UnknownReason::OutputTooLarge);
+    check("traps", limits, UnknownReason::Trapped);
+    check("overflows_stack", limits, UnknownReason::StackOverflow);
+    check("storms_host", limits, UnknownReason::OutOfHostWork);
+    check("bad_answer", limits, UnknownReason::BadAnswer);
+}
+
+#[test]
+fn the_deadline_catches_what_fuel_does_not() {
+    let limits = Limits { fuel: u64::MAX / 4, deadline_ms: 50, ..Limits::default() };
+    check("loops_forever", limits, UnknownReason::OutOfTime);
+}
+
+#[test]
+fn a_foreign_import_is_refused_by_name() {
+    let wat = r#"(component
+        (import "wasi:clocks/monotonic-clock@0.2.0" (instance (export "now" (func (result u64)))))
+        (import "bluebook:probe/log@0.1.0" (instance)))"#;
+    let bytes = wat::parse_str(wat).unwrap();
+    let error = Sandbox::new(Limits::default()).unwrap().load_bytes("clock.wasm", &bytes, None);
+    match error.unwrap_err() {
+        LoadError::ForeignImport { imports, .. } => {
+            assert_eq!(imports, ["wasi:clocks/monotonic-clock@0.2.0"]);
+        }
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn another_contract_is_refused_with_both_versions() {
+    let wat = r#"(component (import "bluebook:probe/log@0.7.0" (instance)))"#;
+    let bytes = wat::parse_str(wat).unwrap();
+    let error = Sandbox::new(Limits::default()).unwrap().load_bytes("new.wasm", &bytes, None);
+    let error = error.unwrap_err();
+    assert_eq!(error.to_string(), "probe `new.wasm` wants contract 0.7.0; this host offers 0.1.0");
+    assert_eq!(error.hint().unwrap(), "upgrade this host to one that offers 0.7.0");
+}
+
+#[test]
+fn what_is_no_component_is_refused() {
+    let sandbox = Sandbox::new(Limits::default()).unwrap();
+    let refusal = |bytes: &[u8]| sandbox.load_bytes("x.wasm", bytes, None).unwrap_err().to_string();
+    assert_eq!(refusal(b"MZ"), "probe `x.wasm` is not a WebAssembly component");
+    assert_eq!(refusal(b""), "probe `x.wasm` is not a WebAssembly component");
+    let module = wat::parse_str("(module)").unwrap();
+    assert_eq!(refusal(&module), "probe `x.wasm` is a core module, not a component");
+    let empty = wat::parse_str("(component)").unwrap();
+    assert_eq!(refusal(&empty), "probe `x.wasm` does not fit contract 0.1.0");
+    let cut = empty.get(..empty.len() / 2).unwrap_or_default();
+    assert!(!refusal(cut).is_empty());
+    let silent = load(&sandbox, "traps_in_describe").unwrap_err().to_string();
+    assert!(silent.starts_with("probe `traps_in_describe.wasm` cannot describe itself: trapped"));
+}
+
+#[test]
+fn false_places_cost_only_their_own_verdict() {
+    let answer = call(Limits::default(), "lies_about_places", 6).unwrap();
+    let notes: Vec<_> = answer
+        .found
+        .iter()
+        .map(|found| match &found.as_ref().unwrap().finding {
+            Finding::Unknown(unknown) => unknown.note.clone(),
+            finding => format!("{finding:?}"),
+        })
+        .collect();
+    let expected = [
+        "evidence on a page that is not there",
+        "evidence on a node that is not there",
+        "a number that is not finite",
+        "confidence outside 0..=1",
+        "Truth(true)",
+        "neither a verdict nor a request",
+    ];
+    assert_eq!(notes, expected);
+}
+
+#[test]
+fn one_more_page_is_a_request_and_not_a_verdict() {
+    let answer = call(Limits::default(), "asks_forever", 1).unwrap();
+    assert_eq!(answer.found, [None]);
+    assert_eq!(answer.requests.first().unwrap().url, "http://a.test/next");
+}
+
+#[test]
+fn equal_calls_cost_equal_fuel() {
+    let first = call(Limits::default(), "honest", 3).unwrap();
+    let second = call(Limits::default(), "honest", 3).unwrap();
+    assert_eq!(first, second);
+    assert!(first.cost_fuel > 0);
+    let found = first.found.first().unwrap().as_ref().unwrap();
+    assert_eq!(found.finding, Finding::Truth(true));
+    assert_eq!(found.evidence.first().unwrap().2, "责任清单");
+}
+
+#[test]
+fn a_compiled_probe_is_kept_and_used_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let sandbox = Sandbox::new(Limits::default()).unwrap();
+    let cache = Cache::new(dir.path().join("compiled"));
+    let path = Path::new(tests::GUESTS_DIR).join("honest.wasm");
+    let files = || std::fs::read_dir(dir.path().join("compiled")).map_or(0, Iterator::count);
+    let fresh = sandbox.load(&path, Some(&cache)).unwrap();
+    assert_eq!(files(), 1);
+    let cached = sandbox.load(&path, Some(&cache)).unwrap();
+    assert_eq!(files(), 1);
+    assert_eq!(fresh.info(), cached.info());
+    let (fresh, cached) = (
+        sandbox.evaluate(&fresh, &site(), &tasks(2)),
+        sandbox.evaluate(&cached, &site(), &tasks(2)),
+    );
+    assert_eq!(fresh, cached);
+}
+
+#[test]
+fn every_guest_has_a_test() {
+    let source = include_str!("guests.rs");
+    let untested: BTreeSet<_> = tests::GUESTS
+        .iter()
+        .filter(|guest| !source.contains(&format!("\"{guest}\"")))
+        .collect();
+    assert!(untested.is_empty(), "no test names {untested:?}");
+}

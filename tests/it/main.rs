@@ -1,0 +1,6 @@
+//! One integration binary: links once, runs in parallel.
+
+#![cfg(test)]
+
+mod aggregate;
+mod guests;
