@@ -1,0 +1,24 @@
+//! Tables and files for people and programs, out of scores.
+//!
+//! Writes to what it is given and prints nothing. This is the only module that
+//! rounds ([`Percent`]), and the only way foreign words leave: cleaned of what
+//! could steer a terminal or a spreadsheet.
+
+mod clean;
+mod coverage;
+mod explain;
+mod percent;
+mod ranking;
+mod table;
+mod words;
+
+pub use coverage::{Bad, Coverage, ReasonCount};
+pub use explain::{
+    Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PointPart, QuotePart,
+    ReasonPart, VerdictPart, explain,
+};
+pub use percent::Percent;
+pub use ranking::{Column, Ranking, Row};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,216 @@
+//! Why a region has its score: total, indicators, points, findings, quotes,
+//! pages and judges, as one value that text and JSON are written from.
+
+mod parts;
+mod text;
+
+use std::collections::BTreeMap;
+use std::io;
+
+pub use self::parts::{
+    Explanation, IndicatorPart, JudgePart, NodePart, PointPart, QuotePart, ReasonPart, VerdictPart,
+};
+use super::Percent;
+use super::clean::write_json;
+use super::words;
+use crate::aggregate::{NodeScore, RegionScore, Scored, score_point};
+use crate::model::{
+    Evidence, Finding, IndicatorId, IndicatorSystem, Point, Provenance, Region, Unknown,
+    UnknownReason, Verdict,
+};
+
+/// How much of a region to explain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Every indicator.
+    Whole,
+    /// One indicator, what is below it, and the way up to the total.
+    Indicator(&'a IndicatorId),
+}
+
+/// The indicator to explain is not in the system.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the indicator system `{edition}` has no indicator `{id}`")]
+pub struct NoSuchIndicator {
+    /// What was asked for.
+    pub id: IndicatorId,
+    /// The system's edition.
+    pub edition: String,
+    /// The ids it has.
+    pub hint: String,
+}
+
+/// Explains `score`, which was made from `verdicts` with `system`.
+///
+/// # Errors
+///
+/// If the indicator asked for is not in the system.
+pub fn explain(
+    system: &IndicatorSystem,
+    region: &Region,
+    score: &RegionScore,
+    verdicts: &[Verdict],
+    part: Part<'_>,
+) -> Result<Explanation, NoSuchIndicator> {
+    let wanted = wanted(system, part)?;
+    let mut by_point: BTreeMap<_, Vec<&Verdict>> = BTreeMap::new();
+    for verdict in verdicts.iter().filter(|verdict| verdict.region == score.region) {
+        by_point.entry(&verdict.point).or_default().push(verdict);
+    }
+    let mut points: BTreeMap<usize, Vec<PointPart>> = BTreeMap::new();
+    for (point, point_score) in system.points.iter().zip(&score.points) {
+        let verdicts = by_point.get(&point.id).map_or(&[][..], Vec::as_slice);
+        let part = point_part(point, &point_score.node, verdicts);
+        points.entry(point.indicator).or_default().push(part);
+    }
+    let indicators = system.indicators.iter().zip(&score.indicators).enumerate();
+    let indicators = indicators.zip(wanted).filter_map(|((i, (indicator, node)), want)| {
+        Some(IndicatorPart {
+            points: match want {
+                Want::Nothing => return None,
+                Want::Heading => Vec::new(),
+                Want::Everything => points.remove(&i).unwrap_or_default(),
+            },
+            id: indicator.id.to_string(),
+            level: indicator.level,
+            title: indicator.title.clone(),
+            weight: Percent::of(indicator.weight.percent() / 100.0),
+            node: node_part(node),
+        })
+    });
+    Ok(Explanation {
+        edition: system.edition.clone(),
+        code: score.region.to_string(),
+        region: region.name.clone(),
+        total: node_part(&score.total),
+        indicators: indicators.collect(),
+    })
+}
+
+impl Explanation {
+    /// Writes indented text. Words of pages are cleaned and cut; JSON has them whole.
+    ///
+    /// # Errors
+    ///
+    /// If `out` fails.
+    pub fn write_text(&self, out: &mut impl io::Write) -> io::Result<()> {
+        text::write(out, self)
+    }
+
+    /// Writes everything as JSON.
+    ///
+    /// # Errors
+    ///
+    /// If `out` fails.
+    pub fn write_json(&self, out: &mut impl io::Write) -> io::Result<()> {
+        write_json(out, self)
+    }
+}
+
+/// What to show of an indicator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Want {
+    Nothing,
+    Heading,
+    Everything,
+}
+
+fn wanted(system: &IndicatorSystem, part: Part<'_>) -> Result<Vec<Want>, NoSuchIndicator> {
+    let id = match part {
+        Part::Whole => return Ok(vec![Want::Everything; system.indicators.len()]),
+        Part::Indicator(id) => id,
+    };
+    let start = system.indicators.iter().position(|one| one.id == *id).ok_or_else(|| {
+        let ids: Vec<_> = system.indicators.iter().map(|one| one.id.to_string()).collect();
+        let (id, edition) = (id.clone(), system.edition.clone());
+        NoSuchIndicator { id, edition, hint: format!("one of {}", ids.join(", ")) }
+    })?;
+    // Pre-order: parents come first, so one pass down reaches everything below.
+    let mut wanted = vec![Want::Nothing; system.indicators.len()];
+    for (i, indicator) in system.indicators.iter().enumerate() {
+        let above = indicator.parent.and_then(|parent| wanted.get(parent).copied());
+        if let Some(slot) = wanted.get_mut(i)
+            && (i == start || above == Some(Want::Everything))
+        {
+            *slot = Want::Everything;
+        }
+    }
+    let parent_of = |i: usize| system.indicators.get(i).and_then(|one| one.parent);
+    let mut above = parent_of(start);
+    while let Some(i) = above {
+        if let Some(slot) = wanted.get_mut(i) {
+            *slot = Want::Heading;
+        }
+        above = parent_of(i).filter(|parent| *parent < i);
+    }
+    Ok(wanted)
+}
+
+fn node_part(node: &NodeScore) -> NodePart {
+    NodePart {
+        score: node.score.map(Percent::of),
+        coverage: Percent::of(node.coverage),
+        lower: Percent::of(node.lower),
+        upper: Percent::of(node.upper),
+        full_weight: Percent::of(node.full_weight),
+        effective_weight: Percent::of(node.weight),
+        contribution: node.contribution().map(|points| Percent::of(points / 100.0)),
+    }
+}
+
+fn point_part(point: &Point, node: &NodeScore, verdicts: &[&Verdict]) -> PointPart {
+    PointPart {
+        id: point.id.to_string(),
+        title: point.title.clone(),
+        weight: Percent::of(point.weight.percent() / 100.0),
+        node: node_part(node),
+        rule: words::rule(&point.score),
+        verdicts: verdicts.iter().map(|verdict| verdict_part(point, verdict)).collect(),
+    }
+}
+
+fn verdict_part(point: &Point, verdict: &Verdict) -> VerdictPart {
+    let reason =
+        |reason: UnknownReason, note| ReasonPart { name: reason.name(), zh: reason.zh(), note };
+    let (score, unknown) = match (score_point(&point.score, &verdict.finding), &verdict.finding) {
+        (Ok(Scored::Known(score)), _) => (Some(Percent::of(score)), None),
+        (Ok(Scored::Unknown(why)), Finding::Unknown(Unknown { note, .. })) => {
+            (None, Some(reason(why, words::text(note, note))))
+        }
+        (Ok(Scored::Unknown(why)), _) => (None, Some(reason(why, words::text("", "")))),
+        (Err(mismatch), _) => {
+            (None, Some(reason(UnknownReason::BadAnswer, words::mismatch(&mismatch))))
+        }
+    };
+    VerdictPart {
+        page: verdict.page.clone(),
+        finding: verdict.finding.clone(),
+        words: words::finding(&verdict.finding),
+        score,
+        unknown,
+        confidence_per_mille: verdict.confidence.per_mille(),
+        note: verdict.note.clone(),
+        evidence: verdict.evidence.iter().map(quote_part).collect(),
+        judge: judge_part(&verdict.provenance),
+    }
+}
+
+fn quote_part(evidence: &Evidence) -> QuotePart {
+    let Evidence { url, page, node, quote } = evidence.clone();
+    QuotePart { quote, url, page: page.to_string(), node }
+}
+
+fn judge_part(provenance: &Provenance) -> JudgePart {
+    let Provenance { family, version, probe, contract, criterion, params, pages, cost_fuel } =
+        provenance.clone();
+    JudgePart {
+        family,
+        version,
+        probe: probe.map(|digest| digest.to_string()),
+        contract,
+        criterion,
+        params: params.to_string(),
+        pages: pages.iter().map(ToString::to_string).collect(),
+        cost_fuel,
+    }
+}

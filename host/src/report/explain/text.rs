@@ -1,0 +1,140 @@
+//! An explanation as indented text, Chinese first and English beside it.
+
+use std::io;
+
+use super::{Explanation, IndicatorPart, JudgePart, NodePart, PointPart, QuotePart, VerdictPart};
+use crate::model::Text;
+use crate::report::Percent;
+use crate::report::clean::{clean, clean_url};
+
+/// Pages named where a verdict quotes none: enough to look, without filling the screen.
+const PAGES_NAMED_MAX: usize = 3;
+
+pub(super) fn write(out: &mut impl io::Write, explanation: &Explanation) -> io::Result<()> {
+    let Explanation { edition, code, region, total, indicators } = explanation;
+    writeln!(out, "{} · {code} · {}", both(region), clean(edition))?;
+    writeln!(out, "总分 total {}", scores(total))?;
+    for indicator in indicators {
+        writeln!(out)?;
+        write_indicator(out, indicator)?;
+    }
+    Ok(())
+}
+
+fn write_indicator(out: &mut impl io::Write, indicator: &IndicatorPart) -> io::Result<()> {
+    let IndicatorPart { id, level, title, weight, node, points } = indicator;
+    let indent = usize::from(level.saturating_sub(1)) * 2;
+    line(out, indent, &format!("{} {}", clean(id), both(title)))?;
+    line(out, indent + 2, &format!("得分 score {} · {}", scores(node), weights(*weight, node)))?;
+    for point in points {
+        write_point(out, indent + 2, point)?;
+    }
+    Ok(())
+}
+
+fn write_point(out: &mut impl io::Write, indent: usize, point: &PointPart) -> io::Result<()> {
+    let PointPart { id, title, weight, node, rule, verdicts } = point;
+    line(out, indent, &format!("{} {}", clean(id), both(title)))?;
+    let indent = indent + 2;
+    let scores = if node.coverage == Percent::of(1.0) { score(node) } else { scores(node) };
+    line(out, indent, &format!("得分 score {scores} · {}", weights(*weight, node)))?;
+    // A rule holds names from the manifest; `words` has cleaned them, and grades may be many.
+    line(out, indent, &format!("规则 rule: {} / {}", rule.zh, rule.en))?;
+    if verdicts.is_empty() {
+        line(out, indent, "判定 finding: 无判定 / no verdict")?;
+    }
+    for verdict in verdicts {
+        write_verdict(out, indent, verdict)?;
+    }
+    Ok(())
+}
+
+fn write_verdict(out: &mut impl io::Write, indent: usize, verdict: &VerdictPart) -> io::Result<()> {
+    let VerdictPart { page, words, score, confidence_per_mille, note, evidence, judge, .. } =
+        verdict;
+    let score = score.map_or_else(String::new, |score| format!(" → {score}"));
+    line(out, indent, &format!("判定 finding: {}{score}", both(words)))?;
+    let indent = indent + 2;
+    if let Some(unknown) = &verdict.unknown {
+        let detail = both(&unknown.note);
+        let gap = if detail.is_empty() { "" } else { ": " };
+        let reason = format!("{} / {}{gap}{detail}", unknown.zh, unknown.name);
+        line(out, indent, &format!("未知原因 reason: {reason}"))?;
+    }
+    if let Some(page) = page {
+        line(out, indent, &format!("所评页面 page judged: {}", clean_url(page)))?;
+    }
+    if let Some(note) = note {
+        line(out, indent, &format!("备注 note: {}", clean(note)))?;
+    }
+    for quote in evidence {
+        write_quote(out, indent, quote)?;
+    }
+    if evidence.is_empty() && !judge.pages.is_empty() {
+        line(out, indent, &format!("无引文 no quote, pages seen: {}", pages_seen(&judge.pages)))?;
+    }
+    let sure = Percent::of(f64::from(*confidence_per_mille) / 1000.0);
+    line(out, indent, &format!("{} · 把握 confidence {sure}%", judge_words(judge)))
+}
+
+fn write_quote(out: &mut impl io::Write, indent: usize, quote: &QuotePart) -> io::Result<()> {
+    let QuotePart { quote, url, page, node } = quote;
+    let node = node.map_or_else(String::new, |node| format!(" · 节点 node {node}"));
+    line(out, indent, &format!("引文 quote: “{}”", clean(quote)))?;
+    line(out, indent + 2, &format!("页面 page: {}", clean_url(url)))?;
+    line(out, indent + 2, &format!("摘要 digest: {page}{node}"))
+}
+
+fn line(out: &mut impl io::Write, indent: usize, text: &str) -> io::Result<()> {
+    writeln!(out, "{:indent$}{}", "", text)
+}
+
+/// `中文 / English`, or once where both are the same.
+fn both(title: &Text) -> String {
+    let (zh, en) = (clean(&title.zh), clean(&title.en));
+    if zh == en { zh } else { format!("{zh} / {en}") }
+}
+
+fn score(node: &NodePart) -> String {
+    node.score.map_or_else(|| "未知 unknown".to_owned(), |score| score.to_string())
+}
+
+/// With what the score leaves open.
+fn scores(node: &NodePart) -> String {
+    let score = score(node);
+    let NodePart { coverage, lower, upper, .. } = node;
+    format!("{score} · 覆盖率 coverage {coverage}% · 可能区间 bounds {lower}-{upper}")
+}
+
+fn weights(weight: Percent, node: &NodePart) -> String {
+    let effective = node.effective_weight;
+    let contribution = node.contribution.map_or_else(|| "-".to_owned(), |one| one.to_string());
+    format!(
+        "权重 weight {weight}% · 实际权重 effective {effective}% · 贡献 contribution {contribution}"
+    )
+}
+
+fn pages_seen(pages: &[String]) -> String {
+    let named: Vec<_> = pages.iter().take(PAGES_NAMED_MAX).map(|page| short(page)).collect();
+    let more = pages.len().saturating_sub(PAGES_NAMED_MAX);
+    let more = if more > 0 { format!(" +{more}") } else { String::new() };
+    format!("{}{more}", named.join(" "))
+}
+
+/// A digest with its prefix and its first 12 digits; JSON has the whole.
+fn short(digest: &str) -> String {
+    digest.chars().take("sha256:".len() + 12).collect()
+}
+
+fn judge_words(judge: &JudgePart) -> String {
+    let JudgePart { family, version, probe, contract, criterion, params, pages: _, cost_fuel } =
+        judge;
+    let Some(probe) = probe else { return "判者 judge: 未用探针 / no probe".to_owned() };
+    let (probe, params) = (short(probe), short(params));
+    let (family, version) = (clean(family), clean(version));
+    let (contract, criterion) = (clean(contract), clean(criterion));
+    format!(
+        "判者 judge: {family} {version} {probe} · 接口 contract {contract} · \
+         准则 criterion {criterion} · 参数 params {params} · 成本 cost {cost_fuel} fuel"
+    )
+}

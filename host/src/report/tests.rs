@@ -1,0 +1,5 @@
+//! Tests of the report: cells, then whole outputs.
+
+mod cells;
+mod example;
+mod goldens;
