@@ -1,0 +1,166 @@
+//! From manifests to work: which probe is asked what in which region, and which points
+//! are unknown before anything is fetched.
+//!
+//! Pure: the same manifests and probes give the same plan, and its digest names the round.
+
+mod estimate;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use estimate::{Estimate, Pace};
+
+use crate::model::{
+    Collect, Digest, IndicatorSystem, Judge, Point, Region, RegionCode, UnknownReason,
+};
+
+/// Whether a family's probe can be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Installed {
+    /// It is loaded.
+    Ready {
+        /// Digest of its file.
+        digest: Digest,
+        /// Its criteria.
+        criteria: BTreeSet<String>,
+    },
+    /// It is not, and why.
+    Not {
+        /// `probe-missing`, `probe-refused` or `switched-off`.
+        reason: UnknownReason,
+        /// Detail for people.
+        note: String,
+    },
+}
+
+/// A point nobody is asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unasked {
+    /// Position in [`IndicatorSystem::points`].
+    pub point: usize,
+    /// Why.
+    pub reason: UnknownReason,
+    /// Detail for people.
+    pub note: String,
+}
+
+/// One probe's share of a region.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The probe's family.
+    pub family: String,
+    /// Positions in [`IndicatorSystem::points`], ascending.
+    pub points: Vec<usize>,
+}
+
+/// The work of one region.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// Position in the regions the plan was made from.
+    pub region: usize,
+    /// Its code.
+    pub code: RegionCode,
+    /// Probes to ask, by family.
+    pub calls: Vec<Call>,
+    /// Points that are unknown from the start.
+    pub unasked: Vec<Unasked>,
+}
+
+/// The work of a round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// One job a region, by code.
+    pub jobs: Vec<Job>,
+    /// Names manifests, probes and their order; a resumed round must match it.
+    pub digest: Digest,
+}
+
+impl Plan {
+    /// Plans every region. `meaning` is the digest of the manifests.
+    pub fn new(
+        system: &IndicatorSystem,
+        regions: &[Region],
+        probes: &BTreeMap<String, Installed>,
+        meaning: &Digest,
+    ) -> Self {
+        let mut jobs: Vec<_> = regions
+            .iter()
+            .enumerate()
+            .map(|(index, region)| job(system, index, region, probes))
+            .collect();
+        jobs.sort_by_key(|job| job.code);
+        let mut parts = vec![meaning.to_string()];
+        for (family, installed) in probes {
+            parts.push(family.clone());
+            parts.push(match installed {
+                Installed::Ready { digest, .. } => digest.to_string(),
+                Installed::Not { reason, .. } => reason.name().to_owned(),
+            });
+        }
+        parts.extend(jobs.iter().map(|job| job.code.to_string()));
+        let digest = Digest::of_parts(parts.iter().map(String::as_bytes));
+        Self { jobs, digest }
+    }
+}
+
+fn job(
+    system: &IndicatorSystem,
+    index: usize,
+    region: &Region,
+    probes: &BTreeMap<String, Installed>,
+) -> Job {
+    let mut calls: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut unasked = Vec::new();
+    for (point_idx, point) in system.points.iter().enumerate() {
+        match ask(point, region, probes) {
+            Ok(family) => calls.entry(family).or_default().push(point_idx),
+            Err((reason, note)) => unasked.push(Unasked { point: point_idx, reason, note }),
+        }
+    }
+    let call = |(family, points): (&str, Vec<usize>)| Call { family: family.to_owned(), points };
+    Job { region: index, code: region.code, calls: calls.into_iter().map(call).collect(), unasked }
+}
+
+/// The family to ask about a point in a region, or why nobody is asked.
+fn ask<'p>(
+    point: &'p Point,
+    region: &Region,
+    probes: &BTreeMap<String, Installed>,
+) -> Result<&'p str, (UnknownReason, String)> {
+    let (family, criterion) = match &point.judge {
+        Judge::Probe { family, criterion } => (family, criterion),
+        Judge::Person => return Err((UnknownReason::NeedsPerson, String::new())),
+        Judge::Nobody => return Err((not_automated(point.collect), String::new())),
+    };
+    if let Some(switch) = region.switched_off.iter().find(|switch| switch.family == *family) {
+        return Err((UnknownReason::SwitchedOff, switch.reason.clone()));
+    }
+    match probes.get(family) {
+        None => {
+            let note = format!("probes.toml has no `{family}`");
+            return Err((UnknownReason::ProbeMissing, note));
+        }
+        Some(Installed::Not { reason, note }) => return Err((*reason, note.clone())),
+        Some(Installed::Ready { criteria, .. }) if !criteria.contains(criterion) => {
+            let note = format!("probe `{family}` has no criterion `{criterion}`");
+            return Err((UnknownReason::ProbeMissing, note));
+        }
+        Some(Installed::Ready { .. }) => {}
+    }
+    if !region.pages.iter().any(|page| page.role == point.role) {
+        return Err((UnknownReason::NoAddress, point.role.clone()));
+    }
+    Ok(family)
+}
+
+fn not_automated(collect: Collect) -> UnknownReason {
+    match collect {
+        Collect::Render => UnknownReason::NeedsRendering,
+        Collect::Human | Collect::Hybrid | Collect::Login => UnknownReason::NeedsPerson,
+        Collect::Http | Collect::Json | Collect::Social | Collect::Store => {
+            UnknownReason::NotAutomated
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
