@@ -1,0 +1,127 @@
+//! The command line: one file per command, each with its writers handed in.
+
+mod args;
+mod chain;
+mod check;
+mod demo;
+mod exit;
+mod explain;
+mod plan;
+mod probe;
+mod progress;
+mod rank;
+mod round;
+mod run;
+mod schema;
+mod store;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use clap::Parser as _;
+
+use self::args::{Args, Command, ProbeCommand, StoreCommand};
+use self::chain::Chain;
+pub use self::exit::Exit;
+use self::exit::Failed;
+use crate::manifest::{self, Manifests};
+use crate::sandbox::Cache;
+
+/// What the process knows and the library must not ask for.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    /// Where compiled probes are kept; `None` to compile on every start.
+    pub cache_dir: Option<PathBuf>,
+    /// Whether stderr is a terminal that can show a progress bar.
+    pub progress_bar: bool,
+    /// What to log, as `BLUEBOOK_LOG` says it; warnings if not set.
+    pub log_filter: Option<String>,
+    /// The clock; only live collection reads it.
+    pub clock: fn() -> SystemTime,
+}
+
+/// Where a command writes: data to `out`, everything else to `err`.
+pub(crate) struct Streams<'s> {
+    pub(crate) out: &'s mut dyn Write,
+    pub(crate) err: &'s mut dyn Write,
+}
+
+/// Runs one command line, the program's name first, and says how it ended.
+pub fn run<A>(
+    args: impl IntoIterator<Item = A>,
+    environment: &Environment,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit
+where
+    A: Into<OsString> + Clone,
+{
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are answers, everything else is a mistake.
+            if error.use_stderr() {
+                let _ = write!(err, "{}", error.render());
+                return Exit::Usage;
+            }
+            let _ = write!(out, "{}", error.render());
+            return Exit::Done;
+        }
+    };
+    start_log(environment);
+    let mut streams = Streams { out, err };
+    match dispatch(&args, environment, &mut streams) {
+        Ok(()) => Exit::Done,
+        Err(failed) if failed.is_closed_pipe() => Exit::Done,
+        Err(failed) => {
+            // If stderr is gone too there is nobody left to tell.
+            let _ = failed.write(streams.err);
+            failed.exit()
+        }
+    }
+}
+
+fn dispatch(
+    args: &Args,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    match &args.command {
+        Command::Check(check) => check::check(&args.common, check, streams),
+        Command::Schema(schema) => schema::schema(schema, streams),
+        Command::Plan(plan) => plan::plan(&args.common, plan, environment, streams),
+        Command::Run(run) => run::run(&args.common, run, environment, streams),
+        Command::Rank(rank) => rank::rank(&args.common, rank, streams),
+        Command::Explain(explain) => explain::explain(&args.common, explain, streams),
+        Command::Probe(ProbeCommand::Inspect(inspect)) => {
+            probe::inspect(inspect, environment, streams)
+        }
+        Command::Probe(ProbeCommand::Build(build)) => probe::build(&args.common, build, streams),
+        Command::Probe(ProbeCommand::Lock) => probe::lock(&args.common, environment, streams),
+        Command::Store(StoreCommand::Rebuild) => store::rebuild(&args.common, streams),
+        Command::Store(StoreCommand::Export) => store::export(&args.common, streams),
+        Command::Demo(demo) => demo::demo(demo, environment, streams),
+    }
+}
+
+/// Logs to stderr what the filter lets through. Set once a process; tests that run several
+/// command lines in one process keep the first.
+fn start_log(environment: &Environment) {
+    let filter = environment.log_filter.as_deref().unwrap_or("warn");
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::new(filter))
+        .with_writer(io::stderr)
+        .without_time()
+        .try_init();
+}
+
+/// Loads the manifests or fails with every problem in them.
+pub(crate) fn load(root_file: &Path) -> Result<Manifests, Failed> {
+    manifest::load(root_file).map_err(Failed::manifests)
+}
+
+pub(crate) fn cache(environment: &Environment) -> Option<Cache> {
+    environment.cache_dir.as_ref().map(|dir| Cache::new(dir.join("probes")))
+}

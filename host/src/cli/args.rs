@@ -1,0 +1,205 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// 中国地方政府互联网服务能力评价引擎
+/// / Evaluates the internet service capability of local governments.
+///
+/// 退出码 exit codes: 0 完成 done · 2 命令或清单有误 usage or manifests · 3 探针 probe ·
+/// 4 页面来源或证据 source or evidence · 5 轮次存储 store · 6 输出 output
+#[derive(Debug, Parser)]
+#[command(name = "bluebook", version, propagate_version = true)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Common {
+    /// 清单入口文件 / the root manifest
+    #[arg(long, global = true, value_name = "FILE", default_value = "manifests/bluebook.toml")]
+    pub(crate) manifests: PathBuf,
+    /// 存放各轮次的目录 / where rounds are kept
+    #[arg(long, global = true, value_name = "DIR", default_value = "rounds")]
+    pub(crate) rounds: PathBuf,
+    /// 轮次名，缺省为清单的版次 / name of the round; the manifests' edition if not given
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) round: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 检查清单，一次列出全部错误 / check the manifests, all errors at once
+    Check(Check),
+    /// 输出清单的 JSON Schema，供编辑器使用 / print JSON Schemas of the manifests for editors
+    Schema(Schema),
+    /// 预演：地区 × 点位、页面、主机、预计时间，不抓取 / dry run: nothing is fetched
+    Plan(Plan),
+    /// 采集并判定；中断后重复同一命令即续跑 / collect and judge; run again to resume
+    Run(Run),
+    /// 计分、排名、分类 / score, rank and classify
+    Rank(Rank),
+    /// 追溯得分：权重 → 点位 → 结论 → 原文 → 页面 / trace a score down to the page
+    Explain(Explain),
+    /// 探针：查看、构建、确认 / probes: inspect, build, agree
+    #[command(subcommand)]
+    Probe(ProbeCommand),
+    /// 轮次存储：重建索引、导出 / the store: rebuild the index, export
+    #[command(subcommand)]
+    Store(StoreCommand),
+    /// 用随附的合成样例跑完整流程 / the whole way on the bundled synthetic sample
+    Demo(Demo),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Schema {
+    /// 只输出一种文件的 / only that of one kind of file
+    pub(crate) name: Option<String>,
+    /// 每种写成一个文件 / write one file each into this directory
+    #[arg(long, value_name = "DIR", conflicts_with = "name")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Selection {
+    /// 从归档读取页面，不联网；可多次给出 / read pages from `.warc.gz` archives, no network
+    #[arg(long, value_name = "ARCHIVE")]
+    pub(crate) from: Vec<PathBuf>,
+    /// 只评这些地区，代码用逗号分隔 / only these regions, codes separated by commas
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) regions: Vec<u32>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Plan {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// 计时效的采集日；缺省为归档最后一日或今天 / day that freshness is judged against;
+    /// the archive's last day or today if not given
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) collected_on: Option<String>,
+    /// 进度格式：终端上为进度条 / progress: a bar on a terminal, else lines; or JSON Lines
+    #[arg(long, value_enum, default_value_t = Progress::Auto)]
+    pub(crate) format: Progress,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Rank {
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = Table::Table)]
+    pub(crate) format: Table,
+    /// 覆盖率低于此值者列出但不排名，百分比 / regions below are listed, not ranked; per cent
+    #[arg(long, value_name = "PERCENT", default_value_t = 0.0, value_parser = percent)]
+    pub(crate) coverage_min: f64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    /// 地区代码或名称 / code or name of the region
+    pub(crate) region: String,
+    /// 指标代码，如 A3.1；缺省为全部 / id of an indicator; all if not given
+    pub(crate) indicator: Option<String>,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProbeCommand {
+    /// 查看一个探针 / show family, version, criteria, points, imports, size, digest
+    Inspect(Inspect),
+    /// 构建探针并写入锁文件 / build probe crates to components and agree to them
+    Build(Build),
+    /// 确认清单所列探针的现有摘要 / agree to the probes as they are now
+    Lock,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Inspect {
+    /// 组件文件 / the component
+    pub(crate) file: PathBuf,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Build {
+    /// 探针 crate 的目录，或其上级目录 / a probe crate, or a directory of them
+    #[arg(default_value = "probes")]
+    pub(crate) path: PathBuf,
+    /// 不联网 / do not let cargo use the network
+    #[arg(long)]
+    pub(crate) offline: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum StoreCommand {
+    /// 由日志重建索引 / rebuild the index from the journal
+    Rebuild,
+    /// 逐行输出全部判定（JSON）/ print every verdict as a line of JSON
+    Export,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Demo {
+    /// 不联网构建探针 / build the probes without the network
+    #[arg(long)]
+    pub(crate) offline: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextOrJson {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Progress {
+    Auto,
+    Lines,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Table {
+    Table,
+    Csv,
+    Json,
+}
+
+fn percent(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.0..=100.0).contains(&value) { Ok(value) } else { Err("0 to 100".to_owned()) }
+}
+
+fn day(text: &str) -> Result<String, String> {
+    let mut parts = text.split('-').map(|part| (part.len(), part.parse::<u32>().ok()));
+    let [year, month, day] = [parts.next(), parts.next(), parts.next()];
+    match (year, month, day, parts.next()) {
+        (Some((4, Some(_))), Some((2, Some(1..=12))), Some((2, Some(1..=31))), None) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("a day is written 2019-01-15".to_owned()),
+    }
+}

@@ -1,0 +1,34 @@
+//! `bluebook explain`: from a score down to the words on a page.
+
+use super::args::{Common, Explain, TextOrJson};
+use super::round::{find_region, open, verdicts_of};
+use super::{Exit, Failed, Streams};
+use crate::model::IndicatorId;
+use crate::report::{Part, explain as explain_score};
+
+pub(crate) fn explain(
+    common: &Common,
+    explain: &Explain,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let scored = open(common, streams)?;
+    let region = find_region(&scored.manifests.regions, &explain.region)?;
+    let Some(score) = scored.scores.iter().find(|score| score.region == region.code) else {
+        let text = format!("{} {} is not judged in this round", region.code, region.name.zh);
+        let hint = format!("`bluebook run --regions {}`", region.code);
+        return Err(Failed::new(Exit::Usage, text).hint(Some(hint)));
+    };
+    let verdicts = verdicts_of(&scored.round, region.code)?;
+    let id = explain.indicator.clone().map(IndicatorId);
+    let part = id.as_ref().map_or(Part::Whole, Part::Indicator);
+    let explanation = explain_score(&scored.manifests.system, region, score, &verdicts, part)
+        .map_err(|error| {
+            let hint = error.hint.clone();
+            Failed::new(Exit::Usage, error).hint(Some(hint))
+        })?;
+    match explain.format {
+        TextOrJson::Text => explanation.write_text(&mut streams.out)?,
+        TextOrJson::Json => explanation.write_json(&mut streams.out)?,
+    }
+    Ok(())
+}

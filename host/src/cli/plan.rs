@@ -1,0 +1,146 @@
+//! `bluebook plan`: what a run would do, without fetching anything.
+
+use serde_json::json;
+
+use super::args::{Common, Plan as PlanArgs, Selection, TextOrJson};
+use super::{Environment, Exit, Failed, Streams, cache, load};
+use crate::manifest::Manifests;
+use crate::model::Region;
+use crate::plan::{Estimate, Pace, Plan};
+use crate::run::{InstallError, InstalledProbes, Problem, install};
+
+/// Hosts listed by name; the others are counted.
+const HOSTS_SHOWN_MAX: usize = 10;
+
+/// The regions a person selected; all if none.
+pub(crate) fn selected(
+    manifests: &Manifests,
+    selection: &Selection,
+) -> Result<Vec<Region>, Failed> {
+    if selection.regions.is_empty() {
+        return Ok(manifests.regions.clone());
+    }
+    let find = |code: &u32| {
+        super::round::find_region(&manifests.regions, &format!("{code:06}")).cloned()
+    };
+    let mut regions = selection.regions.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+    regions.sort_by_key(|region| region.code);
+    regions.dedup_by_key(|region| region.code);
+    Ok(regions)
+}
+
+/// The probes, with a warning for each that is not usable.
+pub(crate) fn probes(
+    manifests: &Manifests,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<InstalledProbes, Failed> {
+    let installed = install(&manifests.probes, cache(environment).as_ref())
+        .map_err(|error: InstallError| Failed::new(Exit::Probe, error))?;
+    for problem in &installed.problems {
+        warn(problem, streams)?;
+    }
+    Ok(installed)
+}
+
+fn warn(problem: &Problem, streams: &mut Streams<'_>) -> Result<(), Failed> {
+    writeln!(streams.err, "警告 warning: {}", super::Chain(problem))?;
+    if let Some(hint) = problem.hint() {
+        writeln!(streams.err, "提示 hint: {hint}")?;
+    }
+    Ok(())
+}
+
+pub(crate) fn plan(
+    common: &Common,
+    args: &PlanArgs,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let manifests = load(&common.manifests)?;
+    let regions = selected(&manifests, &args.selection)?;
+    let probes = probes(&manifests, environment, streams)?;
+    let plan = Plan::new(&manifests.system, &regions, &probes.known, &manifests.digest);
+    let limits = &manifests.fetch.limits;
+    let is_live = args.selection.from.is_empty();
+    let pace = Pace {
+        host_interval_ms: if is_live { limits.host_interval_ms_min } else { 0 },
+        regions_at_once: limits.regions_at_once as usize,
+        pages_per_region_max: limits.pages_per_region_max as usize,
+    };
+    let estimate = plan.estimate(&manifests.system, &regions, pace);
+    match args.format {
+        TextOrJson::Text => write_text(&plan, &estimate, &probes, streams),
+        TextOrJson::Json => write_json(&plan, &estimate, streams),
+    }
+}
+
+fn write_text(
+    plan: &Plan,
+    estimate: &Estimate,
+    probes: &InstalledProbes,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let out = &mut *streams.out;
+    let n_questions = estimate.n_regions * estimate.n_points;
+    writeln!(
+        out,
+        "{} 地区 regions × {} 点位 points = {n_questions} 判定 verdicts",
+        estimate.n_regions, estimate.n_points
+    )?;
+    writeln!(out, "  交探针判定 asked of probes      {:>8}", estimate.n_asked)?;
+    for (reason, n) in &estimate.unasked {
+        writeln!(out, "  未知 unknown  {} {reason}  {n}", reason.zh())?;
+    }
+    writeln!(
+        out,
+        "起始页 start pages {}，预计页面 pages about {}，主机 hosts {}",
+        estimate.n_start_pages,
+        estimate.n_pages,
+        estimate.hosts.len()
+    )?;
+    for host in estimate.hosts.iter().take(HOSTS_SHOWN_MAX) {
+        writeln!(out, "  {host}")?;
+    }
+    if let Some(n_more @ 1..) = estimate.hosts.len().checked_sub(HOSTS_SHOWN_MAX) {
+        writeln!(out, "  … 另有 {n_more} 个 more")?;
+    }
+    writeln!(out, "预计用时 expected time {}", duration(estimate.expected_ms))?;
+    writeln!(out, "探针 probes:")?;
+    for (family, probe) in &probes.loaded {
+        let info = probe.info();
+        let digest = info.digest.short();
+        writeln!(out, "  {family} {} {digest} {} 判据 criteria", info.version, info.criteria.len())?;
+    }
+    writeln!(out, "计划摘要 plan {}", plan.digest)?;
+    Ok(())
+}
+
+fn write_json(plan: &Plan, estimate: &Estimate, streams: &mut Streams<'_>) -> Result<(), Failed> {
+    let unasked: serde_json::Map<_, _> =
+        estimate.unasked.iter().map(|(r, n)| (r.name().to_owned(), json!(n))).collect();
+    let value = json!({
+        "regions": estimate.n_regions,
+        "points": estimate.n_points,
+        "asked_of_probes": estimate.n_asked,
+        "unknown": unasked,
+        "start_pages": estimate.n_start_pages,
+        "pages_expected": estimate.n_pages,
+        "hosts": estimate.hosts,
+        "expected_ms": estimate.expected_ms,
+        "plan": plan.digest.to_string(),
+    });
+    writeln!(streams.out, "{value:#}")?;
+    Ok(())
+}
+
+/// Hours, minutes and seconds, rounded up to a second.
+fn duration(ms: u64) -> String {
+    let seconds = ms.div_ceil(1000);
+    let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
+    match (hours, minutes) {
+        (0, 0) => format!("{seconds} 秒 s"),
+        (0, _) => format!("{minutes} 分 min {} 秒 s", seconds % 60),
+        _ => format!("{hours} 小时 h {minutes} 分 min"),
+    }
+}

@@ -1,0 +1,95 @@
+//! The round a command is about: its directory, its verdicts, its scores.
+
+use std::path::PathBuf;
+
+use super::args::Common;
+use super::{Exit, Failed, Streams, load};
+use crate::aggregate::{RegionScore, score_region};
+use crate::manifest::Manifests;
+use crate::model::{Region, RegionCode, Verdict};
+use crate::store::{Round, StoreError, VerdictStore as _};
+
+/// The directory of the round: `<rounds>/<name>`.
+pub(crate) fn directory(common: &Common, edition: &str) -> Result<PathBuf, Failed> {
+    let name = name(common, edition)?;
+    Ok(common.rounds.join(name))
+}
+
+/// The round's name: a single plain folder name.
+pub(crate) fn name(common: &Common, edition: &str) -> Result<String, Failed> {
+    let name = common.round.as_deref().unwrap_or(edition);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) {
+        let hint = "letters, digits, `-`, `_` and `.`, not first a `.`".to_owned();
+        return Err(Failed::new(Exit::Usage, format!("`{name}` is no name for a round"))
+            .hint(Some(hint)));
+    }
+    Ok(name.to_owned())
+}
+
+pub(crate) fn store_failed(error: StoreError) -> Failed {
+    let hint = error.hint();
+    Failed::new(Exit::Store, error).hint(hint)
+}
+
+/// Manifests, an opened round, and every judged region's scores in the order of codes.
+pub(crate) struct Scored {
+    pub(crate) manifests: Manifests,
+    pub(crate) round: Round,
+    pub(crate) scores: Vec<RegionScore>,
+}
+
+pub(crate) fn open(common: &Common, streams: &mut Streams<'_>) -> Result<Scored, Failed> {
+    let manifests = load(&common.manifests)?;
+    let directory = directory(common, &manifests.edition)?;
+    let (round, resumed) = Round::open(&directory).map_err(store_failed)?;
+    super::run::report_resumed(&resumed, streams)?;
+    let header = round.header();
+    if header.edition != manifests.edition {
+        let text = format!(
+            "round `{}` is of edition {}, the manifests of {}",
+            header.name, header.edition, manifests.edition
+        );
+        return Err(Failed::new(Exit::Usage, text)
+            .hint(Some("name the manifests of that edition with `--manifests`".to_owned())));
+    }
+    let mut scores = Vec::new();
+    for code in round.judged() {
+        let verdicts = verdicts_of(&round, *code)?;
+        scores.push(score_region(&manifests.system, *code, &verdicts));
+    }
+    Ok(Scored { manifests, round, scores })
+}
+
+/// Every verdict of a region, by point.
+pub(crate) fn verdicts_of(round: &Round, region: RegionCode) -> Result<Vec<Verdict>, Failed> {
+    round.index().verdicts_of(region).collect::<Result<_, _>>().map_err(store_failed)
+}
+
+/// The region a person means: by code, full name or short name.
+pub(crate) fn find_region<'r>(regions: &'r [Region], wanted: &str) -> Result<&'r Region, Failed> {
+    let by_code = |region: &&Region| region.code.to_string() == wanted;
+    let by_name = |region: &&Region| {
+        let Region { name, short, .. } = region;
+        name.zh == wanted || short == wanted || name.en.eq_ignore_ascii_case(wanted)
+    };
+    let found: Vec<&Region> = match regions.iter().find(by_code) {
+        Some(region) => vec![region],
+        None => regions.iter().filter(by_name).collect(),
+    };
+    if let [region] = found.as_slice() {
+        return Ok(region);
+    }
+    let (text, hint) = if found.is_empty() {
+        let nearest = regions.iter().max_by(|a, b| {
+            let likeness = |region: &Region| strsim::jaro(&region.name.zh, wanted);
+            likeness(a).total_cmp(&likeness(b)).then(b.code.cmp(&a.code))
+        });
+        let hint = nearest.map(|near| format!("是不是 did you mean: {} {}", near.code, near.name.zh));
+        (format!("no region `{wanted}` in this edition"), hint)
+    } else {
+        let codes: Vec<_> = found.iter().map(|r| format!("{} {}", r.code, r.province_name)).collect();
+        (format!("several regions are called `{wanted}`"), Some(codes.join(", ")))
+    };
+    Err(Failed::new(Exit::Usage, text).hint(hint))
+}

@@ -1,0 +1,180 @@
+//! `bluebook run`: collect and judge, from archives or live; run again to resume.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::args::{Common, Run as RunArgs};
+use super::progress::Progress;
+use super::round::{directory, name, store_failed};
+use super::{Environment, Exit, Failed, Streams, load, plan};
+use crate::evidence::{Archive, ArchiveInfo, EvidenceError, Opened, WarcWriter, utc};
+use crate::fetch::{AddressRule, ArchiveSource, LiveLimits, LiveSource, PageSource};
+use crate::manifest::{FetchManifest, Manifests};
+use crate::model::RoundHeader;
+use crate::plan::Plan;
+use crate::run::{Resumed as ResumedSource, RunError, RunLimits, Runner};
+use crate::store::{IndexState, Resumed, Round};
+
+/// The live pages of a round, beside its journal.
+const EVIDENCE_FILE: &str = "pages.warc.gz";
+
+/// Where the pages come from, and where they are kept.
+struct Pages {
+    source: Arc<dyn PageSource>,
+    writer: Option<WarcWriter>,
+    collected_on: String,
+}
+
+pub(crate) fn run(
+    common: &Common,
+    args: &RunArgs,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let manifests = load(&common.manifests)?;
+    let regions = plan::selected(&manifests, &args.selection)?;
+    let probes = plan::probes(&manifests, environment, streams)?;
+    let plan = Plan::new(&manifests.system, &regions, &probes.known, &manifests.digest);
+    let directory = directory(common, &manifests.edition)?;
+    let pages = pages(&manifests, args, environment, &directory, streams)?;
+    let header = RoundHeader {
+        name: name(common, &manifests.edition)?,
+        edition: manifests.edition.clone(),
+        collected_on: pages.collected_on.clone(),
+        plan: plan.digest,
+        source: pages.source.identity(),
+    };
+    let (mut round, resumed) =
+        Round::create_or_resume(&directory, &header).map_err(store_failed)?;
+    report_resumed(&resumed, streams)?;
+    let runner = Runner {
+        system: Arc::new(manifests.system),
+        regions: regions.into(),
+        plan,
+        probes,
+        source: pages.source,
+        collected_on: pages.collected_on,
+        limits: limits(&manifests.fetch),
+    };
+    let mut writer = pages.writer;
+    let mut progress = Progress::new(args.format, environment.progress_bar, streams);
+    runner
+        .run(&mut round, writer.as_mut(), &mut |event| progress.show(event))
+        .map_err(run_failed)?;
+    progress.finish()?;
+    let closing = round.close().map_err(store_failed)?;
+    writeln!(
+        streams.err,
+        "轮次 round {} 完成 done: {} 地区 regions, {} 判定 verdicts → {}",
+        header.name,
+        closing.n_batches,
+        closing.n_verdicts,
+        directory.display()
+    )?;
+    Ok(())
+}
+
+fn run_failed(error: RunError) -> Failed {
+    let exit = match &error {
+        RunError::Record { .. } => Exit::Store,
+        RunError::Keep { .. } | RunError::Start { .. } => Exit::Source,
+        RunError::Progress { .. } => Exit::Output,
+    };
+    Failed::new(exit, error)
+        .hint(Some("what was recorded is kept; run the same command again to go on".to_owned()))
+}
+
+/// Says what opening a round found, where there is something to say.
+pub(crate) fn report_resumed(resumed: &Resumed, streams: &mut Streams<'_>) -> Result<(), Failed> {
+    if resumed.cut_bytes > 0 {
+        writeln!(
+            streams.err,
+            "日志末尾有未完成的写入，已截去 {} 字节 / cut an unfinished append off the journal",
+            resumed.cut_bytes
+        )?;
+    }
+    if resumed.index != IndexState::UpToDate {
+        writeln!(streams.err, "索引已更新 index: {}", resumed.index)?;
+    }
+    Ok(())
+}
+
+fn limits(fetch: &FetchManifest) -> RunLimits {
+    RunLimits {
+        regions_at_once: fetch.limits.regions_at_once as usize,
+        pages_per_region_max: fetch.limits.pages_per_region_max as usize,
+        rounds_max: fetch.limits.rounds_max as usize,
+    }
+}
+
+fn source_failed(error: EvidenceError) -> Failed {
+    Failed::new(Exit::Source, error)
+}
+
+fn pages(
+    manifests: &Manifests,
+    args: &RunArgs,
+    environment: &Environment,
+    directory: &Path,
+    streams: &mut Streams<'_>,
+) -> Result<Pages, Failed> {
+    if args.selection.from.is_empty() {
+        return live(&manifests.fetch, args, environment, directory);
+    }
+    let archive = Archive::open(&args.selection.from).map_err(source_failed)?;
+    for damage in archive.damage() {
+        writeln!(streams.err, "警告 warning: {}", super::Chain(damage))?;
+    }
+    let last = archive.last_captured_on().and_then(|at| at.get(..10)).map(str::to_owned);
+    let collected_on = args.collected_on.clone().or(last).ok_or_else(|| {
+        Failed::new(Exit::Source, "the archive does not say when its pages were collected")
+            .hint(Some("say it with `--collected-on YYYY-MM-DD`".to_owned()))
+    })?;
+    Ok(Pages { source: Arc::new(ArchiveSource::new(archive)), writer: None, collected_on })
+}
+
+fn live(
+    fetch: &FetchManifest,
+    args: &RunArgs,
+    environment: &Environment,
+    directory: &Path,
+) -> Result<Pages, Failed> {
+    let now = utc((environment.clock)());
+    let user_agent = format!("{} (+{})", fetch.identity.user_agent, fetch.identity.contact);
+    let info = ArchiveInfo {
+        software: format!("bluebook/{}", env!("CARGO_PKG_VERSION")),
+        user_agent: user_agent.clone(),
+        created_on: now.clone(),
+    };
+    std::fs::create_dir_all(directory).map_err(|source| {
+        Failed::new(Exit::Store, format!("cannot create `{}`: {source}", directory.display()))
+    })?;
+    let Opened { writer, held, .. } =
+        WarcWriter::open(&directory.join(EVIDENCE_FILE), &info).map_err(source_failed)?;
+    let live = LiveSource::new(&user_agent, live_limits(fetch), environment.clock)
+        .map_err(|error| Failed::new(Exit::Source, error))?;
+    // A resumed round keeps the day it was begun, whatever day it is now.
+    let begun = Round::open(directory).map(|(round, _)| round.header().collected_on.clone());
+    let today = now.get(..10).unwrap_or(&now).to_owned();
+    let collected_on = args.collected_on.clone().or(begun.ok()).unwrap_or(today);
+    let source: Arc<dyn PageSource> = Arc::new(ResumedSource::new(held, live));
+    Ok(Pages { source, writer: Some(writer), collected_on })
+}
+
+fn live_limits(fetch: &FetchManifest) -> LiveLimits {
+    let limits = &fetch.limits;
+    LiveLimits {
+        connect_max: Duration::from_millis(limits.connect_timeout_ms),
+        first_byte_max: Duration::from_millis(limits.first_byte_timeout_ms),
+        total_max: Duration::from_millis(limits.total_timeout_ms),
+        body_bytes_max: usize::try_from(limits.body_bytes_max).unwrap_or(usize::MAX),
+        n_hops_max: limits.redirects_max as usize,
+        host_interval_min: Duration::from_millis(limits.host_interval_ms_min),
+        addresses: if fetch.allow_private_addresses {
+            AddressRule::Any
+        } else {
+            AddressRule::PublicOnly
+        },
+    }
+}

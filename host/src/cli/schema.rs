@@ -1,0 +1,36 @@
+//! `bluebook schema`: what editors need to complete and check manifests.
+
+use super::args::Schema;
+use super::{Exit, Failed, Streams};
+use crate::manifest;
+
+pub(crate) fn schema(schema: &Schema, streams: &mut Streams<'_>) -> Result<(), Failed> {
+    let schemas = manifest::schemas();
+    if let Some(dir) = &schema.out {
+        for (name, value) in &schemas {
+            let path = dir.join(format!("{name}.schema.json"));
+            std::fs::create_dir_all(dir)
+                .and_then(|()| std::fs::write(&path, format!("{value:#}\n")))
+                .map_err(|source| {
+                    Failed::new(Exit::Output, format!("cannot write `{}`: {source}", path.display()))
+                })?;
+            writeln!(streams.out, "{}", path.display())?;
+        }
+        return Ok(());
+    }
+    let Some(wanted) = &schema.name else {
+        let all: serde_json::Map<String, serde_json::Value> =
+            schemas.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        writeln!(streams.out, "{:#}", serde_json::Value::Object(all))?;
+        return Ok(());
+    };
+    match schemas.iter().find(|(name, _)| name == wanted) {
+        Some((_, value)) => writeln!(streams.out, "{value:#}")?,
+        None => {
+            let names: Vec<_> = schemas.iter().map(|(name, _)| *name).collect();
+            return Err(Failed::new(Exit::Usage, format!("no manifest is called `{wanted}`"))
+                .hint(Some(format!("one of {}", names.join(", ")))));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! The process: arguments, streams, environment, exit code. Everything else is the library.
+
+use std::env;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use bluebook::cli::{self, Environment};
+
+fn main() -> ExitCode {
+    let environment = Environment {
+        cache_dir: cache_dir(),
+        progress_bar: io::stderr().is_terminal(),
+        log_filter: variable("BLUEBOOK_LOG"),
+        clock: now,
+    };
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr());
+    let exit = cli::run(env::args_os(), &environment, &mut out, &mut err);
+    // A reader that has gone away is no failure of ours.
+    let _ = out.flush();
+    ExitCode::from(exit.code())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one clock; everything below is handed it")]
+fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// `BLUEBOOK_CACHE`, else the user's cache directory, else none.
+fn cache_dir() -> Option<PathBuf> {
+    let below = |dir: String| PathBuf::from(dir).join("bluebook");
+    variable("BLUEBOOK_CACHE")
+        .map(PathBuf::from)
+        .or_else(|| variable("XDG_CACHE_HOME").map(below))
+        .or_else(|| variable("HOME").map(|home| PathBuf::from(home).join(".cache/bluebook")))
+}

@@ -1,0 +1,140 @@
+//! Ties the steps of a round together: plan → fetch → evidence → sandbox → store.
+//!
+//! Regions are judged several at once and recorded in the plan's order, so that the
+//! journal has the same bytes whatever was slow. A region is recorded as a whole or not
+//! at all; a killed run goes on with the first region that is not recorded.
+
+mod event;
+mod install;
+mod judging;
+mod lock;
+mod pages;
+mod source;
+mod verdicts;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use bluebook_dom::Selectors;
+use futures_util::StreamExt as _;
+
+pub use event::Event;
+pub use install::{InstallError, InstalledProbes, Problem, install};
+pub use lock::{Lock, LockError};
+pub use source::Resumed;
+
+use crate::evidence::{EvidenceError, WarcWriter};
+use crate::fetch::PageSource;
+use crate::model::{IndicatorSystem, Region, RegionCode};
+use crate::plan::{Job, Plan};
+use crate::store::{Round, StoreError};
+
+/// A run that had to stop. What was recorded before stays recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// A region's verdicts could not be recorded.
+    #[error("cannot record region {region}")]
+    Record {
+        /// The region.
+        region: RegionCode,
+        /// Why.
+        source: StoreError,
+    },
+    /// A region's pages could not be kept as evidence.
+    #[error("cannot keep the pages of region {region}")]
+    Keep {
+        /// The region.
+        region: RegionCode,
+        /// Why.
+        source: EvidenceError,
+    },
+    /// The machine cannot run the collector.
+    #[error("cannot start the collector")]
+    Start {
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Progress could not be shown.
+    #[error("cannot write progress")]
+    Progress {
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+/// How much a round may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunLimits {
+    /// Regions judged at once; each holds its pages in memory meanwhile.
+    pub regions_at_once: usize,
+    /// Pages of one region, start pages included.
+    pub pages_per_region_max: usize,
+    /// Times a probe is called again after pages it asked for have come.
+    pub rounds_max: usize,
+}
+
+/// Everything a round needs but its store.
+#[derive(Debug)]
+pub struct Runner {
+    /// What is measured.
+    pub system: Arc<IndicatorSystem>,
+    /// Whose is measured; positions as in the plan.
+    pub regions: Arc<[Region]>,
+    /// The work.
+    pub plan: Plan,
+    /// The probes.
+    pub probes: InstalledProbes,
+    /// Where pages come from.
+    pub source: Arc<dyn PageSource>,
+    /// The day freshness is judged against, `YYYY-MM-DD`.
+    pub collected_on: String,
+    /// How much it may cost.
+    pub limits: RunLimits,
+}
+
+impl Runner {
+    /// Judges every region not yet in the round. `evidence` keeps the pages of a live
+    /// collection; an archive is its own evidence and needs none.
+    ///
+    /// # Errors
+    ///
+    /// Only if the disk or the writer of progress fails; see [`RunError`].
+    pub fn run(
+        &self,
+        round: &mut Round,
+        mut evidence: Option<&mut WarcWriter>,
+        progress: &mut dyn FnMut(&Event) -> std::io::Result<()>,
+    ) -> Result<(), RunError> {
+        let judged: BTreeSet<RegionCode> = round.judged().clone();
+        let open: Vec<&Job> =
+            self.plan.jobs.iter().filter(|job| !judged.contains(&job.code)).collect();
+        let started = Event::started(self.plan.jobs.len(), judged.len(), &self.source.identity());
+        progress(&started).map_err(|source| RunError::Progress { source })?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            // Parsing and judging are CPU work; more threads than cores only wait.
+            .max_blocking_threads(std::thread::available_parallelism().map_or(1, usize::from))
+            .build()
+            .map_err(|source| RunError::Start { source })?;
+        let selectors = Selectors::default();
+        runtime.block_on(async {
+            let mut results = futures_util::stream::iter(open)
+                .map(|job| judging::judge_region(self, job, &selectors))
+                .buffered(self.limits.regions_at_once.max(1));
+            while let Some(result) = results.next().await {
+                let region = result.batch.region;
+                if let Some(evidence) = evidence.as_deref_mut() {
+                    let kept = result.captures.iter().try_for_each(|page| evidence.append(page));
+                    kept.and_then(|()| evidence.sync())
+                        .map_err(|source| RunError::Keep { region, source })?;
+                }
+                let event = Event::region(self.regions.iter(), &result.batch);
+                round
+                    .record(&result.batch)
+                    .map_err(|source| RunError::Record { region, source })?;
+                progress(&event).map_err(|source| RunError::Progress { source })?;
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,66 @@
+//! What happens during a run, for progress bars, log lines and `--format jsonl`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::{Region, RegionBatch};
+
+/// One event; as JSON an object with the key `event`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Event {
+    /// The run begins or goes on.
+    Started {
+        /// Regions of the round.
+        n_regions: usize,
+        /// Regions recorded by an earlier run.
+        n_judged_before: usize,
+        /// Where pages come from.
+        source: String,
+    },
+    /// A region was judged and recorded.
+    Region {
+        /// Its code.
+        code: String,
+        /// Its name.
+        name: String,
+        /// Pages had.
+        n_pages: usize,
+        /// Pages not had.
+        n_missing: usize,
+        /// Verdicts recorded.
+        n_verdicts: usize,
+        /// Verdicts that are unknown, by reason.
+        unknown: BTreeMap<&'static str, usize>,
+    },
+}
+
+impl Event {
+    pub(super) fn started(n_regions: usize, n_judged_before: usize, source: &str) -> Self {
+        Self::Started { n_regions, n_judged_before, source: source.to_owned() }
+    }
+
+    pub(super) fn region<'r>(
+        mut regions: impl Iterator<Item = &'r Region>,
+        batch: &RegionBatch,
+    ) -> Self {
+        let mut unknown = BTreeMap::new();
+        for verdict in &batch.verdicts {
+            if let Some(reason) = verdict.finding.unknown_reason() {
+                *unknown.entry(reason.name()).or_default() += 1;
+            }
+        }
+        Self::Region {
+            code: batch.region.to_string(),
+            name: regions
+                .find(|region| region.code == batch.region)
+                .map(|region| region.name.zh.clone())
+                .unwrap_or_default(),
+            n_pages: batch.pages.len(),
+            n_missing: batch.missing.len(),
+            n_verdicts: batch.verdicts.len(),
+            unknown,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! One region: its pages are fetched, its probes asked, asked again when pages they
+//! wanted have come, and their answers put together.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use bluebook_dom::Selectors;
+
+use super::Runner;
+use super::pages::{Pages, Wanted};
+use super::verdicts::{self, Asked};
+use crate::evidence::Capture;
+use crate::model::{Point, Region, RegionBatch, UnknownReason};
+use crate::plan::{Call, Job};
+use crate::sandbox::{Answer, Failure, Found, LoadedProbe, Place, Request, Site, Task};
+
+/// A judged region.
+pub(super) struct Judged {
+    pub(super) batch: RegionBatch,
+    pub(super) captures: Vec<Capture>,
+}
+
+/// Judges a region. Cannot fail: what cannot be known is unknown by name.
+pub(super) async fn judge_region(runner: &Runner, job: &Job, selectors: &Selectors) -> Judged {
+    let Some(region) = runner.regions.get(job.region) else {
+        return Judged { batch: RegionBatch::empty(job.code), captures: Vec::new() };
+    };
+    let place = Place {
+        code: region.code.to_string(),
+        name: region.name.zh.clone(),
+        short_name: region.short.clone(),
+    };
+    let pages_max = runner.limits.pages_per_region_max;
+    let mut pages = Pages::new(place, runner.collected_on.clone(), pages_max);
+    if !job.calls.is_empty() {
+        let start = start_pages(runner, region, job);
+        pages.get(runner.source.as_ref(), selectors, start).await;
+    }
+    let mut asked: Vec<Asked> =
+        job.calls.iter().filter_map(|call| questions(runner, call, &pages)).collect();
+    for _ in 0..runner.limits.rounds_max {
+        let site = Arc::new(pages.site.clone());
+        let requests = ask(runner, &site, &mut asked, &pages).await;
+        if asked.iter().all(Asked::is_closed) {
+            break;
+        }
+        let new = wanted(&pages, &requests);
+        pages.get(runner.source.as_ref(), selectors, new).await;
+    }
+    for asked in &mut asked {
+        asked.close(UnknownReason::PageBudget, "rounds_max");
+    }
+    let verdicts = verdicts::assemble(&runner.system, region, job, asked);
+    let Pages { records, missing, captures, .. } = pages;
+    let batch = RegionBatch { region: region.code, pages: records, missing, verdicts };
+    Judged { batch, captures }
+}
+
+/// Start pages of the roles that are asked about, in the manifest's order, each once.
+fn start_pages(runner: &Runner, region: &Region, job: &Job) -> Vec<Wanted> {
+    let points = job.calls.iter().flat_map(|call| &call.points);
+    let roles: BTreeSet<&str> = points
+        .filter_map(|idx| runner.system.points.get(*idx))
+        .map(|point| point.role.as_str())
+        .collect();
+    let mut start: Vec<Wanted> = Vec::new();
+    for page in region.pages.iter().filter(|page| roles.contains(page.role.as_str())) {
+        match start.iter_mut().find(|wanted| wanted.url == page.url) {
+            Some(wanted) if wanted.roles.contains(&page.role) => {}
+            Some(wanted) => wanted.roles.push(page.role.clone()),
+            None => start.push(Wanted {
+                url: page.url.clone(),
+                roles: vec![page.role.clone()],
+                depth: 0,
+            }),
+        }
+    }
+    start
+}
+
+/// The questions of one call: one a point, or one a page for points judged page by page.
+/// Points whose start pages could not be had are answered here.
+fn questions(runner: &Runner, call: &Call, pages: &Pages) -> Option<Asked> {
+    let probe = runner.probes.loaded.get(&call.family)?;
+    let mut asked = Asked::new(probe);
+    for point_idx in &call.points {
+        let point = runner.system.points.get(*point_idx)?;
+        let start = pages.of_role(&point.role);
+        if start.is_empty() {
+            let why = pages.why_none(&point.role);
+            let found = Found::unknown(UnknownReason::PageMissing, why);
+            asked.push(*point_idx, task(point, None), Some(found));
+        } else if point.per_page {
+            for page in start {
+                asked.push(*point_idx, task(point, Some(page)), None);
+            }
+        } else {
+            asked.push(*point_idx, task(point, None), None);
+        }
+    }
+    Some(asked)
+}
+
+fn task(point: &Point, page: Option<u32>) -> Task {
+    let mut params = point.params.clone();
+    params.entry("role".to_owned()).or_insert_with(|| point.role.clone());
+    Task {
+        point: point.id.clone(),
+        criterion: verdicts::criterion_of(point).to_owned(),
+        page,
+        params: Arc::new(params),
+    }
+}
+
+/// Asks every probe with open questions, side by side, and takes the answers in order.
+async fn ask(
+    runner: &Runner,
+    site: &Arc<Site>,
+    asked: &mut [Asked],
+    pages: &Pages,
+) -> Vec<Request> {
+    let mut calls = Vec::new();
+    for (index, asked) in asked.iter().enumerate() {
+        let (positions, tasks) = asked.open();
+        if !tasks.is_empty() {
+            let answer = call(runner, asked.probe(), Arc::clone(site), tasks);
+            calls.push((index, positions, answer));
+        }
+    }
+    let mut requests = Vec::new();
+    for (index, positions, answer) in calls {
+        let Some(asked) = asked.get_mut(index) else { continue };
+        match answer.await {
+            Ok(answer) => {
+                if !answer.log.is_empty() {
+                    let family = &asked.probe().info().family;
+                    tracing::info!(probe.family = %family, region.code = %site.place.code, "{}", answer.log.trim_end());
+                }
+                asked.take(&positions, answer.found, answer.cost_fuel, &site.pages, &pages.digests());
+                requests.extend(answer.requests);
+            }
+            Err(failure) => asked.fail(&positions, &failure, &pages.digests()),
+        }
+    }
+    requests
+}
+
+/// Starts a call on a thread of the pool; a fault of the host itself is a trap like others.
+fn call(
+    runner: &Runner,
+    probe: &LoadedProbe,
+    site: Arc<Site>,
+    tasks: Arc<[Task]>,
+) -> impl Future<Output = Result<Answer, Failure>> + use<> {
+    let (sandbox, probe) = (Arc::clone(&runner.probes.sandbox), probe.clone());
+    let call = tokio::task::spawn_blocking(move || sandbox.evaluate(&probe, &site, &tasks));
+    async move {
+        call.await.unwrap_or_else(|error| {
+            Err(Failure { reason: UnknownReason::Trapped, note: error.to_string() })
+        })
+    }
+}
+
+/// The pages asked for that are not known yet, each once, in the order they were asked for.
+fn wanted(pages: &Pages, requests: &[Request]) -> Vec<Wanted> {
+    let mut seen = BTreeSet::new();
+    let new = requests.iter().filter(|r| !pages.knows(&r.url) && seen.insert(r.url.clone()));
+    let depth = |from: u32| {
+        pages.site.pages.get(from as usize).map_or(1, |page| page.depth.saturating_add(1))
+    };
+    new.map(|r| Wanted {
+        url: r.url.clone(),
+        roles: vec![r.role.clone()],
+        depth: depth(r.from),
+    }).collect()
+}

@@ -1,0 +1,127 @@
+//! `probes.lock`: the digests of the probes an operator has agreed to run.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::Digest;
+
+/// Name of the file, beside the probes.
+const FILE: &str = "probes.lock";
+
+/// What the file begins with.
+const HEAD: &str = "\
+# 已确认可运行的探针及其摘要；由 `bluebook probe lock` 写入，请勿手改。
+# Probes agreed to, by digest; written by `bluebook probe lock`, not by hand.
+";
+
+/// The lock file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    /// It cannot be read.
+    #[error("cannot read `{}`", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is not what `probe lock` writes.
+    #[error("`{}` is not a lock file", path.display())]
+    Parse {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: Box<toml::de::Error>,
+    },
+    /// A digest in it is none.
+    #[error("`{}`: the entry of `{file}` has no digest", path.display())]
+    Digest {
+        /// The lock file.
+        path: PathBuf,
+        /// The probe's file.
+        file: String,
+    },
+    /// It cannot be written.
+    #[error("cannot write `{}`", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    schema: u32,
+    #[serde(default)]
+    probe: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    file: String,
+    digest: String,
+}
+
+/// Digests by file name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lock(BTreeMap<String, Digest>);
+
+impl Lock {
+    /// Reads the lock of a probe directory; a missing file is an empty lock.
+    ///
+    /// # Errors
+    ///
+    /// If the file is there and cannot be used.
+    pub fn read(directory: &Path) -> Result<Self, LockError> {
+        let path = directory.join(FILE);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(source) => return Err(LockError::Read { path, source }),
+        };
+        let file: File = toml::from_slice(&bytes)
+            .map_err(|source| LockError::Parse { path: path.clone(), source: Box::new(source) })?;
+        let entry = |entry: Entry| match entry.digest.parse() {
+            Ok(digest) => Ok((entry.file, digest)),
+            Err(_) => Err(LockError::Digest { path: path.clone(), file: entry.file }),
+        };
+        file.probe.into_iter().map(entry).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Writes the lock of a probe directory, by rename.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written.
+    pub fn write(&self, directory: &Path) -> Result<(), LockError> {
+        let path = directory.join(FILE);
+        let probe = |(file, digest): (&String, &Digest)| Entry {
+            file: file.clone(),
+            digest: digest.to_string(),
+        };
+        let file = File { schema: 1, probe: self.0.iter().map(probe).collect() };
+        let half = path.with_extension("lock.tmp");
+        toml::to_string(&file)
+            .map_err(std::io::Error::other)
+            .and_then(|text| fs::write(&half, format!("{HEAD}{text}")))
+            .and_then(|()| fs::rename(&half, &path))
+            .map_err(|source| LockError::Write { path: path.clone(), source })
+    }
+
+    /// The digest agreed to for a file.
+    pub fn get(&self, file: &str) -> Option<&Digest> {
+        self.0.get(file)
+    }
+
+    /// Agrees to a file.
+    pub fn set(&mut self, file: &str, digest: Digest) {
+        self.0.insert(file.to_owned(), digest);
+    }
+}

@@ -1,0 +1,208 @@
+//! Puts answers together into verdicts with their provenance.
+
+use std::sync::Arc;
+
+use crate::model::{
+    Confidence, Digest, Evidence, Finding, IndicatorSystem, Judge, Point, Provenance, Region,
+    UnknownReason, Verdict,
+};
+use crate::plan::Job;
+use crate::sandbox::{CONTRACT, Failure, Found, LoadedProbe, SitePage, Task};
+
+/// The criterion that judges a point; empty where nobody does.
+pub(super) fn criterion_of(point: &Point) -> &str {
+    match &point.judge {
+        Judge::Probe { criterion, .. } => criterion,
+        Judge::Person | Judge::Nobody => "",
+    }
+}
+
+/// One question and what came of it.
+struct Question {
+    point: usize,
+    task: Task,
+    answer: Option<Answered>,
+}
+
+/// A finding with its evidence resolved to addresses and digests.
+struct Answered {
+    finding: Finding,
+    evidence: Vec<Evidence>,
+    confidence: Confidence,
+    note: Option<String>,
+    /// Address of the one page judged.
+    page: Option<String>,
+    pages: Vec<Digest>,
+    cost_fuel: u64,
+}
+
+/// The questions put to one probe in one region.
+pub(super) struct Asked {
+    probe: LoadedProbe,
+    questions: Vec<Question>,
+}
+
+impl Asked {
+    pub(super) fn new(probe: &LoadedProbe) -> Self {
+        Self { probe: probe.clone(), questions: Vec::new() }
+    }
+
+    pub(super) fn probe(&self) -> &LoadedProbe {
+        &self.probe
+    }
+
+    pub(super) fn push(&mut self, point: usize, task: Task, found: Option<Found>) {
+        let answer = found.map(|found| Answered::new(found, None, &[], &[], 0));
+        self.questions.push(Question { point, task, answer });
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.questions.iter().all(|question| question.answer.is_some())
+    }
+
+    /// Positions and tasks of the questions without an answer.
+    pub(super) fn open(&self) -> (Vec<usize>, Arc<[Task]>) {
+        let open = self.questions.iter().enumerate().filter(|(_, q)| q.answer.is_none());
+        let (positions, tasks): (Vec<_>, Vec<_>) =
+            open.map(|(position, question)| (position, question.task.clone())).unzip();
+        (positions, tasks.into())
+    }
+
+    /// Takes the answers to the questions at `positions`.
+    pub(super) fn take(
+        &mut self,
+        positions: &[usize],
+        found: Vec<Option<Found>>,
+        cost_fuel: u64,
+        pages: &[SitePage],
+        digests: &[Digest],
+    ) {
+        for (position, found) in positions.iter().zip(found) {
+            if let (Some(question), Some(found)) = (self.questions.get_mut(*position), found) {
+                let page = question.task.page;
+                question.answer = Some(Answered::new(found, page, pages, digests, cost_fuel));
+            }
+        }
+    }
+
+    /// Answers the questions at `positions` with the reason their call failed.
+    pub(super) fn fail(&mut self, positions: &[usize], failure: &Failure, digests: &[Digest]) {
+        for position in positions {
+            if let Some(question) = self.questions.get_mut(*position) {
+                let found = Found::unknown(failure.reason, failure.note.clone());
+                question.answer = Some(Answered::new(found, None, &[], digests, 0));
+            }
+        }
+    }
+
+    /// Answers whatever is still open.
+    pub(super) fn close(&mut self, reason: UnknownReason, note: &str) {
+        for question in &mut self.questions {
+            question.answer.get_or_insert_with(|| {
+                Answered::new(Found::unknown(reason, note), None, &[], &[], 0)
+            });
+        }
+    }
+}
+
+impl Answered {
+    fn new(
+        found: Found,
+        page: Option<u32>,
+        pages: &[SitePage],
+        digests: &[Digest],
+        cost_fuel: u64,
+    ) -> Self {
+        let at = |index: u32| pages.get(index as usize);
+        let place = |(index, node, quote): (u32, Option<u32>, String)| {
+            let page = at(index)?;
+            Some(Evidence { url: page.page.url().to_owned(), page: page.digest, node, quote })
+        };
+        Self {
+            finding: found.finding,
+            evidence: found.evidence.into_iter().filter_map(place).collect(),
+            confidence: found.confidence,
+            note: found.note,
+            page: page.and_then(at).map(|page| page.page.url().to_owned()),
+            pages: digests.to_vec(),
+            cost_fuel,
+        }
+    }
+}
+
+/// The verdicts of a region, ordered by point, then by page as asked.
+pub(super) fn assemble(
+    system: &IndicatorSystem,
+    region: &Region,
+    job: &Job,
+    asked: Vec<Asked>,
+) -> Vec<Verdict> {
+    let mut verdicts: Vec<(usize, Verdict)> = Vec::new();
+    for unasked in &job.unasked {
+        if let Some(point) = system.points.get(unasked.point) {
+            verdicts.push((unasked.point, unknown(region, point, unasked.reason, &unasked.note)));
+        }
+    }
+    for Asked { probe, questions } in asked {
+        let info = probe.info();
+        for Question { point, task, answer } in questions {
+            let (Some(model), Some(answer)) = (system.points.get(point), answer) else { continue };
+            let provenance = Provenance {
+                family: info.family.clone(),
+                version: info.version.clone(),
+                probe: Some(info.digest),
+                contract: info.contract.clone(),
+                criterion: task.criterion.clone(),
+                params: params_digest(&task.criterion, &task),
+                pages: answer.pages,
+                cost_fuel: answer.cost_fuel,
+            };
+            let verdict = Verdict {
+                region: region.code,
+                point: model.id.clone(),
+                page: answer.page,
+                finding: answer.finding,
+                evidence: answer.evidence,
+                confidence: answer.confidence,
+                note: answer.note,
+                provenance,
+            };
+            verdicts.push((point, verdict));
+        }
+    }
+    // Stable: verdicts of one point stay in the order of their pages.
+    verdicts.sort_by_key(|(point, _)| *point);
+    verdicts.into_iter().map(|(_, verdict)| verdict).collect()
+}
+
+fn params_digest(criterion: &str, task: &Task) -> Digest {
+    let pairs = task.params.iter().flat_map(|(key, value)| [key.as_bytes(), value.as_bytes()]);
+    Digest::of_parts(std::iter::once(criterion.as_bytes()).chain(pairs))
+}
+
+/// A verdict nobody was asked for.
+fn unknown(region: &Region, point: &Point, reason: UnknownReason, note: &str) -> Verdict {
+    let family = match &point.judge {
+        Judge::Probe { family, .. } => family.clone(),
+        Judge::Person | Judge::Nobody => String::new(),
+    };
+    Verdict {
+        region: region.code,
+        point: point.id.clone(),
+        page: None,
+        finding: Finding::unknown(reason, note),
+        evidence: Vec::new(),
+        confidence: Confidence::FULL,
+        note: None,
+        provenance: Provenance {
+            family,
+            version: String::new(),
+            probe: None,
+            contract: CONTRACT.to_owned(),
+            criterion: criterion_of(point).to_owned(),
+            params: Digest::of_parts([]),
+            pages: Vec::new(),
+            cost_fuel: 0,
+        },
+    }
+}
