@@ -1,0 +1,163 @@
+//! What was received, and the WARC/1.1 files that keep it.
+//!
+//! The only module that opens archives. It asks nobody for a page and judges
+//! nothing: `fetch` fills a [`Capture`], [`WarcWriter`] keeps it, [`Archive`]
+//! gives it back, years later and from other tools' archives too.
+
+mod archive;
+mod coding;
+mod error;
+mod http;
+mod reader;
+mod record;
+mod timestamp;
+mod writer;
+
+use std::net::IpAddr;
+
+pub use archive::Archive;
+pub use coding::CodingError;
+use coding::{Ended, undo_content_coding};
+pub use error::EvidenceError;
+pub use http::redirect_target;
+pub use reader::WarcReader;
+pub use record::{Place, Record, RecordKind};
+pub use timestamp::utc;
+pub use writer::{ArchiveInfo, Opened, WarcWriter};
+
+use crate::model::Digest;
+
+/// Bytes of one block kept in memory: a body of 32 MiB and its headers. What lies
+/// beyond is skipped, and the capture says that it was cut.
+pub const BLOCK_BYTES_MAX: usize = 33 << 20;
+
+/// Names and values, in the order they came. Values are Latin-1: one character
+/// is one byte, so that what was sent can be written back.
+pub type Headers = Vec<(String, String)>;
+
+/// A page as it was received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    /// Address that was asked for.
+    pub requested: String,
+    /// Address that answered, after redirects.
+    pub url: String,
+    /// HTTP status; 200 for archived resources without one.
+    pub status: u16,
+    /// Response headers.
+    pub headers: Headers,
+    /// The body with its content coding undone and its charset not.
+    pub body: Vec<u8>,
+    /// The body as it was sent, where that differs from [`Self::body`].
+    pub entity: Option<Vec<u8>>,
+    /// When it was received, `YYYY-MM-DDThh:mm:ssZ`.
+    pub captured_on: String,
+    /// The redirects on the way, first one first.
+    pub hops: Vec<Hop>,
+    /// Why the body is not whole, if it is not.
+    pub truncated: Option<Truncation>,
+    /// Address of the server, where known.
+    pub ip: Option<IpAddr>,
+    /// Request headers, the same on every hop; empty for captures out of an archive.
+    pub sent: Headers,
+}
+
+/// One redirect on the way to a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hop {
+    /// Address that redirected.
+    pub url: String,
+    /// HTTP status.
+    pub status: u16,
+    /// Response headers; one is the `Location`.
+    pub headers: Headers,
+    /// The body as it was sent.
+    pub entity: Vec<u8>,
+    /// Why that body is not whole, if it is not.
+    pub truncated: Option<Truncation>,
+    /// Address of the server, where known.
+    pub ip: Option<IpAddr>,
+}
+
+/// Why a body is not whole: the words of WARC/1.1, 5.13.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Truncation {
+    /// It was longer than a limit.
+    Length,
+    /// It took longer than a limit.
+    Time,
+    /// The connection ended early.
+    Disconnect,
+    /// An archive says so and not why.
+    Unspecified,
+}
+
+impl Truncation {
+    /// The word in `WARC-Truncated`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Length => "length",
+            Self::Time => "time",
+            Self::Disconnect => "disconnect",
+            Self::Unspecified => "unspecified",
+        }
+    }
+
+    /// The reason a `WARC-Truncated` word stands for; unknown words are [`Self::Unspecified`].
+    pub fn from_name(name: &str) -> Self {
+        [Self::Length, Self::Time, Self::Disconnect]
+            .into_iter()
+            .find(|reason| reason.name().eq_ignore_ascii_case(name.trim()))
+            .unwrap_or(Self::Unspecified)
+    }
+}
+
+impl Capture {
+    /// The name of the body, as verdicts quote it.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.body)
+    }
+
+    /// The body as it was sent.
+    pub fn entity(&self) -> &[u8] {
+        self.entity.as_deref().unwrap_or(&self.body)
+    }
+
+    /// Undoes the coding the `Content-Encoding` header names, once, on a body as it was sent.
+    /// A body that was cut is decoded as far as it goes; one that grows too much is cut.
+    ///
+    /// # Errors
+    ///
+    /// If the coding is not supported or the body is not in it; the capture stays as it was.
+    pub fn undo_content_coding(&mut self) -> Result<(), CodingError> {
+        debug_assert!(self.entity.is_none(), "a coding is undone once");
+        let codings = self.header("content-encoding").unwrap_or_default();
+        let Some(undone) = undo_content_coding(&self.body, codings)? else { return Ok(()) };
+        self.truncated = self.truncated.or(match undone.ended {
+            Ended::Whole => None,
+            Ended::Short => Some(Truncation::Disconnect),
+            Ended::Cut => Some(Truncation::Length),
+        });
+        self.entity = Some(std::mem::replace(&mut self.body, undone.body));
+        Ok(())
+    }
+
+    /// The value of a response header; of the first where there are several.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        record::field(&self.headers, name)
+    }
+
+    /// The charset of the `Content-Type` header as the server wrote it, quotes taken off.
+    /// `None` where it says none; an unknown or wrong charset is given as it is.
+    pub fn header_charset(&self) -> Option<&str> {
+        let parameters = self.header("content-type")?.split(';').skip(1);
+        parameters
+            .filter_map(|parameter| parameter.split_once('='))
+            .find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
+            .map(|(_, value)| value.trim().trim_matches(['"', '\'']).trim())
+            .filter(|charset| !charset.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,244 @@
+//! Archives opened for reading: which pages they have, and the pages.
+//!
+//! Opening reads every file once and remembers where each address stands; a page is
+//! read from its file when it is asked for.
+
+mod index;
+mod page;
+
+use std::fs::File;
+use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use index::{Entry, Index, key_of};
+use page::Page;
+use sha2::{Digest as _, Sha256};
+use url::Url;
+
+use super::reader::{Layout, WarcReader, read_at};
+use super::{BLOCK_BYTES_MAX, Capture, EvidenceError, Record, redirect_target};
+use crate::model::Digest;
+
+/// Redirects followed inside an archive; browsers follow 20.
+const HOPS_MAX: usize = 20;
+
+/// Bytes of a block looked at while indexing: a response's status and headers.
+const INDEXED_BLOCK_BYTES: usize = 64 << 10;
+
+/// Bytes read from a file at a time.
+const READ_BYTES: usize = 128 << 10;
+
+/// One or more WARC files opened for reading.
+#[derive(Debug)]
+pub struct Archive {
+    paths: Vec<PathBuf>,
+    index: Index,
+    damage: Vec<EvidenceError>,
+    digest: Digest,
+}
+
+/// What indexing says about a file, for those who continue it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    /// The offset behind the last whole record.
+    pub(super) whole_until: u64,
+    /// How the records lie.
+    pub(super) layout: Layout,
+}
+
+impl Archive {
+    /// Reads the files through. Damaged records are passed over and listed by [`Self::damage`].
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be opened or read.
+    pub fn open<P: AsRef<Path>>(paths: &[P]) -> Result<Self, EvidenceError> {
+        let mut index = Index::default();
+        let mut damage = Vec::new();
+        let mut digests = Vec::new();
+        for (file, path) in paths.iter().enumerate() {
+            let path = path.as_ref();
+            index_file(path, file, &mut index, &mut damage)?;
+            digests.push(digest_of(path)?);
+        }
+        let digest = match digests.as_slice() {
+            [only] => *only,
+            several => {
+                let names: Vec<_> = several.iter().map(Digest::to_string).collect();
+                Digest::of_parts(names.iter().map(String::as_bytes))
+            }
+        };
+        let paths = paths.iter().map(|path| path.as_ref().to_owned()).collect();
+        Ok(Self { paths, index, damage, digest })
+    }
+
+    /// Opens one file and tells its shape.
+    pub(super) fn open_with_shape(path: &Path) -> Result<(Self, Shape), EvidenceError> {
+        let mut index = Index::default();
+        let mut damage = Vec::new();
+        let shape = index_file(path, 0, &mut index, &mut damage)?;
+        let digest = digest_of(path)?;
+        Ok((Self { paths: vec![path.to_owned()], index, damage, digest }, shape))
+    }
+
+    /// The page an address gives, redirects followed. `None` where the archive does not
+    /// have the address, under `http` or `https`.
+    ///
+    /// Of several records of one address the first whole answer in the 200s counts, else
+    /// the first cut one, else the first redirect, else the first of any status.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be read, decoded or resolved, or a redirect leads nowhere.
+    pub fn get(&self, url: &str) -> Result<Option<Capture>, EvidenceError> {
+        let Some(requested) = key_of(url) else { return Ok(None) };
+        let Some(first) = self.index.find(&requested) else { return Ok(None) };
+        let mut entry = first;
+        let mut hops = Vec::new();
+        let mut visited = vec![entry.url.as_str()];
+        loop {
+            let page = self.read(entry)?;
+            let from = Url::parse(&page.url).ok();
+            let target = from.and_then(|from| redirect_target(&from, page.status, &page.headers));
+            let Some(target) = target else {
+                return page.into_capture(requested, hops).map(Some);
+            };
+            let to = String::from(target);
+            // Exactly this address: a crawler that followed the redirect recorded it, and a
+            // site that moved to https would otherwise redirect to itself.
+            let Some(next) = self.index.exactly(&to) else {
+                return Err(EvidenceError::RedirectNotHeld { url: requested, to });
+            };
+            if visited.contains(&next.url.as_str()) {
+                return Err(EvidenceError::RedirectLoop { url: requested });
+            }
+            if hops.len() >= HOPS_MAX {
+                return Err(EvidenceError::TooManyRedirects {
+                    url: requested,
+                    n_hops_max: HOPS_MAX,
+                });
+            }
+            visited.push(&next.url);
+            hops.push(page.into_hop());
+            entry = next;
+        }
+    }
+
+    /// The addresses the archive has, redirects and failures included, in the order they
+    /// first occur.
+    pub fn urls(&self) -> impl Iterator<Item = &str> {
+        self.index.urls()
+    }
+
+    /// When the last page was received, `YYYY-MM-DDThh:mm:ssZ`; `None` if no record says.
+    pub fn last_captured_on(&self) -> Option<&str> {
+        self.index.last_date()
+    }
+
+    /// The records that could not be read while opening.
+    pub fn damage(&self) -> &[EvidenceError] {
+        &self.damage
+    }
+
+    /// The digest of the file's bytes; for several files, of their digests in order.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Reads the page of an entry; for a revisit, with the body of the record it repeats.
+    fn read(&self, entry: &Entry) -> Result<Page, EvidenceError> {
+        let (path, record) = self.record(entry)?;
+        let page = Page::of(path, &record)?;
+        let Some(revisited) = &entry.revisit else { return Ok(page) };
+        let original = self.index.original(&entry.url, revisited);
+        let Some(original) = original else {
+            return Err(EvidenceError::RevisitUnresolved {
+                path: path.to_owned(),
+                offset: record.place.offset,
+                url: entry.url.clone(),
+            });
+        };
+        let (path, record) = self.record(original)?;
+        Ok(page.repeating(Page::of(path, &record)?))
+    }
+
+    fn record(&self, entry: &Entry) -> Result<(&Path, Record), EvidenceError> {
+        let unlisted = || EvidenceError::damaged(Path::new(""), 0, "no such file is open");
+        let path = self.paths.get(entry.file).ok_or_else(unlisted)?;
+        let mut file = open(path)?;
+        file.seek(SeekFrom::Start(entry.place.offset)).map_err(|source| EvidenceError::Read {
+            path: path.clone(),
+            offset: entry.place.offset,
+            source,
+        })?;
+        let record = read_at(file, path, entry.place, BLOCK_BYTES_MAX)?;
+        check_block(path, &record)?;
+        Ok((path, record))
+    }
+}
+
+/// Compares the block with its digest, where that is a SHA-256 in hex as we write it.
+/// Others are taken on trust: gzip's checksum covers what disks do.
+fn check_block(path: &Path, record: &Record) -> Result<(), EvidenceError> {
+    let written = record.field("WARC-Block-Digest").and_then(|digest| digest.parse().ok());
+    match written {
+        Some(digest) if !record.is_cut() && Digest::of(&record.block) != digest => {
+            let what = "the block is not what its digest says";
+            Err(EvidenceError::damaged(path, record.place.offset, what))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn index_file(
+    path: &Path,
+    file: usize,
+    index: &mut Index,
+    damage: &mut Vec<EvidenceError>,
+) -> Result<Shape, EvidenceError> {
+    let mut reader = WarcReader::new(open(path)?, path, INDEXED_BLOCK_BYTES);
+    for record in &mut reader {
+        match record {
+            Ok(record) => index.add(file, &record),
+            Err(unreadable @ EvidenceError::Read { .. }) => return Err(unreadable),
+            Err(damaged) => damage.push(damaged),
+        }
+    }
+    Ok(Shape { whole_until: reader.whole_until(), layout: reader.layout() })
+}
+
+fn open(path: &Path) -> Result<BufReader<File>, EvidenceError> {
+    match File::open(path) {
+        Ok(file) => Ok(BufReader::with_capacity(READ_BYTES, file)),
+        Err(source) => Err(EvidenceError::Open { path: path.to_owned(), source }),
+    }
+}
+
+/// The digest of a file that may be larger than memory.
+fn digest_of(path: &Path) -> Result<Digest, EvidenceError> {
+    let mut file = open(path)?;
+    let mut hasher = Sha256::new();
+    let mut bytes = vec![0; READ_BYTES];
+    let mut offset = 0;
+    loop {
+        let n_read = match file.read(&mut bytes) {
+            Ok(0) => break,
+            Ok(n_read) => n_read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(source) => {
+                return Err(EvidenceError::Read { path: path.to_owned(), offset, source });
+            }
+        };
+        hasher.update(bytes.get(..n_read).unwrap_or_default());
+        offset += n_read as u64;
+    }
+    let hex = hasher.finalize().iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    format!("sha256:{hex}").parse().map_err(|not_a_digest| EvidenceError::Read {
+        path: path.to_owned(),
+        offset,
+        source: io::Error::other(not_a_digest),
+    })
+}
+
+#[cfg(test)]
+mod tests;

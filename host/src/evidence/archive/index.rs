@@ -1,0 +1,167 @@
+//! Which record answers for which address.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use super::super::http::parse_response;
+use super::super::{Place, Record, RecordKind};
+
+/// A record that answers for an address.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) file: usize,
+    pub(super) place: Place,
+    pub(super) url: String,
+    /// Set for a revisit: what it repeats.
+    pub(super) revisit: Option<Revisited>,
+    worth: Worth,
+}
+
+/// What a revisit record says about the record it repeats.
+#[derive(Debug)]
+pub(super) struct Revisited {
+    id: Option<String>,
+    digest: Option<String>,
+    url: Option<String>,
+}
+
+/// How good an answer is; the least is the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Worth {
+    Whole,
+    Cut,
+    Redirect,
+    Failure,
+}
+
+/// The entries of all files, by address, record id and payload digest.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    entries: Vec<Entry>,
+    by_url: BTreeMap<String, usize>,
+    /// Addresses in the order they first occur.
+    order: Vec<usize>,
+    by_id: BTreeMap<String, usize>,
+    by_digest: BTreeMap<String, usize>,
+    /// The latest date of a page.
+    last_date: Option<String>,
+}
+
+impl Index {
+    /// The latest date of a page, `YYYY-MM-DD…`.
+    pub(super) fn last_date(&self) -> Option<&str> {
+        self.last_date.as_deref()
+    }
+
+    /// Takes a record in, if it answers for a web address.
+    pub(super) fn add(&mut self, file: usize, record: &Record) {
+        let Some(url) = record.target().and_then(key_of) else { return };
+        let Some((worth, revisit)) = judge(record) else { return };
+        let position = self.entries.len();
+        // Dates of WARC/1.1 are in UTC and sort as text.
+        let date = record.field("WARC-Date").filter(|date| date.len() >= 10);
+        self.last_date = self.last_date.take().max(date.map(str::to_owned));
+        if revisit.is_none() {
+            if let Some(id) = record.field("WARC-Record-ID") {
+                self.by_id.entry(id.to_owned()).or_insert(position);
+            }
+            if let Some(digest) = record.field("WARC-Payload-Digest") {
+                self.by_digest.entry(digest.to_owned()).or_insert(position);
+            }
+        }
+        match self.by_url.get_mut(&url) {
+            None => {
+                self.by_url.insert(url.clone(), position);
+                self.order.push(position);
+            }
+            Some(best) => {
+                if self.entries.get(*best).is_some_and(|best| worth < best.worth) {
+                    *best = position;
+                }
+            }
+        }
+        self.entries.push(Entry { file, place: record.place, url, revisit, worth });
+    }
+
+    /// The entry of an address as [`key_of`] writes it, else of the same under the other scheme.
+    pub(super) fn find(&self, url: &str) -> Option<&Entry> {
+        self.exactly(url).or_else(|| {
+            let other = match url.split_once("://")? {
+                ("http", rest) => format!("https://{rest}"),
+                (_, rest) => format!("http://{rest}"),
+            };
+            self.exactly(&other)
+        })
+    }
+
+    /// The entry of exactly this address.
+    pub(super) fn exactly(&self, url: &str) -> Option<&Entry> {
+        self.entries.get(*self.by_url.get(url)?)
+    }
+
+    pub(super) fn urls(&self) -> impl Iterator<Item = &str> {
+        self.order.iter().filter_map(|position| self.entries.get(*position)).map(|e| e.url.as_str())
+    }
+
+    /// The record a revisit of `url` repeats: by id, by payload, then by address.
+    pub(super) fn original(&self, url: &str, revisited: &Revisited) -> Option<&Entry> {
+        let by = |key: &Option<String>, map: &BTreeMap<String, usize>| {
+            key.as_ref()
+                .and_then(|key| map.get(key))
+                .and_then(|position| self.entries.get(*position))
+        };
+        by(&revisited.id, &self.by_id).or_else(|| by(&revisited.digest, &self.by_digest)).or_else(
+            || {
+                let earlier = self.exactly(revisited.url.as_deref().unwrap_or(url))?;
+                earlier.revisit.is_none().then_some(earlier)
+            },
+        )
+    }
+}
+
+/// What an answering record is worth; `None` for records that answer nothing.
+fn judge(record: &Record) -> Option<(Worth, Option<Revisited>)> {
+    match record.kind {
+        RecordKind::Resource => Some((Worth::Whole, None)),
+        RecordKind::Response => {
+            let response = parse_response(&record.block)?;
+            let is_cut = record.field("WARC-Truncated").is_some();
+            Some((worth_of(response.status, is_cut), None))
+        }
+        RecordKind::Revisit => {
+            let status = parse_response(&record.block).map_or(200, |response| response.status);
+            let field = |name| record.field(name).map(str::to_owned);
+            let revisited = Revisited {
+                id: field("WARC-Refers-To"),
+                digest: field("WARC-Payload-Digest"),
+                url: record.field("WARC-Refers-To-Target-URI").and_then(key_of),
+            };
+            // 304 says that the page is as it was.
+            let status = if status == 304 { 200 } else { status };
+            Some((worth_of(status, false), Some(revisited)))
+        }
+        RecordKind::Warcinfo
+        | RecordKind::Request
+        | RecordKind::Metadata
+        | RecordKind::Conversion
+        | RecordKind::Other => None,
+    }
+}
+
+fn worth_of(status: u16, is_cut: bool) -> Worth {
+    match status {
+        200..300 if is_cut => Worth::Cut,
+        200..300 => Worth::Whole,
+        300..400 => Worth::Redirect,
+        _ => Worth::Failure,
+    }
+}
+
+/// An address as the URL standard writes it, without its fragment; `None` for what is no
+/// web address.
+pub(super) fn key_of(url: &str) -> Option<String> {
+    let mut url = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    url.set_fragment(None);
+    Some(url.into())
+}

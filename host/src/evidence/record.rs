@@ -1,0 +1,107 @@
+//! One WARC record: its kind, named fields, block, and where it stands.
+
+use super::Headers;
+
+/// What a record is (WARC/1.1, 6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RecordKind {
+    /// About the file.
+    Warcinfo,
+    /// What a server answered.
+    Response,
+    /// A thing that came without HTTP.
+    Resource,
+    /// What a server was asked.
+    Request,
+    /// About another record.
+    Metadata,
+    /// The same as an earlier record.
+    Revisit,
+    /// Another form of a record.
+    Conversion,
+    /// `continuation`, and kinds later versions may add.
+    Other,
+}
+
+impl RecordKind {
+    const NAMED: [(Self, &'static str); 7] = [
+        (Self::Warcinfo, "warcinfo"),
+        (Self::Response, "response"),
+        (Self::Resource, "resource"),
+        (Self::Request, "request"),
+        (Self::Metadata, "metadata"),
+        (Self::Revisit, "revisit"),
+        (Self::Conversion, "conversion"),
+    ];
+
+    /// The kind a `WARC-Type` names.
+    pub fn from_name(name: &str) -> Self {
+        let named = Self::NAMED.iter().find(|(_, known)| known.eq_ignore_ascii_case(name));
+        named.map_or(Self::Other, |(kind, _)| *kind)
+    }
+}
+
+/// Where a record stands in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Offset of the gzip member that holds the record, or of the record itself in a plain file.
+    pub offset: u64,
+    /// Decoded bytes of the member before the record: 0 in files with a member a record.
+    pub skip: u64,
+}
+
+/// A record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// What it is.
+    pub kind: RecordKind,
+    /// Its named fields.
+    pub fields: Headers,
+    /// Its block, cut at the reader's limit.
+    pub block: Vec<u8>,
+    /// Length of the whole block.
+    pub n_block_bytes: u64,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Record {
+    /// The value of a named field, case of the name ignored.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        field(&self.fields, name)
+    }
+
+    /// The address the record is about. Some versions of wget put it in angle brackets.
+    pub fn target(&self) -> Option<&str> {
+        let target = self.field("WARC-Target-URI")?.trim();
+        Some(target.strip_prefix('<').and_then(|t| t.strip_suffix('>')).unwrap_or(target))
+    }
+
+    /// Whether the block was cut at the reader's limit.
+    pub fn is_cut(&self) -> bool {
+        (self.block.len() as u64) < self.n_block_bytes
+    }
+}
+
+/// The first value of a name, case ignored.
+pub(super) fn field<'a>(fields: &'a Headers, name: &str) -> Option<&'a str> {
+    let found = fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| value.as_str())
+}
+
+/// Reads `Name: value` lines. A line that starts with white space continues the
+/// one before; a line without a colon is passed over.
+pub(super) fn parse_fields(text: &str) -> Headers {
+    let mut fields: Headers = Vec::new();
+    for line in text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)) {
+        if line.starts_with([' ', '\t']) {
+            if let Some((_, value)) = fields.last_mut() {
+                value.push(' ');
+                value.push_str(line.trim());
+            }
+        } else if let Some((name, value)) = line.split_once(':') {
+            fields.push((name.trim().to_owned(), value.trim().to_owned()));
+        }
+    }
+    fields
+}

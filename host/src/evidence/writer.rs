@@ -1,0 +1,170 @@
+//! Appends captures to a `.warc.gz` file, a gzip member a record.
+//!
+//! A killed process or a full disk leaves at most one torn member at the end, which the
+//! next [`WarcWriter::open`] cuts off. One file per writer: rolling files over, an index
+//! beside them and revisit records would sit above this, not in it.
+
+mod render;
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use render::{Rendered, Response, metadata, request, response, warcinfo};
+
+use super::archive::Shape;
+use super::reader::Layout;
+use super::{Archive, Capture, EvidenceError};
+
+/// Level 1 writes 3,000 pages a second of one core, level 6 a quarter of that, for files
+/// a third smaller.
+const GZIP_LEVEL: u32 = 1;
+
+/// What the first record of a new file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArchiveInfo {
+    /// What wrote the file, for example `bluebook/0.1.0`.
+    pub software: String,
+    /// Who collected, as the servers were told it.
+    pub user_agent: String,
+    /// When it was begun, `YYYY-MM-DDThh:mm:ssZ`.
+    pub created_on: String,
+}
+
+/// An archive that grows.
+#[derive(Debug)]
+pub struct WarcWriter {
+    file: File,
+    path: PathBuf,
+    /// Offset behind the last whole record.
+    end: u64,
+}
+
+/// An archive opened for writing.
+#[derive(Debug)]
+pub struct Opened {
+    /// To append with.
+    pub writer: WarcWriter,
+    /// What the file held when it was opened.
+    pub held: Archive,
+    /// Length of the torn record that was cut off its end.
+    pub n_bytes_cut: u64,
+}
+
+impl WarcWriter {
+    /// Opens an archive to continue it, or makes a new one. What lies behind the last whole
+    /// record is cut off; damage before it stays, and [`Archive::damage`] lists it.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be opened, read, written or cut, if another process has it
+    /// open, or if it is not made of gzip members: then it is not touched.
+    pub fn open(path: &Path, info: &ArchiveInfo) -> Result<Opened, EvidenceError> {
+        let wrong = |source| EvidenceError::Write { path: path.to_owned(), source };
+        if !path.exists() {
+            create(path, info).map_err(wrong)?;
+        }
+        let mut file = match OpenOptions::new().read(true).write(true).open(path) {
+            Ok(file) => file,
+            Err(source) => return Err(EvidenceError::Open { path: path.to_owned(), source }),
+        };
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(EvidenceError::InUse { path: path.to_owned() });
+            }
+            Err(TryLockError::Error(source)) => return Err(wrong(source)),
+        }
+        let (held, shape) = Archive::open_with_shape(path)?;
+        let Shape { whole_until: end, layout } = shape;
+        if end == 0 || layout != Layout::Members {
+            return Err(EvidenceError::NotContinuable {
+                path: path.to_owned(),
+                hint: "read it with `--archive`, or name a new file to write to",
+            });
+        }
+        let n_bytes_cut = file.metadata().map_err(wrong)?.len().saturating_sub(end);
+        if n_bytes_cut > 0 {
+            file.set_len(end).and_then(|()| file.sync_all()).map_err(wrong)?;
+        }
+        file.seek(SeekFrom::Start(end)).map_err(wrong)?;
+        let writer = Self { file, path: path.to_owned(), end };
+        Ok(Opened { writer, held, n_bytes_cut })
+    }
+
+    /// Appends the redirects and the answer of a capture, each with its request, and what
+    /// ties them together. They are safe after [`Self::sync`].
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written; it then ends as it did before.
+    pub fn append(&mut self, capture: &Capture) -> Result<(), EvidenceError> {
+        let mut members = Vec::new();
+        let date = &capture.captured_on;
+        for hop in &capture.hops {
+            let answer = response(&Response::of_hop(hop, date));
+            gzip_member(&mut members, &answer).map_err(|source| self.unwritten(source))?;
+            let question = request(&hop.url, &capture.sent, date, &answer.id);
+            gzip_member(&mut members, &question).map_err(|source| self.unwritten(source))?;
+        }
+        let answer = response(&Response::of_capture(capture));
+        gzip_member(&mut members, &answer).map_err(|source| self.unwritten(source))?;
+        let question = request(&capture.url, &capture.sent, date, &answer.id);
+        gzip_member(&mut members, &question).map_err(|source| self.unwritten(source))?;
+        gzip_member(&mut members, &metadata(capture, &answer.id))
+            .map_err(|source| self.unwritten(source))?;
+        if let Err(source) = self.file.write_all(&members) {
+            // Leave no half record before the ones to come; if this fails too, opening cuts it.
+            let _ = self.file.set_len(self.end);
+            let _ = self.file.seek(SeekFrom::Start(self.end));
+            return Err(self.unwritten(source));
+        }
+        self.end += members.len() as u64;
+        Ok(())
+    }
+
+    /// Waits until everything appended is on the disk.
+    ///
+    /// # Errors
+    ///
+    /// If the disk fails; what was appended since the last call may then be lost.
+    pub fn sync(&mut self) -> Result<(), EvidenceError> {
+        self.file.sync_data().map_err(|source| self.unwritten(source))
+    }
+
+    fn unwritten(&self, source: io::Error) -> EvidenceError {
+        EvidenceError::Write { path: self.path.clone(), source }
+    }
+}
+
+/// Writes a file with its first record under another name, so that a file of this name
+/// always starts with a whole record.
+fn create(path: &Path, info: &ArchiveInfo) -> io::Result<()> {
+    let mut first = Vec::new();
+    gzip_member(&mut first, &warcinfo(path, info))?;
+    let mut draft_path = path.as_os_str().to_owned();
+    draft_path.push(".new");
+    let mut draft = File::create(&draft_path)?;
+    draft.write_all(&first)?;
+    draft.sync_all()?;
+    std::fs::rename(&draft_path, path)?;
+    // The name is on the disk when its directory is; not every system opens directories.
+    match path.parent().map(File::open) {
+        Some(Ok(directory)) => directory.sync_all(),
+        Some(Err(_)) | None => Ok(()),
+    }
+}
+
+/// Appends a record as a gzip member without name or time: same record, same bytes.
+fn gzip_member(members: &mut Vec<u8>, record: &Rendered) -> io::Result<()> {
+    let mut encoder = GzEncoder::new(members, Compression::new(GZIP_LEVEL));
+    encoder.write_all(record.head.as_bytes())?;
+    encoder.write_all(&record.block)?;
+    encoder.write_all(b"\r\n\r\n")?;
+    encoder.finish().map(drop)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! Pages out of an archive, so that a round can be judged again without network.
+
+use url::Url;
+
+use super::{FailureClass, FetchFailure, Fetching, PageSource, page_or_status};
+use crate::evidence::{Archive, Capture, EvidenceError};
+
+/// An archive as a source of pages.
+#[derive(Debug)]
+pub struct ArchiveSource {
+    archive: Archive,
+}
+
+impl ArchiveSource {
+    /// The source that has what `archive` has.
+    pub fn new(archive: Archive) -> Self {
+        Self { archive }
+    }
+
+    /// The archive behind it.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    fn get(&self, url: &Url) -> Result<Capture, FetchFailure> {
+        match self.archive.get(url.as_str()) {
+            Ok(Some(capture)) => page_or_status(capture),
+            Ok(None) => {
+                Err(FetchFailure::new(FailureClass::NotInArchive, format!("`{url}` was not kept")))
+            }
+            Err(error) => Err(FetchFailure::new(class_of(&error), note_of(&error))),
+        }
+    }
+}
+
+impl PageSource for ArchiveSource {
+    /// Reads the page at once: from a local file, no task of its own is worth its cost.
+    fn fetch<'a>(&'a self, url: &'a Url) -> Fetching<'a> {
+        Box::pin(async move { self.get(url) })
+    }
+
+    fn identity(&self) -> String {
+        format!("archive {}", self.archive.digest())
+    }
+}
+
+fn class_of(error: &EvidenceError) -> FailureClass {
+    match error {
+        EvidenceError::RedirectNotHeld { .. } => FailureClass::NotInArchive,
+        EvidenceError::RedirectLoop { .. } => FailureClass::RedirectLoop,
+        EvidenceError::TooManyRedirects { .. } => FailureClass::TooManyRedirects,
+        EvidenceError::Coding { .. } => FailureClass::Decode,
+        EvidenceError::Open { .. }
+        | EvidenceError::Read { .. }
+        | EvidenceError::Write { .. }
+        | EvidenceError::InUse { .. }
+        | EvidenceError::NotContinuable { .. }
+        | EvidenceError::Damaged { .. }
+        | EvidenceError::RevisitUnresolved { .. } => FailureClass::ArchiveDamaged,
+    }
+}
+
+/// The error and its causes on one line.
+pub(super) fn note_of(error: &dyn std::error::Error) -> String {
+    let mut note = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let text = error.to_string();
+        // Libraries often repeat their cause in their own words.
+        if !note.ends_with(&text) {
+            note = format!("{note}: {text}");
+        }
+        cause = error.source();
+    }
+    note
+}

@@ -1,0 +1,66 @@
+//! From the HTTP client's errors to named failures.
+
+use std::error::Error;
+use std::io;
+
+use url::Url;
+
+use super::super::archive::note_of;
+use super::super::{FailureClass, FetchFailure};
+use super::address::{Refused, Unresolved};
+
+/// The words of hyper for a connection that ended before the answer; it has no type for it
+/// that reqwest lets through. A test asks a server that hangs up.
+const HUNG_UP: &str = "connection closed before message completed";
+
+/// Names a request that failed before its answer.
+pub(super) fn failure_of(url: &Url, error: reqwest::Error) -> FetchFailure {
+    let class = class_of(&error);
+    let error = error.without_url();
+    FetchFailure::new(class, format!("`{url}`: {}", note_of(&error)))
+}
+
+fn class_of(error: &reqwest::Error) -> FailureClass {
+    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if let Some(class) = class_of_cause(error) {
+            return class;
+        }
+        cause = error.source();
+    }
+    match (error.is_connect(), error.is_timeout()) {
+        (true, true) => FailureClass::ConnectTimeout,
+        (true, false) => FailureClass::Connect,
+        (false, true) => FailureClass::FirstByteTimeout,
+        (false, false) => FailureClass::Protocol,
+    }
+}
+
+/// The class one link of the chain of causes gives away.
+fn class_of_cause(error: &(dyn Error + 'static)) -> Option<FailureClass> {
+    if error.is::<Refused>() {
+        return Some(FailureClass::RefusedAddress);
+    }
+    if error.is::<Unresolved>() {
+        return Some(FailureClass::Dns);
+    }
+    if error.is::<rustls::Error>() {
+        return Some(FailureClass::Tls);
+    }
+    if error.to_string() == HUNG_UP {
+        return Some(FailureClass::Disconnect);
+    }
+    let error = error.downcast_ref::<io::Error>()?;
+    // An I/O error does not count the error it wraps among its causes; TLS errors come in two.
+    if let Some(class) = error.get_ref().and_then(|wrapped| class_of_cause(wrapped)) {
+        return Some(class);
+    }
+    let is_hung_up = matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::BrokenPipe
+            | io::ErrorKind::UnexpectedEof
+    );
+    is_hung_up.then_some(FailureClass::Disconnect)
+}

@@ -1,0 +1,84 @@
+//! The HTTP client as we need it: no redirects, no decompression, no proxy, no cookies.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Client;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use rustls_platform_verifier::BuilderVerifierExt;
+
+use super::address::PublicResolver;
+use super::{LiveError, LiveLimits};
+use crate::evidence::Headers;
+
+/// Idle connections are closed after this; servers do so after 5 to 75 seconds.
+const IDLE_CONNECTION_MAX: Duration = Duration::from_secs(30);
+
+/// What is asked for on every request, besides the user agent. `br` and `zstd` are left
+/// out: every server that has them has gzip.
+const ASKED: [(&str, &str); 3] = [
+    ("accept", "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"),
+    ("accept-language", "zh-CN,zh;q=0.9,en;q=0.5"),
+    ("accept-encoding", "gzip, deflate"),
+];
+
+/// The headers of every request.
+pub(super) fn headers_sent(user_agent: &str) -> Headers {
+    let own = [("user-agent", user_agent)].into_iter().chain(ASKED);
+    own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// A client that sends `sent`. Proxies of the environment are not used: behind one no
+/// address could be checked.
+pub(super) fn client(sent: &Headers, limits: &LiveLimits) -> Result<Client, LiveError> {
+    let Some(headers) = header_map(sent) else {
+        let user_agent = sent.first().map(|(_, value)| value.clone()).unwrap_or_default();
+        return Err(LiveError::UserAgent { user_agent });
+    };
+    Client::builder()
+        .default_headers(headers)
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .no_proxy()
+        .connect_timeout(limits.connect_max)
+        .pool_idle_timeout(IDLE_CONNECTION_MAX)
+        .pool_max_idle_per_host(1)
+        .http1_ignore_invalid_headers_in_responses(true)
+        .dns_resolver(Arc::new(PublicResolver::new(limits.addresses.clone())))
+        .tls_backend_preconfigured(tls_config()?)
+        .build()
+        .map_err(|source| LiveError::Client { source })
+}
+
+/// TLS as the system trusts it, with the one cryptography library we build.
+fn tls_config() -> Result<rustls::ClientConfig, LiveError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let hint = "install the system's certificates, for example the package `ca-certificates`";
+    let wrong = |source| LiveError::Tls { source, hint };
+    let mut config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .and_then(BuilderVerifierExt::with_platform_verifier)
+        .map_err(wrong)?
+        .with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+fn header_map(headers: &Headers) -> Option<HeaderMap> {
+    let pair = |(name, value): &(String, String)| {
+        Some((name.parse::<HeaderName>().ok()?, value.parse::<HeaderValue>().ok()?))
+    };
+    let is_empty = headers.iter().any(|(_, value)| value.trim().is_empty());
+    headers.iter().map(pair).collect::<Option<_>>().filter(|_| !is_empty)
+}
+
+/// Names and values as they came; a value's bytes as characters of the same numbers.
+pub(super) fn headers_received(headers: &HeaderMap) -> Headers {
+    headers
+        .iter()
+        .map(|(name, value)| {
+            let value = value.as_bytes().iter().copied().map(char::from).collect();
+            (name.as_str().to_owned(), value)
+        })
+        .collect()
+}

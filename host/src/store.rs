@@ -1,0 +1,26 @@
+//! What a round found, kept so that a killed process loses nothing it acknowledged.
+//!
+//! A [`Round`] is a directory: `journal.bbj`, an append-only checksummed file that is
+//! the truth, and `index/`, a sled database that answers questions and can be rebuilt
+//! from the journal at any time. Nothing here knows scores, fetches, or has a clock.
+
+mod error;
+mod export;
+mod format;
+mod frame;
+mod index;
+mod journal;
+mod key;
+mod lock;
+mod log;
+mod round;
+mod sled_store;
+
+pub use error::{BadFrame, StoreError};
+pub use export::export;
+pub use format::{Undecodable, Unfit};
+pub use frame::Damage;
+pub use index::VerdictStore;
+pub use journal::{Batches, Closing, Entry, Journal, Mark, Misfit, Recovered};
+pub use round::{IndexState, Rebuilt, Resumed, Round, rebuild};
+pub use sled_store::SledStore;

@@ -1,0 +1,393 @@
+//! Fetching and evidence: a real archive, a site that misbehaves, other people's tools.
+
+use std::collections::BTreeSet;
+use std::io::{Read as _, Write as _};
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use bluebook::evidence::{Archive, ArchiveInfo, Capture, Truncation, WarcWriter};
+use bluebook::fetch::{
+    AddressRule, ArchiveSource, FailureClass, FetchFailure, LiveLimits, LiveSource, PageSource,
+};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tests::loopback::{Answer, Loopback, bare, head, page};
+use url::Url;
+
+const USER_AGENT: &str = "bluebook-test (test@example.cn)";
+
+/// 2019-01-01.
+fn clock() -> SystemTime {
+    UNIX_EPOCH + Duration::from_hours(429_528)
+}
+
+fn limits() -> LiveLimits {
+    LiveLimits {
+        host_interval_min: Duration::ZERO,
+        body_bytes_max: 100_000,
+        n_hops_max: 4,
+        addresses: AddressRule::Any,
+        ..LiveLimits::default()
+    }
+}
+
+/// A runtime, a live source on it, and a server to ask.
+struct Net {
+    runtime: tokio::runtime::Runtime,
+    source: LiveSource,
+    site: Loopback,
+}
+
+impl Net {
+    fn new(limits: LiveLimits, script: impl Fn(&str) -> Answer + Send + Sync + 'static) -> Self {
+        Self::around(limits, Loopback::start(script).unwrap())
+    }
+
+    fn around(limits: LiveLimits, site: Loopback) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        Self { runtime, source: LiveSource::new(USER_AGENT, limits, clock).unwrap(), site }
+    }
+
+    fn fetch(&self, path: &str) -> Result<Capture, FetchFailure> {
+        self.fetch_url(&self.site.url(path))
+    }
+
+    fn fetch_url(&self, url: &str) -> Result<Capture, FetchFailure> {
+        self.runtime.block_on(self.source.fetch(&Url::parse(url).unwrap()))
+    }
+
+    #[track_caller]
+    fn check_class(&self, path: &str, class: FailureClass) {
+        let failure = self.fetch(path).unwrap_err();
+        assert_eq!(failure.class, class, "{failure}");
+    }
+}
+
+fn gzip(body: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(body).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// 政务公开 in GBK.
+const GBK: &[u8] = b"<title>\xd5\xfe\xce\xf1\xb9\xab\xbf\xaa</title>";
+
+#[test]
+fn a_page_is_taken_as_it_is() {
+    let net = Net::new(limits(), |_| page("Content-Type: text/html; charset=gb2312\r\n", GBK));
+    let capture = net.fetch("/a?b=c#d").unwrap();
+    assert_eq!(capture.body, GBK);
+    assert_eq!(capture.header_charset(), Some("gb2312"));
+    assert_eq!(capture.requested, net.site.url("/a?b=c#d"));
+    assert_eq!(capture.url, net.site.url("/a?b=c"));
+    assert_eq!((capture.status, capture.captured_on.as_str()), (200, "2019-01-01T00:00:00Z"));
+    assert_eq!((capture.truncated, capture.entity, capture.hops.len()), (None, None, 0));
+    assert_eq!(capture.ip, Some(Ipv4Addr::LOCALHOST.into()));
+    let request = net.site.requests().concat().to_ascii_lowercase();
+    assert!(request.starts_with("get /a?b=c http/1.1\r\n"), "{request}");
+    for (name, value) in capture.sent {
+        assert!(
+            request.contains(&format!("{name}: {value}\r\n").to_ascii_lowercase()),
+            "{request}"
+        );
+    }
+    assert!(request.contains(&format!("user-agent: {USER_AGENT}\r\n")), "{request}");
+}
+
+#[test]
+fn every_redirect_is_kept() {
+    let net = Net::new(limits(), |path| match path {
+        "/" => bare("301 Moved", "Location: /b\r\n"),
+        "/b" => bare("302 Found", "Location: c?d#e\r\n"),
+        _ => page("", b"there"),
+    });
+    let capture = net.fetch("/").unwrap();
+    assert_eq!((capture.url, capture.body), (net.site.url("/c?d"), b"there".to_vec()));
+    let hops: Vec<_> = capture.hops.into_iter().map(|hop| (hop.status, hop.url)).collect();
+    assert_eq!(hops, [(301, net.site.url("/")), (302, net.site.url("/b"))]);
+}
+
+#[test]
+fn redirects_end() {
+    let net = Net::new(limits(), |path| match path {
+        "/self" => bare("302 Found", "Location: /self\r\n"),
+        "/x" => bare("302 Found", "Location: /y\r\n"),
+        "/y" => bare("302 Found", "Location: /x\r\n"),
+        "/mail" => bare("302 Found", "Location: mailto:a@b.cn\r\n"),
+        "/nowhere" => bare("302 Found", ""),
+        longer => bare("302 Found", &format!("Location: {longer}1\r\n")),
+    });
+    net.check_class("/self", FailureClass::RedirectLoop);
+    net.check_class("/x", FailureClass::RedirectLoop);
+    net.check_class("/1", FailureClass::TooManyRedirects);
+    net.check_class("/mail", FailureClass::BadAddress);
+    net.check_class("/nowhere", FailureClass::HttpStatus(302));
+}
+
+#[test]
+fn this_machine_is_refused_by_the_address_a_name_gives() {
+    // The first hop is allowed by name of its address, the ones it leads to are not.
+    let allowed = Ipv4Addr::new(127, 0, 0, 2);
+    let inside = Loopback::start(|_| page("", b"secret")).unwrap();
+    let port = inside.port();
+    let site = Loopback::start_at(allowed, move |path| match path {
+        "/page" => page("", b"public"),
+        "/name" => bare("302 Found", &format!("Location: http://localhost:{port}/\r\n")),
+        "/number" => bare("302 Found", &format!("Location: http://2130706433:{port}/\r\n")),
+        "/mapped" => bare("302 Found", &format!("Location: http://[::ffff:127.0.0.1]:{port}/\r\n")),
+        _ => bare("302 Found", &format!("Location: http://127.0.0.1:{port}/\r\n")),
+    });
+    let addresses = AddressRule::PublicAnd(BTreeSet::from([allowed.into()]));
+    let net = Net::around(LiveLimits { addresses, ..limits() }, site.unwrap());
+    assert_eq!(net.fetch("/page").unwrap().body, b"public");
+    for path in ["/name", "/number", "/mapped", "/literal"] {
+        net.check_class(path, FailureClass::RefusedAddress);
+    }
+    assert_eq!(inside.requests().len(), 0, "nothing was asked inside");
+    let net = Net::around(LiveLimits { addresses: AddressRule::PublicOnly, ..limits() }, inside);
+    net.check_class("/", FailureClass::RefusedAddress);
+    assert_eq!(net.site.requests().len(), 0);
+}
+
+#[test]
+fn addresses_that_cannot_be_asked_are_named() {
+    let net = Net::new(limits(), |_| page("", b""));
+    let class = |url: &str| net.fetch_url(url).unwrap_err().class;
+    assert_eq!(class("ftp://127.0.0.1/"), FailureClass::BadAddress);
+    assert_eq!(class("http://user:secret@127.0.0.1/"), FailureClass::BadAddress);
+    // A label of 64 letters is no name and is asked of nobody.
+    assert_eq!(class(&format!("http://{}.cn/", "a".repeat(64))), FailureClass::Dns);
+    let https = net.site.url("/").replace("http", "https");
+    assert_eq!(class(&https), FailureClass::Tls);
+    let closed = Loopback::start(|_| page("", b"")).unwrap().url("/");
+    assert_eq!(class(&closed), FailureClass::Connect);
+}
+
+#[test]
+fn silence_ends_by_the_limits() {
+    let quick = LiveLimits { total_max: Duration::from_millis(300), ..limits() };
+    let net = Net::new(quick, |path| match path {
+        "/silent" => Answer::Silence(Vec::new()),
+        "/headers" => Answer::Silence(head("200 OK", "", 10)),
+        _ => Answer::Silence([head("200 OK", "", 10), b"half".to_vec()].concat()),
+    });
+    net.check_class("/silent", FailureClass::FirstByteTimeout);
+    net.check_class("/headers", FailureClass::TotalTimeout);
+    let half = net.fetch("/half").unwrap();
+    assert_eq!(
+        (half.body.as_slice(), half.truncated),
+        (b"half".as_slice(), Some(Truncation::Time))
+    );
+}
+
+#[test]
+fn long_bodies_are_cut_and_kept() {
+    let endless = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let chunk = [b"3E8\r\n".as_slice(), &[b'x'; 1000], b"\r\n"].concat();
+    let net = Net::new(limits(), move |path| match path {
+        "/endless" => Answer::Endless(endless.as_bytes().to_vec(), chunk.clone()),
+        "/exact" => page("", &vec![b'x'; 100_000]),
+        _ => page("", &vec![b'x'; 100_001]),
+    });
+    let size = |path: &str| {
+        let capture = net.fetch(path).unwrap();
+        (capture.body.len(), capture.truncated)
+    };
+    assert_eq!(size("/endless"), (100_000, Some(Truncation::Length)));
+    assert_eq!(size("/exact"), (100_000, None));
+    assert_eq!(size("/longer"), (100_000, Some(Truncation::Length)));
+}
+
+#[test]
+fn compressed_bodies_are_undone_with_care() {
+    let bomb = gzip(&vec![b' '; 8 << 20]);
+    let half = gzip(&GBK.repeat(1000));
+    let half = half[..half.len() / 2].to_vec();
+    let net = Net::new(limits(), move |path| match path {
+        "/gzip" => page("Content-Encoding: gzip\r\n", &gzip(GBK)),
+        "/bomb" => page("Content-Encoding: gzip\r\n", &bomb),
+        "/half" => page("Content-Encoding: gzip\r\n", &half),
+        "/lie" => page("Content-Encoding: gzip\r\n", GBK),
+        _ => page("Content-Encoding: br\r\n", b"\x0b\x02\x80"),
+    });
+    let plain = net.fetch("/gzip").unwrap();
+    assert_eq!((plain.body.as_slice(), plain.truncated), (GBK, None));
+    assert_eq!(plain.entity, Some(gzip(GBK)), "the bytes as sent are the evidence");
+    let bomb = net.fetch("/bomb").unwrap();
+    assert!(bomb.body.len() < 4 << 20, "{} bytes", bomb.body.len());
+    assert_eq!(bomb.truncated, Some(Truncation::Length));
+    let half = net.fetch("/half").unwrap();
+    assert!(half.body.starts_with(GBK));
+    assert_eq!(half.truncated, Some(Truncation::Disconnect));
+    assert_eq!(net.fetch("/lie").unwrap().body, GBK);
+    let brotli = net.fetch("/brotli").unwrap_err();
+    assert_eq!(brotli.class, FailureClass::Decode);
+    assert_eq!(brotli.answer.unwrap().body, b"\x0b\x02\x80", "kept as evidence");
+}
+
+#[test]
+fn broken_answers_are_named() {
+    let net = Net::new(limits(), |path| match path {
+        "/hang-up" => Answer::Bytes(Vec::new()),
+        "/rubbish" => Answer::Bytes(b"220 mail.gov.cn ESMTP\r\n\r\n".to_vec()),
+        "/no-body" => Answer::Bytes(head("200 OK", "", 10)),
+        "/cut" => Answer::Bytes([head("200 OK", "", 10), b"half".to_vec()].concat()),
+        "/chunk" => Answer::Bytes(
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\nzz".to_vec(),
+        ),
+        _ => Answer::Bytes(b"HTTP/1.1 200 OK\r\n\r\nuntil the end".to_vec()),
+    });
+    net.check_class("/hang-up", FailureClass::Disconnect);
+    net.check_class("/rubbish", FailureClass::Protocol);
+    net.check_class("/no-body", FailureClass::Disconnect);
+    for path in ["/cut", "/chunk"] {
+        let cut = net.fetch(path).unwrap();
+        let expected = (b"half".as_slice(), Some(Truncation::Disconnect));
+        assert_eq!((cut.body.as_slice(), cut.truncated), expected, "{path}");
+    }
+    assert_eq!(net.fetch("/old").unwrap().body, b"until the end");
+}
+
+#[test]
+fn a_refusal_is_a_failure_with_its_page() {
+    let net = Net::new(limits(), |_| {
+        let body = "没有这一页".as_bytes();
+        Answer::Bytes([head("404 Not Found", "", body.len()), body.to_vec()].concat())
+    });
+    let failure = net.fetch("/gone").unwrap_err();
+    assert_eq!(
+        (failure.class, failure.class.name()),
+        (FailureClass::HttpStatus(404), "http-status")
+    );
+    assert_eq!(failure.answer.unwrap().body, "没有这一页".as_bytes());
+}
+
+#[test]
+fn a_host_is_asked_once_at_a_time_with_a_pause() {
+    let interval = Duration::from_millis(40);
+    let paced = LiveLimits { host_interval_min: interval, ..limits() };
+    let net = Net::new(paced, |_| page("", b"page"));
+    let url = Url::parse(&net.site.url("/")).unwrap();
+    let start = tokio::time::Instant::now();
+    net.runtime.block_on(async {
+        let (a, b, c) =
+            tokio::join!(net.source.fetch(&url), net.source.fetch(&url), net.source.fetch(&url));
+        assert!(a.is_ok() && b.is_ok() && c.is_ok());
+    });
+    // Side by side they would take no time.
+    assert!(start.elapsed() >= interval * 2, "{:?}", start.elapsed());
+    assert_eq!(net.site.requests().len(), 3);
+}
+
+/// Fetches a varied set of pages and writes them into a new archive.
+fn archive_of_a_site(path: &Path) -> Vec<Capture> {
+    let net = Net::new(limits(), |path| match path {
+        "/" => bare("302 Found", "Location: /home\r\n"),
+        "/home" => page("Content-Type: text/html; charset=gbk\r\n", GBK),
+        "/gzip" => page("Content-Encoding: gzip\r\n", &gzip(GBK)),
+        "/long" => page("", &vec![b'x'; 100_001]),
+        "/chunked" => Answer::Bytes(
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n".to_vec(),
+        ),
+        _ => bare("404 Not Found", ""),
+    });
+    let fetch = |path: &&str| match net.fetch(path) {
+        Ok(capture) => capture,
+        Err(failure) => *failure.answer.unwrap(),
+    };
+    let captures: Vec<_> = ["/", "/gzip", "/long", "/chunked", "/gone"].iter().map(fetch).collect();
+    let info = ArchiveInfo {
+        software: "bluebook-test".to_owned(),
+        user_agent: USER_AGENT.to_owned(),
+        created_on: "2019-01-01T00:00:00Z".to_owned(),
+    };
+    let mut writer = WarcWriter::open(path, &info).unwrap().writer;
+    for capture in &captures {
+        writer.append(capture).unwrap();
+    }
+    writer.sync().unwrap();
+    captures
+}
+
+#[test]
+fn an_archive_answers_as_the_network_did() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("site.warc.gz");
+    let captures = archive_of_a_site(&path);
+    let source = ArchiveSource::new(Archive::open(&[&path]).unwrap());
+    assert!(source.identity().starts_with("archive sha256:"), "{}", source.identity());
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let fetch = |url: &str| runtime.block_on(source.fetch(&Url::parse(url).unwrap()));
+    for live in captures {
+        let kept = match fetch(&live.requested) {
+            Ok(capture) => capture,
+            Err(failure) => {
+                assert_eq!(failure.class, FailureClass::HttpStatus(404));
+                *failure.answer.unwrap()
+            }
+        };
+        assert_eq!(kept.digest(), live.digest(), "{}", live.url);
+        assert_eq!((kept.url, kept.status, kept.hops), (live.url, live.status, live.hops));
+        assert_eq!((kept.truncated, kept.entity), (live.truncated, live.entity));
+    }
+    assert_eq!(fetch("http://other.gov.cn/").unwrap_err().class, FailureClass::NotInArchive);
+}
+
+/// The archive of real pages in the three layouts tools write: as it is, plain, one stream.
+fn layouts(gzipped: &Path, dir: &Path) -> Vec<PathBuf> {
+    let mut plain = Vec::new();
+    let file = std::fs::File::open(gzipped).unwrap();
+    flate2::read::MultiGzDecoder::new(file).read_to_end(&mut plain).unwrap();
+    let (plain_path, stream_path) = (dir.join("real.warc"), dir.join("stream.warc.gz"));
+    let mut stream = GzEncoder::new(Vec::new(), Compression::fast());
+    stream.write_all(&plain).unwrap();
+    std::fs::write(&stream_path, stream.finish().unwrap()).unwrap();
+    std::fs::write(&plain_path, plain).unwrap();
+    vec![gzipped.to_owned(), plain_path, stream_path]
+}
+
+#[test]
+fn a_real_archive_gives_its_pages() {
+    let Some(pages) = tests::real_pages("a_real_archive_gives_its_pages") else { return };
+    let dir = tempfile::tempdir().unwrap();
+    let index = String::from_utf8(std::fs::read(pages.join("INDEX.tsv")).unwrap()).unwrap();
+    for path in layouts(&pages.join("real.warc.gz"), dir.path()) {
+        let archive = Archive::open(&[&path]).unwrap();
+        assert!(archive.damage().is_empty(), "{:?}", archive.damage());
+        let mut n_pages = 0;
+        for line in index.lines().skip(1) {
+            let mut columns = line.split('\t');
+            let (file, url) = (columns.next().unwrap(), columns.next().unwrap());
+            let capture = archive.get(url).unwrap().unwrap();
+            let expected = std::fs::read(pages.join("real").join(file)).unwrap();
+            assert_eq!((capture.status, capture.truncated), (200, None), "{url}");
+            assert!(capture.body == expected, "{file} {url} in {}", path.display());
+            n_pages += 1;
+        }
+        assert_eq!((n_pages, archive.urls().count()), (64, 64), "{}", path.display());
+    }
+}
+
+#[test]
+fn warcio_finds_nothing_wrong() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("site.warc.gz");
+    archive_of_a_site(&path);
+    let python = |args: &[&str]| Command::new("python3").args(args).arg(&path).output();
+    match python(&["-c", "import warcio"]) {
+        Ok(found) if found.status.success() => {}
+        _ => {
+            eprintln!("skipped warcio_finds_nothing_wrong: python3 has no warcio");
+            return;
+        }
+    }
+    let checked = python(&["-m", "warcio.cli", "check", "-v"]).unwrap();
+    let said = String::from_utf8_lossy(&checked.stdout);
+    assert!(checked.status.success(), "{said}");
+    assert!(said.contains("digest pass"), "{said}");
+    let listed = python(&["-m", "warcio.cli", "index", "-f", "warc-type,http:status"]).unwrap();
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    assert_eq!(listed.lines().filter(|line| line.contains("\"response\"")).count(), 6, "{listed}");
+}
