@@ -12,6 +12,7 @@ mod ranking;
 mod table;
 mod words;
 
+pub use clean::clean;
 pub use coverage::{Bad, Coverage, ReasonCount};
 pub use explain::{
     Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PointPart, QuotePart,

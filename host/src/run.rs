@@ -4,6 +4,7 @@
 //! journal has the same bytes whatever was slow. A region is recorded as a whole or not
 //! at all; a killed run goes on with the first region that is not recorded.
 
+mod desk;
 mod event;
 mod install;
 mod judging;
@@ -15,9 +16,9 @@ mod verdicts;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use bluebook_dom::Selectors;
 use futures_util::StreamExt as _;
 
+use desk::Desk;
 pub use event::Event;
 pub use install::{InstallError, InstalledProbes, Problem, install};
 pub use lock::{Lock, LockError};
@@ -112,14 +113,12 @@ impl Runner {
         progress(&started).map_err(|source| RunError::Progress { source })?;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
-            // Parsing and judging are CPU work; more threads than cores only wait.
-            .max_blocking_threads(std::thread::available_parallelism().map_or(1, usize::from))
             .build()
             .map_err(|source| RunError::Start { source })?;
-        let selectors = Selectors::default();
+        let desk = Desk::default();
         runtime.block_on(async {
             let mut results = futures_util::stream::iter(open)
-                .map(|job| judging::judge_region(self, job, &selectors))
+                .map(|job| judging::judge_region(self, job, &desk))
                 .buffered(self.limits.regions_at_once.max(1));
             while let Some(result) = results.next().await {
                 let region = result.batch.region;

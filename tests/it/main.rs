@@ -3,4 +3,12 @@
 #![cfg(test)]
 
 mod aggregate;
+mod bindings;
+mod campaign;
+mod extend;
+mod fetch;
 mod guests;
+mod manifests;
+mod resume;
+mod store;
+mod tidy;

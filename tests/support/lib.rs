@@ -1,5 +1,7 @@
 //! What the tests share.
 
+pub mod loopback;
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 

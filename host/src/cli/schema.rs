@@ -8,7 +8,7 @@ pub(crate) fn schema(schema: &Schema, streams: &mut Streams<'_>) -> Result<(), F
     let schemas = manifest::schemas();
     if let Some(dir) = &schema.out {
         for (name, value) in &schemas {
-            let path = dir.join(format!("{name}.schema.json"));
+            let path = dir.join(format!("{name}.json"));
             std::fs::create_dir_all(dir)
                 .and_then(|()| std::fs::write(&path, format!("{value:#}\n")))
                 .map_err(|source| {

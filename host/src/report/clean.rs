@@ -15,7 +15,7 @@ const URL_CHARS_MAX: usize = 2_000;
 
 /// `text` on one line: white space folded, steering characters as `\u{1b}`, cut
 /// with `…` when long.
-pub(super) fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     shown(text, TEXT_CHARS_MAX)
 }
 

@@ -4,9 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use bluebook_dom::Selectors;
-
-use super::Runner;
+use super::{Desk, Runner};
 use super::pages::{Pages, Wanted};
 use super::verdicts::{self, Asked};
 use crate::evidence::Capture;
@@ -21,7 +19,7 @@ pub(super) struct Judged {
 }
 
 /// Judges a region. Cannot fail: what cannot be known is unknown by name.
-pub(super) async fn judge_region(runner: &Runner, job: &Job, selectors: &Selectors) -> Judged {
+pub(super) async fn judge_region(runner: &Runner, job: &Job, desk: &Desk) -> Judged {
     let Some(region) = runner.regions.get(job.region) else {
         return Judged { batch: RegionBatch::empty(job.code), captures: Vec::new() };
     };
@@ -34,18 +32,18 @@ pub(super) async fn judge_region(runner: &Runner, job: &Job, selectors: &Selecto
     let mut pages = Pages::new(place, runner.collected_on.clone(), pages_max);
     if !job.calls.is_empty() {
         let start = start_pages(runner, region, job);
-        pages.get(runner.source.as_ref(), selectors, start).await;
+        pages.get(runner.source.as_ref(), desk, start).await;
     }
     let mut asked: Vec<Asked> =
         job.calls.iter().filter_map(|call| questions(runner, call, &pages)).collect();
     for _ in 0..runner.limits.rounds_max {
         let site = Arc::new(pages.site.clone());
-        let requests = ask(runner, &site, &mut asked, &pages).await;
+        let requests = ask(runner, desk, &site, &mut asked, &pages).await;
         if asked.iter().all(Asked::is_closed) {
             break;
         }
         let new = wanted(&pages, &requests);
-        pages.get(runner.source.as_ref(), selectors, new).await;
+        pages.get(runner.source.as_ref(), desk, new).await;
     }
     for asked in &mut asked {
         asked.close(UnknownReason::PageBudget, "rounds_max");
@@ -115,6 +113,7 @@ fn task(point: &Point, page: Option<u32>) -> Task {
 /// Asks every probe with open questions, side by side, and takes the answers in order.
 async fn ask(
     runner: &Runner,
+    desk: &Desk,
     site: &Arc<Site>,
     asked: &mut [Asked],
     pages: &Pages,
@@ -123,14 +122,15 @@ async fn ask(
     for (index, asked) in asked.iter().enumerate() {
         let (positions, tasks) = asked.open();
         if !tasks.is_empty() {
-            let answer = call(runner, asked.probe(), Arc::clone(site), tasks);
-            calls.push((index, positions, answer));
+            let answer = call(runner, desk, asked.probe(), Arc::clone(site), tasks);
+            calls.push(async move { (index, positions, answer.await) });
         }
     }
+    let answers = futures_util::future::join_all(calls).await;
     let mut requests = Vec::new();
-    for (index, positions, answer) in calls {
+    for (index, positions, answer) in answers {
         let Some(asked) = asked.get_mut(index) else { continue };
-        match answer.await {
+        match answer {
             Ok(answer) => {
                 if !answer.log.is_empty() {
                     let family = &asked.probe().info().family;
@@ -145,20 +145,19 @@ async fn ask(
     requests
 }
 
-/// Starts a call on a thread of the pool; a fault of the host itself is a trap like others.
-fn call(
+/// One call; a fault of the host itself is a trap like others.
+async fn call(
     runner: &Runner,
+    desk: &Desk,
     probe: &LoadedProbe,
     site: Arc<Site>,
     tasks: Arc<[Task]>,
-) -> impl Future<Output = Result<Answer, Failure>> + use<> {
+) -> Result<Answer, Failure> {
     let (sandbox, probe) = (Arc::clone(&runner.probes.sandbox), probe.clone());
-    let call = tokio::task::spawn_blocking(move || sandbox.evaluate(&probe, &site, &tasks));
-    async move {
-        call.await.unwrap_or_else(|error| {
-            Err(Failure { reason: UnknownReason::Trapped, note: error.to_string() })
-        })
-    }
+    let answer = desk.work(move || sandbox.evaluate(&probe, &site, &tasks)).await;
+    answer.unwrap_or_else(|error| {
+        Err(Failure { reason: UnknownReason::Trapped, note: error.to_string() })
+    })
 }
 
 /// The pages asked for that are not known yet, each once, in the order they were asked for.

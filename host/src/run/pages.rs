@@ -7,6 +7,7 @@ use bluebook_dom::{Page, Selectors};
 use futures_util::StreamExt as _;
 use url::Url;
 
+use super::Desk;
 use crate::evidence::Capture;
 use crate::fetch::{FailureClass, FetchFailure, PageSource};
 use crate::model::{Digest, MissingPage, PageRecord};
@@ -47,7 +48,7 @@ impl Pages {
     pub(super) async fn get(
         &mut self,
         source: &dyn PageSource,
-        selectors: &Selectors,
+        desk: &Desk,
         wanted: Vec<Wanted>,
     ) {
         let (within, beyond) = wanted.split_at(self.budget.min(wanted.len()));
@@ -55,7 +56,7 @@ impl Pages {
         let beyond: Vec<Wanted> = beyond.to_vec();
         let mut answers = futures_util::stream::iter(within.iter().cloned())
             .map(|wanted| async move {
-                let answer = read(source, selectors, &wanted.url).await;
+                let answer = read(source, desk, &wanted.url).await;
                 (wanted, answer)
             })
             .buffered(PAGES_AT_ONCE_MAX);
@@ -172,16 +173,18 @@ struct Read {
     n_replaced: u32,
 }
 
-async fn read(
-    source: &dyn PageSource,
-    selectors: &Selectors,
-    url: &str,
-) -> Result<Read, FetchFailure> {
+async fn read(source: &dyn PageSource, desk: &Desk, url: &str) -> Result<Read, FetchFailure> {
     let parsed = Url::parse(url)
         .map_err(|error| FetchFailure::new(FailureClass::BadAddress, error.to_string()))?;
     let capture = source.fetch(&parsed).await?;
-    let selectors = selectors.clone();
-    let parsing = tokio::task::spawn_blocking(move || parse(capture, &selectors));
+    // What is not on the part that came may be on the part that did not.
+    if let Some(cut) = capture.truncated.filter(|_| is_text(&capture)) {
+        let note = format!("`{}` was cut: {}", capture.url, cut.name());
+        let answer = Some(Box::new(capture));
+        return Err(FetchFailure { class: FailureClass::Disconnect, note, answer });
+    }
+    let selectors = desk.selectors.clone();
+    let parsing = desk.work(move || parse(capture, &selectors));
     parsing.await.map_err(|error| FetchFailure::new(FailureClass::Decode, error.to_string()))
 }
 

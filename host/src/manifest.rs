@@ -1,0 +1,225 @@
+//! Reads a set of manifests into checked types. A set is valid as a whole or
+//! nothing starts; after this module nothing is validated again.
+//!
+//! A file goes through [`source`] (bytes), [`mod@parse`] (syntax), [`walk`] (shape,
+//! against the schema that editors get too) and then its own module, which checks
+//! what a schema cannot say. No step stops at the first problem.
+
+mod at;
+mod diagnostic;
+mod fetch;
+mod format;
+mod hints;
+mod index;
+mod json;
+mod parse;
+mod points;
+mod probes;
+mod regions;
+mod rules;
+mod schema;
+mod score;
+mod snippet;
+mod source;
+mod system;
+mod walk;
+mod weights;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use self::at::At;
+use self::diagnostic::{Place, Problems};
+use self::format::{EDITION, FILLED};
+use self::parse::{Parsed, parse};
+use self::source::{Reader, Source};
+use crate::model::{Digest, IndicatorSystem, Region, Text};
+
+pub use self::diagnostic::{Diagnostic, Diagnostics, Hint, Related};
+pub use self::fetch::{FetchLimits, FetchManifest, Identity};
+pub use self::probes::{ProbeEntry, ProbesManifest, SandboxLimits};
+
+/// A valid set of manifests.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Manifests {
+    /// The file that names the others.
+    pub root: PathBuf,
+    /// For example `2019`.
+    pub edition: String,
+    /// Indicators, points, classes.
+    pub system: IndicatorSystem,
+    /// Regions that the edition lists, by code.
+    pub regions: Vec<Region>,
+    /// Probes and what they may use.
+    pub probes: ProbesManifest,
+    /// How pages are fetched.
+    pub fetch: FetchManifest,
+    /// Over what the manifests mean: comments, spelling, names and order of
+    /// files do not change it, nor do places on disk.
+    pub digest: Digest,
+}
+
+/// 一套清单的入口：列出其余文件，路径相对于本文件。
+/// The file that names the others; paths are relative to it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "bluebook")]
+struct RawRoot {
+    /// 清单格式的版本，目前是 1。
+    /// Version of the format, 1.
+    #[schemars(extend("const" = 1))]
+    #[expect(dead_code, reason = "checked by the schema")]
+    schema: u32,
+    /// 版次：年份，可带后缀，如 `2019`；决定列入哪些地区。
+    /// Edition: a year, perhaps with a suffix, for example `2019`; regions are listed by it.
+    #[schemars(regex(pattern = EDITION))]
+    edition: String,
+    /// 指标与类别的文件。
+    /// File of indicators and classes.
+    #[schemars(regex(pattern = FILLED))]
+    index: At<String>,
+    /// 评价点位的文件或目录。
+    /// Files or directories of points.
+    #[schemars(length(min = 1), inner(regex(pattern = FILLED)))]
+    points: Vec<At<String>>,
+    /// 地区的文件或目录。
+    /// Files or directories of regions.
+    #[schemars(length(min = 1), inner(regex(pattern = FILLED)))]
+    regions: Vec<At<String>>,
+    /// 探针的文件。
+    /// File of probes.
+    #[schemars(regex(pattern = FILLED))]
+    probes: At<String>,
+    /// 采集的文件。
+    /// File of collection.
+    #[schemars(regex(pattern = FILLED))]
+    fetch: At<String>,
+}
+
+/// Reads the set that `root_file` names.
+///
+/// # Errors
+///
+/// Everything wrong in any of the files, each with its place and what to do.
+pub fn load(root_file: &Path) -> Result<Manifests, Diagnostics> {
+    let mut problems = Problems::default();
+    let mut reader = Reader::default();
+    let root = reader.root(root_file, &mut problems);
+    let root = root.and_then(|source| parse::<RawRoot>(&source, &mut problems));
+    let manifests = root.and_then(|Parsed { source, raw, .. }| {
+        let base = root_file.parent().unwrap_or(Path::new("")).to_owned();
+        Loader { source, base, reader, problems: &mut problems }.load(root_file, raw)
+    });
+    problems.finish(manifests)
+}
+
+/// JSON Schemas of the kinds of files, by name: `bluebook`, `index`, `points`,
+/// `regions`, `probes`, `fetch`. What they refuse, [`load`] refuses.
+pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
+    vec![
+        ("bluebook", schema::of::<RawRoot>()),
+        ("index", schema::of::<index::RawIndex>()),
+        ("points", schema::of::<points::RawPoints>()),
+        ("regions", schema::of::<regions::RawProvince>()),
+        ("probes", schema::of::<probes::RawProbes>()),
+        ("fetch", schema::of::<fetch::RawFetch>()),
+    ]
+}
+
+struct Loader<'a> {
+    /// The root file, which names the others.
+    source: Rc<Source>,
+    base: PathBuf,
+    reader: Reader,
+    problems: &'a mut Problems,
+}
+
+impl Loader<'_> {
+    /// `None` only where problems were reported.
+    fn load(mut self, root_file: &Path, root: RawRoot) -> Option<Manifests> {
+        let index = self.one(&root.index);
+        let probes = self.one(&root.probes);
+        let fetch = self.one::<fetch::RawFetch>(&root.fetch);
+        let points = self.all(&root.points);
+        let regions = self.all(&root.regions);
+
+        let Self { base, problems, .. } = self;
+        let index = index.and_then(|file| index::check(&file, problems));
+        let probes_file = base.join(root.probes.get());
+        let lists_all = probes.as_ref().is_some_and(|file| file.is_whole);
+        let probes = probes.map(|file| probes::check(&file, &probes_file, problems));
+        let families = probes.as_ref().filter(|_| lists_all).map(ProbesManifest::families);
+        let known = system::Known { index: index.as_ref(), families: families.as_ref() };
+        let points = system::points(&points.files, known, points.is_complete, problems);
+        let regions = regions::check(&regions.files, &root.edition, families.as_ref(), problems);
+
+        let index::Index { title, indicators, classes } = index?;
+        let edition = root.edition;
+        let system = IndicatorSystem { edition, title, indicators, points, classes };
+        Some(seal(root_file, system, regions, probes?, fetch?.raw.into()))
+    }
+
+    fn one<T: DeserializeOwned + JsonSchema>(&mut self, path: &At<String>) -> Option<Parsed<T>> {
+        self.read(&self.base.join(path.get()), &path.place(&self.source))
+    }
+
+    fn all<T: DeserializeOwned + JsonSchema>(&mut self, paths: &[At<String>]) -> Files<T> {
+        let n_before = self.problems.count();
+        let mut files = Vec::new();
+        for path in paths {
+            let place = path.place(&self.source);
+            for file in Reader::list(&self.base.join(path.get()), &place, self.problems) {
+                files.extend(self.read(&file, &place));
+            }
+        }
+        Files { files, is_complete: self.problems.count() == n_before }
+    }
+
+    fn read<T: DeserializeOwned + JsonSchema>(
+        &mut self,
+        path: &Path,
+        named: &Place,
+    ) -> Option<Parsed<T>> {
+        let source = self.reader.read(path, named, self.problems)?;
+        parse(&source, self.problems)
+    }
+}
+
+/// Puts a valid set together.
+fn seal(
+    root: &Path,
+    system: IndicatorSystem,
+    regions: Vec<Region>,
+    probes: ProbesManifest,
+    fetch: FetchManifest,
+) -> Manifests {
+    let meaning = json::to_text(&(&system, &regions, &probes, &fetch));
+    Manifests {
+        root: root.to_owned(),
+        edition: system.edition.clone(),
+        digest: Digest::of(meaning.as_bytes()),
+        system,
+        regions,
+        probes,
+        fetch,
+    }
+}
+
+/// The files of one kind.
+struct Files<T> {
+    files: Vec<Parsed<T>>,
+    /// Whether every file could be read.
+    is_complete: bool,
+}
+
+/// A text in both languages.
+fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
+    Text { zh: zh.into(), en: en.into() }
+}

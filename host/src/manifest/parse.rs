@@ -1,0 +1,82 @@
+//! From text to a typed file: syntax, then shape, then types.
+
+use std::rc::Rc;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue, Deserializer, Error};
+
+use super::diagnostic::{Problem, Problems};
+use super::source::Source;
+use super::{schema, text, walk};
+
+/// A file of which at least the rest can be judged further.
+#[derive(Debug)]
+pub(super) struct Parsed<T> {
+    pub(super) source: Rc<Source>,
+    pub(super) raw: T,
+    /// Whether nothing was left out. Sums and references are judged only then.
+    pub(super) is_whole: bool,
+}
+
+/// Reports everything wrong with the syntax or, if that is right, with the shape.
+/// Entries of a wrong shape are left out.
+pub(super) fn parse<T: DeserializeOwned + JsonSchema>(
+    source: &Rc<Source>,
+    problems: &mut Problems,
+) -> Option<Parsed<T>> {
+    let (mut table, errors) = DeTable::parse_recoverable(&source.text);
+    if !errors.is_empty() {
+        // What recovery guessed is not worth judging: it gives errors nobody made.
+        report_syntax(source, &errors, problems);
+        return None;
+    }
+    let schema = schema::of::<T>();
+    let is_whole = walk::check(source, &table, &schema, problems);
+    if !is_whole && !prune(source, &mut table, &schema) {
+        return None;
+    }
+    match T::deserialize(Deserializer::from(table)) {
+        Ok(raw) => Some(Parsed { source: Rc::clone(source), raw, is_whole }),
+        Err(error) => {
+            let message = text("内容有误", error.message());
+            problems.push(Problem::new(source, error.span().unwrap_or(0..0), message));
+            None
+        }
+    }
+}
+
+fn report_syntax(source: &Rc<Source>, errors: &[Error], problems: &mut Problems) {
+    let mut told_line = None;
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        // One slip often gives several errors on its line; the first is the cause.
+        let line = source.text.get(..span.start).map(|before| before.matches('\n').count());
+        if line.is_some() && line == told_line {
+            continue;
+        }
+        told_line = line;
+        let message = text("TOML 语法错误", format!("TOML syntax: {}", error.message()));
+        problems.push(Problem::new(source, span, message));
+    }
+}
+
+/// Leaves out the entries of the file's lists that have a wrong shape. False if the
+/// file is still wrong.
+fn prune(source: &Rc<Source>, table: &mut Spanned<DeTable<'_>>, schema: &Value) -> bool {
+    let mut told_already = Problems::default();
+    for (key, value) in table.get_mut().iter_mut() {
+        let list = schema.get("properties").and_then(|keys| keys.get(key.get_ref().as_ref()));
+        let entry_schema = list.and_then(|list| list.get("items"));
+        if let (DeValue::Array(list), Some(entry_schema)) = (value.get_mut(), entry_schema) {
+            let entries = std::mem::replace(list, DeArray::new()).into_iter();
+            let fits = |entry: &Spanned<DeValue<'_>>| {
+                walk::check_value(source, entry, entry_schema, &mut told_already)
+            };
+            *list = entries.filter(fits).collect();
+        }
+    }
+    walk::check(source, table, schema, &mut told_already)
+}

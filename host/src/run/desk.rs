@@ -1,0 +1,41 @@
+//! Where parsing and judging are done: as many at once as there are cores.
+
+use bluebook_dom::Selectors;
+use tokio::sync::Semaphore;
+use tokio::task::JoinError;
+
+/// Slots for CPU work, and what the work shares.
+#[derive(Debug)]
+pub(super) struct Desk {
+    slots: Semaphore,
+    /// Compiled selectors, shared by all pages.
+    pub(super) selectors: Selectors,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { slots: Semaphore::new(cores), selectors: Selectors::default() }
+    }
+}
+
+impl Desk {
+    /// Does `work` on a thread of the pool when a core is free.
+    ///
+    /// The pool itself is larger: name look-ups wait in it too, and a few dead names must
+    /// not stop all parsing.
+    ///
+    /// # Errors
+    ///
+    /// If the work panicked.
+    pub(super) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, JoinError> {
+        // The semaphore is never closed; without a slot the work would only be slower.
+        let slot = self.slots.acquire().await.ok();
+        let done = tokio::task::spawn_blocking(work).await;
+        drop(slot);
+        done
+    }
+}

@@ -1,0 +1,163 @@
+//! A campaign of its own in a temporary folder: manifests, probes, lock, rounds; and the
+//! command line run over it, in this process or as one that can be killed.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, SystemTime};
+
+use bluebook::cli::{self, Environment, Exit};
+use tempfile::TempDir;
+
+/// Compiled probes, shared by all tests of a build: compiling takes most of a run's time.
+fn cache_dir() -> PathBuf {
+    Path::new(tests::PROBES_DIR).join("../compiled")
+}
+
+/// What a command wrote and how it ended.
+pub(crate) struct Said {
+    pub(crate) exit: Exit,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// A folder with everything a round needs.
+pub(crate) struct Campaign {
+    dir: TempDir,
+    /// Family to file, of the probes listed.
+    probes: BTreeMap<String, String>,
+    from: Option<PathBuf>,
+}
+
+impl Campaign {
+    /// The sample's manifests and pages with the project's probes.
+    pub(crate) fn sample() -> Self {
+        let demo = tests::root().join("manifests/demo");
+        let mut campaign = Self::new(&tests::root().join("manifests"), &demo.join("regions"));
+        campaign.from = Some(demo.join("sample.warc.gz"));
+        campaign
+    }
+
+    /// Index, points and limits of `manifests`, regions of `regions`.
+    pub(crate) fn new(manifests: &Path, regions: &Path) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let root = format!(
+            "schema = 1\nedition = \"2019\"\nindex = {:?}\npoints = [{:?}, \"points\"]\n\
+             regions = [{regions:?}]\nprobes = \"probes.toml\"\nfetch = {:?}\n",
+            manifests.join("index.toml"),
+            manifests.join("points"),
+            manifests.join("fetch.toml"),
+        );
+        fs::write(dir.path().join("bluebook.toml"), root).unwrap();
+        fs::create_dir(dir.path().join("points")).unwrap();
+        fs::create_dir(dir.path().join("probes")).unwrap();
+        let mut campaign = Self { dir, probes: BTreeMap::new(), from: None };
+        for name in tests::PROBES {
+            let component = Path::new(tests::PROBES_DIR).join(format!("{name}.wasm"));
+            campaign.drop_in(&name.replace('_', "-"), &component);
+        }
+        campaign.agree();
+        campaign
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// Pages come from this archive.
+    pub(crate) fn from(mut self, archive: &Path) -> Self {
+        self.from = Some(archive.to_owned());
+        self
+    }
+
+    /// Puts a component among the probes and lists it; nothing is agreed to yet.
+    pub(crate) fn drop_in(&mut self, family: &str, component: &Path) {
+        let file = format!("{family}.wasm");
+        fs::copy(component, self.path("probes").join(&file)).unwrap();
+        self.probes.insert(family.to_owned(), file);
+        let mut text = "schema = 1\ndirectory = \"probes\"\n[sandbox]\n\
+             fuel_per_call = 50_000_000\nmemory_mib = 32\ndeadline_ms = 20_000\n\
+             output_bytes_max = 1_048_576\nlog_bytes_max = 65_536\nreview_below = 0.6\n"
+            .to_owned();
+        for (family, file) in &self.probes {
+            text.push_str(&format!("[[probe]]\nfamily = {family:?}\nfile = {file:?}\n"));
+        }
+        fs::write(self.path("probes.toml"), text).unwrap();
+    }
+
+    /// Agrees to the probes as they are.
+    pub(crate) fn agree(&self) {
+        let said = self.say(&["probe", "lock"]);
+        assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    }
+
+    /// Adds a file of points.
+    pub(crate) fn add_points(&self, name: &str, text: &str) {
+        fs::write(self.path("points").join(name), text).unwrap();
+    }
+
+    fn args(&self, words: &[&str]) -> Vec<OsString> {
+        let mut args: Vec<OsString> = vec!["bluebook".into()];
+        args.extend(["--manifests".into(), self.path("bluebook.toml").into_os_string()]);
+        args.extend(["--rounds".into(), self.path("rounds").into_os_string()]);
+        args.extend(words.iter().map(OsString::from));
+        if let (Some(archive), Some(&("run" | "plan"))) = (&self.from, words.first()) {
+            args.extend(["--from".into(), archive.clone().into_os_string()]);
+        }
+        args
+    }
+
+    /// Runs a command line in this process.
+    pub(crate) fn say(&self, words: &[&str]) -> Said {
+        let environment = Environment {
+            cache_dir: Some(cache_dir()),
+            progress_bar: false,
+            log_filter: None,
+            clock: || SystemTime::UNIX_EPOCH + Duration::from_secs(1_547_510_400),
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let exit = cli::run(self.args(words), &environment, &mut out, &mut err);
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Said { exit, out: text(out), err: text(err) }
+    }
+
+    /// Runs a command line that must succeed, for what it writes to stdout.
+    #[track_caller]
+    pub(crate) fn done(&self, words: &[&str]) -> String {
+        let said = self.say(words);
+        assert_eq!(said.exit, Exit::Done, "{words:?}: {}", said.err);
+        said.out
+    }
+
+    /// Starts a command line as a process of its own.
+    pub(crate) fn start(&self, words: &[&str], memory: Option<&Path>) -> Child {
+        let args = self.args(words);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bluebook-for-tests"));
+        command
+            .args(args.iter().skip(1))
+            .env("BLUEBOOK_CACHE", cache_dir())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        if let Some(path) = memory {
+            command.env("BLUEBOOK_TEST_MEMORY", path);
+        }
+        command.spawn().unwrap()
+    }
+
+    /// Everything final a round has: journal, verdicts, ranking.
+    pub(crate) fn final_bytes(&self, round: &str) -> (Vec<u8>, String, String) {
+        let journal = fs::read(self.path("rounds").join(round).join("journal.bbj")).unwrap();
+        let verdicts = self.done(&["--round", round, "store", "export"]);
+        let ranking = self.done(&["--round", round, "rank", "--format", "json"]);
+        (journal, verdicts, ranking)
+    }
+
+    /// The verdicts of a round as JSON.
+    pub(crate) fn verdicts(&self, round: &str) -> Vec<serde_json::Value> {
+        let lines = self.done(&["--round", round, "store", "export"]);
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}

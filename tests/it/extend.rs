@@ -1,0 +1,86 @@
+//! New points and new probes take part in the next run with nothing rebuilt.
+
+use std::path::Path;
+
+use super::campaign::Campaign;
+
+/// A researcher's point: one file, no code. It takes its weight from its indicator.
+pub(crate) const POINT: &str = r#"
+indicator = "A1.1"
+siblings = "scale"
+
+[[point]]
+id = "A1.1-mine"
+zh = "首页提及责任清单"
+en = "The home page names the duty list"
+weight = 10
+collect = "http"
+role = "home"
+source = "test"
+evidence = "The words on the home page."
+score.bool = {}
+
+[[point.keyword]]
+any = ["责任清单", "权责清单"]
+"#;
+
+/// A point for a dropped-in probe.
+const PROBED: &str = r#"
+indicator = "A1.1"
+siblings = "scale"
+
+[[point]]
+id = "A1.1-probed"
+zh = "首页有责任清单入口"
+en = "The home page links the duty list"
+weight = 10
+collect = "http"
+role = "home"
+source = "test"
+evidence = "A link with the words."
+judge = { probe = "honest", criterion = "judge" }
+score.bool = {}
+params.any = ["责任清单", "权责清单"]
+"#;
+
+/// Findings of a point by region, as `truth` values; unknown is `None`.
+fn findings(campaign: &Campaign, round: &str, point: &str) -> Vec<Option<bool>> {
+    campaign
+        .verdicts(round)
+        .iter()
+        .filter(|verdict| verdict["point"] == point)
+        .map(|verdict| verdict["finding"]["truth"].as_bool())
+        .collect()
+}
+
+#[test]
+fn a_point_is_added_as_one_file() {
+    let campaign = Campaign::sample();
+    campaign.done(&["--round", "before", "run"]);
+    assert!(findings(&campaign, "before", "A1.1-mine").is_empty());
+    campaign.add_points("mine.toml", POINT);
+    campaign.done(&["--round", "after", "run"]);
+    let found = findings(&campaign, "after", "A1.1-mine");
+    assert!(found.contains(&Some(true)) && found.contains(&Some(false)), "{found:?}");
+    let ranking = |round| campaign.done(&["--round", round, "rank", "--format", "csv"]);
+    assert_eq!(ranking("after").lines().count(), ranking("before").lines().count());
+    let explained = campaign.done(&["--round", "after", "explain", "990100", "A1.1"]);
+    assert!(explained.contains("A1.1-mine"), "{explained}");
+}
+
+#[test]
+fn a_probe_is_dropped_in() {
+    let mut campaign = Campaign::sample();
+    let component = Path::new(tests::GUESTS_DIR).join("honest.wasm");
+    campaign.drop_in("honest", &component);
+    campaign.add_points("probed.toml", PROBED);
+    // Not agreed to: its points are unknown by name, the others are judged.
+    let said = campaign.say(&["--round", "unlocked", "run"]);
+    assert_eq!(said.exit.code(), 0, "{}", said.err);
+    assert!(said.err.contains("probes.lock"), "{}", said.err);
+    assert!(findings(&campaign, "unlocked", "A1.1-probed").iter().all(Option::is_none));
+    campaign.agree();
+    campaign.done(&["--round", "locked", "run"]);
+    let found = findings(&campaign, "locked", "A1.1-probed");
+    assert!(found.contains(&Some(true)), "{found:?}");
+}

@@ -1,0 +1,39 @@
+//! The program as a process of its own, for tests that kill it or watch its memory.
+//!
+//! Cargo names a package's own binaries to its tests and no others, hence this second
+//! door to the same [`bluebook::cli::run`].
+
+use std::env;
+use std::fs;
+use std::io;
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use bluebook::cli::{self, Environment};
+
+fn main() -> ExitCode {
+    let environment = Environment {
+        cache_dir: variable("BLUEBOOK_CACHE").map(Into::into),
+        progress_bar: false,
+        log_filter: None,
+        clock: now,
+    };
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr());
+    let exit = cli::run(env::args_os(), &environment, &mut out, &mut err);
+    if let Some(path) = variable("BLUEBOOK_TEST_MEMORY") {
+        // The peak is only known inside the process, at its end.
+        let status = fs::read("/proc/self/status").unwrap_or_default();
+        let _ = fs::write(path, status);
+    }
+    ExitCode::from(exit.code())
+}
+
+#[expect(clippy::disallowed_methods, reason = "a process has a clock")]
+fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a process has an environment")]
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok()
+}
