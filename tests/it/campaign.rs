@@ -26,6 +26,9 @@ pub(crate) struct Said {
 /// A folder with everything a round needs.
 pub(crate) struct Campaign {
     dir: TempDir,
+    manifests: PathBuf,
+    regions: PathBuf,
+    points: Vec<PathBuf>,
     /// Family to file, of the probes listed.
     probes: BTreeMap<String, String>,
     from: Option<PathBuf>,
@@ -43,17 +46,16 @@ impl Campaign {
     /// Index, points and limits of `manifests`, regions of `regions`.
     pub(crate) fn new(manifests: &Path, regions: &Path) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let root = format!(
-            "schema = 1\nedition = \"2019\"\nindex = {:?}\npoints = [{:?}, \"points\"]\n\
-             regions = [{regions:?}]\nprobes = \"probes.toml\"\nfetch = {:?}\n",
-            manifests.join("index.toml"),
-            manifests.join("points"),
-            manifests.join("fetch.toml"),
-        );
-        fs::write(dir.path().join("bluebook.toml"), root).unwrap();
-        fs::create_dir(dir.path().join("points")).unwrap();
         fs::create_dir(dir.path().join("probes")).unwrap();
-        let mut campaign = Self { dir, probes: BTreeMap::new(), from: None };
+        let mut campaign = Self {
+            dir,
+            manifests: manifests.to_owned(),
+            regions: regions.to_owned(),
+            points: vec![manifests.join("points")],
+            probes: BTreeMap::new(),
+            from: None,
+        };
+        campaign.write_root();
         for name in tests::PROBES {
             let component = Path::new(tests::PROBES_DIR).join(format!("{name}.wasm"));
             campaign.drop_in(&name.replace('_', "-"), &component);
@@ -82,7 +84,9 @@ impl Campaign {
              output_bytes_max = 1_048_576\nlog_bytes_max = 65_536\nreview_below = 0.6\n"
             .to_owned();
         for (family, file) in &self.probes {
-            text.push_str(&format!("[[probe]]\nfamily = {family:?}\nfile = {file:?}\n"));
+            text.push_str(&format!(
+                "[[probe]]\nfamily = {family:?}\nfile = {file:?}\nenabled = true\n"
+            ));
         }
         fs::write(self.path("probes.toml"), text).unwrap();
     }
@@ -94,8 +98,22 @@ impl Campaign {
     }
 
     /// Adds a file of points.
-    pub(crate) fn add_points(&self, name: &str, text: &str) {
-        fs::write(self.path("points").join(name), text).unwrap();
+    pub(crate) fn add_points(&mut self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::write(&path, text).unwrap();
+        self.points.push(path);
+        self.write_root();
+    }
+
+    fn write_root(&self) {
+        let Self { manifests, regions, points, .. } = self;
+        let root = format!(
+            "schema = 1\nedition = \"2019\"\nindex = {:?}\npoints = {points:?}\n\
+             regions = [{regions:?}]\nprobes = \"probes.toml\"\nfetch = {:?}\n",
+            manifests.join("index.toml"),
+            manifests.join("fetch.toml"),
+        );
+        fs::write(self.path("bluebook.toml"), root).unwrap();
     }
 
     fn args(&self, words: &[&str]) -> Vec<OsString> {

@@ -55,7 +55,7 @@ fn findings(campaign: &Campaign, round: &str, point: &str) -> Vec<Option<bool>> 
 
 #[test]
 fn a_point_is_added_as_one_file() {
-    let campaign = Campaign::sample();
+    let mut campaign = Campaign::sample();
     campaign.done(&["--round", "before", "run"]);
     assert!(findings(&campaign, "before", "A1.1-mine").is_empty());
     campaign.add_points("mine.toml", POINT);

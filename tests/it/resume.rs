@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use proptest::test_runner::{Config, RngSeed, TestRunner};
-use proptest::prelude::Rng as _;
+use proptest::prelude::RngExt as _;
 
 use super::campaign::Campaign;
 
@@ -75,7 +75,7 @@ fn the_index_is_rebuilt_from_the_journal() {
 
 #[test]
 fn a_round_is_not_continued_with_other_manifests() {
-    let campaign = Campaign::sample();
+    let mut campaign = Campaign::sample();
     campaign.done(&["run"]);
     campaign.add_points("mine.toml", super::extend::POINT);
     let said = campaign.say(&["run"]);

@@ -77,6 +77,13 @@ impl Failure {
         } else {
             UnknownReason::Trapped
         };
-        Self::new(reason, trap.to_string())
+        // Compilers keep arrays on a stack of their own at the bottom of memory; running
+        // over it looks like any access outside memory, so it can be hinted at and not named.
+        let hint = if trap == Trap::MemoryOutOfBounds {
+            "; a probe whose recursion runs over its stack in memory ends like this"
+        } else {
+            ""
+        };
+        Self::new(reason, format!("{trap}{hint}"))
     }
 }
