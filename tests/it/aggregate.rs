@@ -244,7 +244,8 @@ fn verdict(region: RegionCode, point: &str, cell: &str) -> Verdict {
             contract: String::new(),
             criterion: String::new(),
             params: Digest::of(b""),
-            pages: Vec::new(),
+            n_pages: 0,
+            pages: Provenance::digest_of_pages(&[]),
             cost_fuel: 0,
         },
     }

@@ -65,8 +65,15 @@ impl Failed {
 
     /// Whether the reader of our output went away, as `head` does.
     pub(crate) fn is_closed_pipe(&self) -> bool {
-        let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
-        self.error.downcast_ref::<io::Error>().is_some_and(broken)
+        let mut cause: Option<&dyn Error> = Some(self.error.as_ref());
+        while let Some(error) = cause {
+            let io = error.downcast_ref::<io::Error>();
+            if io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+                return true;
+            }
+            cause = error.source();
+        }
+        false
     }
 
     pub(crate) fn write(&self, err: &mut dyn Write) -> io::Result<()> {

@@ -56,8 +56,10 @@ pub struct Provenance {
     pub criterion: String,
     /// Digest of the point's parameters.
     pub params: Digest,
-    /// Digests of the pages the probe was given, in order.
-    pub pages: Vec<Digest>,
+    /// Pages the probe was given: the first so many of the region's list.
+    pub n_pages: u32,
+    /// Digest over the digests of those pages, in order.
+    pub pages: Digest,
     /// Fuel of the probe's last call, host work on its behalf included.
     pub cost_fuel: u64,
 }
@@ -81,4 +83,12 @@ pub struct Verdict {
     pub note: Option<String>,
     /// Who judged, and on what.
     pub provenance: Provenance,
+}
+
+impl Provenance {
+    /// What [`Self::pages`] is made of: the digests of the pages given, in order.
+    pub fn digest_of_pages(pages: &[Digest]) -> Digest {
+        let texts: Vec<String> = pages.iter().map(Digest::to_string).collect();
+        Digest::of_parts(texts.iter().map(String::as_bytes))
+    }
 }

@@ -201,7 +201,7 @@ fn quote_part(evidence: &Evidence) -> QuotePart {
 }
 
 fn judge_part(provenance: &Provenance) -> JudgePart {
-    let Provenance { family, version, probe, contract, criterion, params, pages, cost_fuel } =
+    let Provenance { family, version, probe, contract, criterion, params, n_pages, pages, cost_fuel } =
         provenance.clone();
     JudgePart {
         family,
@@ -210,7 +210,8 @@ fn judge_part(provenance: &Provenance) -> JudgePart {
         contract,
         criterion,
         params: params.to_string(),
-        pages: pages.iter().map(ToString::to_string).collect(),
+        n_pages,
+        pages: pages.to_string(),
         cost_fuel,
     }
 }

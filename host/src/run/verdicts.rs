@@ -32,7 +32,8 @@ struct Answered {
     note: Option<String>,
     /// Address of the one page judged.
     page: Option<String>,
-    pages: Vec<Digest>,
+    /// How many pages the probe was given, and the digest over them.
+    given: (u32, Digest),
     cost_fuel: u64,
 }
 
@@ -124,10 +125,15 @@ impl Answered {
             confidence: found.confidence,
             note: found.note,
             page: page.and_then(at).map(|page| page.page.url().to_owned()),
-            pages: digests.to_vec(),
+            given: given(digests),
             cost_fuel,
         }
     }
+}
+
+fn given(pages: &[Digest]) -> (u32, Digest) {
+    // The page budget keeps the number far below the limit of the type.
+    (u32::try_from(pages.len()).unwrap_or(u32::MAX), Provenance::digest_of_pages(pages))
 }
 
 /// The verdicts of a region, ordered by point, then by page as asked.
@@ -154,7 +160,8 @@ pub(super) fn assemble(
                 contract: info.contract.clone(),
                 criterion: task.criterion.clone(),
                 params: params_digest(&task.criterion, &task),
-                pages: answer.pages,
+                n_pages: answer.given.0,
+                pages: answer.given.1,
                 cost_fuel: answer.cost_fuel,
             };
             let verdict = Verdict {
@@ -201,7 +208,8 @@ fn unknown(region: &Region, point: &Point, reason: UnknownReason, note: &str) ->
             contract: CONTRACT.to_owned(),
             criterion: criterion_of(point).to_owned(),
             params: Digest::of_parts([]),
-            pages: Vec::new(),
+            n_pages: 0,
+            pages: given(&[]).1,
             cost_fuel: 0,
         },
     }

@@ -7,12 +7,16 @@ use std::fs;
 use std::hash::{Hash, Hasher};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use sha2::{Digest as _, Sha256};
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
 use crate::model::Digest;
+
+/// Writers of this process so far, to tell their unfinished files apart.
+static WRITERS: AtomicU64 = AtomicU64::new(0);
 
 /// A directory of compiled probes, named by the probe's digest and the engine's.
 #[derive(Debug, Clone)]
@@ -99,7 +103,9 @@ fn is_ours(path: &Path) -> bool {
 
 fn write_by_rename(dir: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     make_private(dir)?;
-    let half = path.with_extension(format!("{}.tmp", std::process::id()));
+    // Several runs and several threads may compile the same probe at once; each renames its own.
+    let writer = WRITERS.fetch_add(1, Ordering::Relaxed);
+    let half = path.with_extension(format!("{}-{writer}.tmp", std::process::id()));
     let mut file = fs::File::create(&half)?;
     file.write_all(bytes)?;
     #[cfg(unix)]

@@ -92,14 +92,16 @@ fn evidence() -> impl Strategy<Value = Evidence> {
 
 fn provenance() -> impl Strategy<Value = Provenance> {
     let texts = [".*", ".*", ".*", ".*"];
-    (texts, option::of(digest()), digest(), vec(digest(), 0..3), any::<u64>()).prop_map(
-        |([family, version, contract, criterion], probe, params, pages, cost_fuel)| Provenance {
+    let pages = (any::<u32>(), digest());
+    (texts, option::of(digest()), digest(), pages, any::<u64>()).prop_map(
+        |([family, version, contract, criterion], probe, params, (n_pages, pages), cost_fuel)| Provenance {
             family,
             version,
             probe,
             contract,
             criterion,
             params,
+            n_pages,
             pages,
             cost_fuel,
         },

@@ -41,7 +41,8 @@ pub(super) fn verdict(code: u32, point: &str, page: Option<&str>, finding: Findi
             contract: "0.1.0".to_owned(),
             criterion: "keyword".to_owned(),
             params: Digest::of(b"params"),
-            pages: vec![Digest::of(b"page"), Digest::of(b"other page")],
+            n_pages: 2,
+            pages: Digest::of(b"page other page"),
             cost_fuel: 123_456_789_012,
         },
     }
@@ -54,7 +55,7 @@ fn bare(code: u32, point: &str, finding: Finding) -> Verdict {
     verdict.confidence = Confidence::FULL;
     verdict.note = None;
     verdict.provenance.probe = None;
-    verdict.provenance.pages.clear();
+    verdict.provenance.n_pages = 0;
     verdict
 }
 

@@ -47,7 +47,8 @@ pub(super) fn verdict(point: &PointId, finding: Finding) -> Verdict {
             contract: "0.1.0".to_owned(),
             criterion: "c".to_owned(),
             params: Digest::of(b""),
-            pages: Vec::new(),
+            n_pages: 0,
+            pages: Provenance::digest_of_pages(&[]),
             cost_fuel: 0,
         },
     }

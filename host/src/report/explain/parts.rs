@@ -138,8 +138,10 @@ pub struct JudgePart {
     pub criterion: String,
     /// Digest of the parameters.
     pub params: String,
-    /// Digests of the pages it was given.
-    pub pages: Vec<String>,
+    /// Pages it was given: the first so many of the region's list.
+    pub n_pages: u32,
+    /// Digest over the digests of those pages.
+    pub pages: String,
     /// Fuel used.
     pub cost_fuel: u64,
 }

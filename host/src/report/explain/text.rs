@@ -7,9 +7,6 @@ use crate::model::Text;
 use crate::report::Percent;
 use crate::report::clean::{clean, clean_url};
 
-/// Pages named where a verdict quotes none: enough to look, without filling the screen.
-const PAGES_NAMED_MAX: usize = 3;
-
 pub(super) fn write(out: &mut impl io::Write, explanation: &Explanation) -> io::Result<()> {
     let Explanation { edition, code, region, total, indicators } = explanation;
     writeln!(out, "{} · {code} · {}", both(region), clean(edition))?;
@@ -70,8 +67,9 @@ fn write_verdict(out: &mut impl io::Write, indent: usize, verdict: &VerdictPart)
     for quote in evidence {
         write_quote(out, indent, quote)?;
     }
-    if evidence.is_empty() && !judge.pages.is_empty() {
-        line(out, indent, &format!("无引文 no quote, pages seen: {}", pages_seen(&judge.pages)))?;
+    if evidence.is_empty() && judge.n_pages > 0 {
+        let (n_pages, pages) = (judge.n_pages, short(&judge.pages));
+        line(out, indent, &format!("无引文 no quote; 所看页面 pages seen {n_pages} · {pages}"))?;
     }
     let sure = Percent::of(f64::from(*confidence_per_mille) / 1000.0);
     line(out, indent, &format!("{} · 把握 confidence {sure}%", judge_words(judge)))
@@ -114,20 +112,13 @@ fn weights(weight: Percent, node: &NodePart) -> String {
     )
 }
 
-fn pages_seen(pages: &[String]) -> String {
-    let named: Vec<_> = pages.iter().take(PAGES_NAMED_MAX).map(|page| short(page)).collect();
-    let more = pages.len().saturating_sub(PAGES_NAMED_MAX);
-    let more = if more > 0 { format!(" +{more}") } else { String::new() };
-    format!("{}{more}", named.join(" "))
-}
-
 /// A digest with its prefix and its first 12 digits; JSON has the whole.
 fn short(digest: &str) -> String {
     digest.chars().take("sha256:".len() + 12).collect()
 }
 
 fn judge_words(judge: &JudgePart) -> String {
-    let JudgePart { family, version, probe, contract, criterion, params, pages: _, cost_fuel } =
+    let JudgePart { family, version, probe, contract, criterion, params, n_pages: _, pages: _, cost_fuel } =
         judge;
     let Some(probe) = probe else { return "判者 judge: 未用探针 / no probe".to_owned() };
     let (probe, params) = (short(probe), short(params));

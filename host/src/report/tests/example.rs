@@ -176,7 +176,7 @@ fn on_page(code: u32, point: &str, finding: Finding, path: &str) -> Verdict {
 fn unjudged(code: u32, point: &str, finding: Finding) -> Verdict {
     let mut verdict = verdict(code, point, finding);
     verdict.provenance.probe = None;
-    verdict.provenance.pages = Vec::new();
+    verdict.provenance.n_pages = 0;
     verdict
 }
 
@@ -196,7 +196,8 @@ fn verdict(code: u32, point: &str, finding: Finding) -> Verdict {
             contract: "0.1.0".to_owned(),
             criterion: "reach".to_owned(),
             params: Digest::of(b"params"),
-            pages: ["a", "b", "c", "d"].map(|page| Digest::of(page.as_bytes())).into(),
+            n_pages: 4,
+            pages: Digest::of(b"a b c d"),
             cost_fuel: 123_456,
         },
     }

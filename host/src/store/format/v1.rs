@@ -121,7 +121,8 @@ stored! {
         contract: String,
         criterion: String,
         params: Digest,
-        pages: Vec<Digest>,
+        n_pages: u32,
+        pages: Digest,
         cost_fuel: u64,
     }
     /// A quantity.

@@ -18,7 +18,8 @@ fn batch(code: u32) -> RegionBatch {
             contract: String::new(),
             criterion: String::new(),
             params: Digest::of(b""),
-            pages: Vec::new(),
+            n_pages: 0,
+            pages: Provenance::digest_of_pages(&[]),
             cost_fuel: 0,
         },
     };

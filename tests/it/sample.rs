@@ -1,0 +1,111 @@
+//! The bundled sample of `bluebook demo`: its generator gives it, it says on every page that it
+//! is synthetic, and every point judged by machine is known somewhere in it.
+
+#[path = "../sample/synthetic.rs"]
+mod synthetic;
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use bluebook::evidence::{Archive, BLOCK_BYTES_MAX, RecordKind, WarcReader};
+use bluebook::manifest;
+use bluebook::model::Judge;
+use bluebook_dom::decode::decode;
+
+use super::campaign::Campaign;
+
+/// Part of every clone.
+const BYTES_MAX: u64 = 300_000;
+
+const REGIONS_MIN: usize = 12;
+
+const NOTE: &str = "合成样例 synthetic sample";
+
+fn sample() -> PathBuf {
+    tests::root().join("manifests/demo/sample.warc.gz")
+}
+
+/// The records of an archive without their places: another version of the gzip library may
+/// give other bytes for the same records.
+fn records(path: &Path) -> Vec<(RecordKind, Vec<(String, String)>, Vec<u8>)> {
+    let file = BufReader::new(File::open(path).unwrap());
+    let records = WarcReader::new(file, path, BLOCK_BYTES_MAX).map(Result::unwrap);
+    records.map(|record| (record.kind, record.fields, record.block)).collect()
+}
+
+#[test]
+fn the_generator_gives_the_sample() {
+    let dir = tempfile::tempdir().unwrap();
+    let fresh = dir.path().join("sample.warc.gz");
+    synthetic::write(&fresh).unwrap();
+    let (fresh, kept) = (records(&fresh), records(&sample()));
+    let first = fresh.iter().zip(&kept).position(|(fresh, kept)| fresh != kept);
+    assert!(
+        first.is_none() && fresh.len() == kept.len(),
+        "record {first:?} of {} differs; `cargo run -p tests --example make_sample` rewrites the sample",
+        kept.len()
+    );
+    let n_bytes = sample().metadata().unwrap().len();
+    assert!(n_bytes <= BYTES_MAX, "the sample has {n_bytes} bytes");
+}
+
+#[test]
+fn every_page_says_that_it_is_synthetic() {
+    let archive = Archive::open(&[sample()]).unwrap();
+    assert!(archive.damage().is_empty());
+    for url in archive.urls() {
+        assert!(is_reserved(url), "{url}");
+        let page = archive.get(url).unwrap().unwrap();
+        let text = decode(&page.body, page.header_charset()).text;
+        assert!(text.contains(NOTE), "{url} does not say that it is synthetic");
+        let leads_out = text.match_indices("://").find(|(at, _)| !is_reserved(&text[*at..]));
+        assert_eq!(leads_out.map(|(at, _)| &text[at..]), None, "{url} leads to a real host");
+    }
+}
+
+/// Whether the host of an address is under the top-level domain that RFC 6761 reserves.
+fn is_reserved(url: &str) -> bool {
+    let host = url.split_once("://").map_or("", |(_, rest)| rest);
+    let end = host.find(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-');
+    host[..end.unwrap_or(host.len())].ends_with(".test")
+}
+
+#[test]
+fn start_pages_are_in_the_sample() {
+    let manifests = manifest::load(&tests::root().join("manifests/demo/bluebook.toml")).unwrap();
+    assert!(manifests.regions.len() >= REGIONS_MIN);
+    let archive = Archive::open(&[sample()]).unwrap();
+    for page in manifests.regions.iter().flat_map(|region| &region.pages) {
+        assert!(archive.get(&page.url).unwrap().is_some(), "{} is not in the sample", page.url);
+    }
+}
+
+#[test]
+fn every_machine_point_is_known_and_totals_are_spread() {
+    let campaign = Campaign::sample();
+    campaign.done(&["run"]);
+    let known: BTreeSet<String> = campaign
+        .verdicts("2019")
+        .iter()
+        .filter(|verdict| verdict["finding"].get("unknown").is_none())
+        .map(|verdict| verdict["point"].as_str().unwrap().to_owned())
+        .collect();
+    let manifests = manifest::load(&campaign.path("bluebook.toml")).unwrap();
+    let live = manifests.system.points.iter();
+    let live = live.filter(|point| matches!(point.judge, Judge::Probe { .. }));
+    let unknown: Vec<&str> =
+        live.map(|point| point.id.0.as_str()).filter(|id| !known.contains(*id)).collect();
+    assert!(unknown.is_empty(), "known nowhere in the sample: {unknown:?}");
+
+    let ranking = campaign.done(&["rank", "--format", "json"]);
+    let ranking: serde_json::Value = serde_json::from_str(&ranking).unwrap();
+    let rows = ranking["rows"].as_array().unwrap();
+    let totals: BTreeSet<String> =
+        rows.iter().map(|row| row["total_unrounded"].to_string()).collect();
+    assert!(totals.len() * 3 > rows.len() * 2, "{totals:?}");
+    let classes: BTreeSet<&str> =
+        rows.iter().filter_map(|row| row["class"]["zh"].as_str()).collect();
+    assert_eq!(classes.len(), manifests.system.classes.len(), "{classes:?}");
+}
