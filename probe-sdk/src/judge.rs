@@ -23,6 +23,9 @@ pub enum Stop {
     Unknown(UnknownReason, String),
     /// The page was there and readable, and what was looked for is not on it.
     Absent(String),
+    /// The manifest gave the criterion something it cannot use; the text says what. Nothing of
+    /// the call is judged, so that a wrong manifest is not taken for a finding.
+    Fault(String),
 }
 
 /// A page a criterion wants.
@@ -122,6 +125,11 @@ impl Judged {
         &self.evidence
     }
 
+    /// How sure the criterion is, `0..=1`.
+    pub fn confidence(&self) -> f32 {
+        self.confidence
+    }
+
     pub(crate) fn into_verdict(self, task: u32) -> types::Verdict {
         let Self { finding, evidence, confidence, note } = self;
         types::Verdict { task, finding, evidence, confidence, note }
@@ -138,6 +146,8 @@ impl From<Stop> for Judged {
             }
             Stop::Unknown(reason, note) => Self::unknown(reason, note),
             Stop::Absent(note) => Self::truth(false).note(note),
+            // `Probe::evaluate` turns a fault into an error and never asks for its judgement.
+            Stop::Fault(text) => Self::unknown(UnknownReason::NotApplicable, text),
         }
     }
 }

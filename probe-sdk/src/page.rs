@@ -226,7 +226,7 @@ impl Link {
             match link.open(role) {
                 Ok(page) => pages.push(page),
                 Err(Stop::Ask(more)) => wanted.extend(more),
-                Err(Stop::Unknown(..) | Stop::Absent(_)) => {}
+                Err(Stop::Unknown(..) | Stop::Absent(_) | Stop::Fault(_)) => {}
             }
         }
         if wanted.is_empty() { Ok(pages) } else { Err(Stop::Ask(wanted)) }

@@ -58,7 +58,8 @@ impl Probe {
     ///
     /// # Errors
     ///
-    /// If a task names a criterion this probe does not have.
+    /// If a task names a criterion this probe does not have, or its parameters do not fit; the
+    /// text names the point.
     pub fn evaluate(&self) -> Result<types::Answer, String> {
         let mut answer = types::Answer { verdicts: Vec::new(), requests: Vec::new() };
         for (index, given) in (0..).zip(params::tasks()) {
@@ -71,6 +72,9 @@ impl Probe {
                 Ok(judged) => answer.verdicts.push(judged.into_verdict(index)),
                 Err(Stop::Ask(wanted)) => {
                     answer.requests.extend(wanted.into_iter().map(|w| w.into_request(index)));
+                }
+                Err(Stop::Fault(text)) => {
+                    return Err(format!("point `{}`: {text}", task.point()));
                 }
                 Err(stop) => answer.verdicts.push(Judged::from(stop).into_verdict(index)),
             }

@@ -76,6 +76,12 @@ impl Task {
         serde_json::from_str(&text).unwrap_or_else(|_| vec![text])
     }
 
+    /// A parameter that is a list of groups of synonyms; a single word is a group of one.
+    pub fn groups(&self, key: &str) -> Vec<Vec<String>> {
+        let groups = self.text(key).and_then(|text| serde_json::from_str(&text).ok());
+        groups.unwrap_or_else(|| self.words(key).into_iter().map(|word| vec![word]).collect())
+    }
+
     /// A parameter that is a number.
     pub fn number(&self, key: &str) -> Option<f64> {
         self.text(key)?.parse().ok()

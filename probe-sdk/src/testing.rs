@@ -123,6 +123,19 @@ impl Site {
     /// answer that does not fit. That is a fault of the probe, and fails its test.
     #[expect(clippy::panic, reason = "a probe's fault fails its test")]
     pub fn judge(self, probe: &Probe, criterion: &str) -> Outcome {
+        self.try_judge(probe, criterion).unwrap_or_else(|fault| panic!("{fault}"))
+    }
+
+    /// As [`Site::judge`], for tests of what a probe refuses.
+    ///
+    /// # Errors
+    ///
+    /// The text of the probe's own error, for example that a parameter does not fit.
+    ///
+    /// # Panics
+    ///
+    /// On a bad selector and on an answer that is neither a verdict nor a request.
+    pub fn try_judge(self, probe: &Probe, criterion: &str) -> Result<Outcome, String> {
         let start = self.role.clone().unwrap_or_default();
         let pages = (0..).zip(&self.saved).filter(|(_, saved)| saved.role == start);
         let mut known = Known {
@@ -140,10 +153,10 @@ impl Site {
         for _ in 0..ROUNDS_MAX {
             let (back, answer) = known.evaluate(probe);
             known = back;
-            let mut answer = answer.unwrap_or_else(|fault| panic!("{fault}"));
+            let mut answer = answer?;
             if let Some(verdict) = answer.verdicts.pop() {
                 let types::Verdict { finding, evidence, confidence, note, .. } = verdict;
-                return Outcome { finding, evidence, confidence, note, followed };
+                return Ok(Outcome { finding, evidence, confidence, note, followed });
             }
             assert!(!answer.requests.is_empty(), "neither a verdict nor a request");
             for request in answer.requests {
@@ -153,7 +166,7 @@ impl Site {
         }
         let reason = UnknownReason::PageMissing;
         let finding = Finding::Unknown(types::Unknown { reason, note: "rounds".to_owned() });
-        Outcome { finding, evidence: Vec::new(), confidence: 1.0, note: None, followed }
+        Ok(Outcome { finding, evidence: Vec::new(), confidence: 1.0, note: None, followed })
     }
 }
 

@@ -121,7 +121,8 @@ impl Campaign {
         args.extend(["--manifests".into(), self.path("bluebook.toml").into_os_string()]);
         args.extend(["--rounds".into(), self.path("rounds").into_os_string()]);
         args.extend(words.iter().map(OsString::from));
-        if let (Some(archive), Some(&("run" | "plan"))) = (&self.from, words.first()) {
+        let collects = words.contains(&"run") || words.contains(&"plan");
+        if let Some(archive) = self.from.as_ref().filter(|_| collects) {
             args.extend(["--from".into(), archive.clone().into_os_string()]);
         }
         args

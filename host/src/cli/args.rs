@@ -106,8 +106,8 @@ pub(crate) struct Run {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Rank {
     /// 输出格式 / output format
-    #[arg(long, value_enum, default_value_t = Table::Table)]
-    pub(crate) format: Table,
+    #[arg(long, value_enum, default_value_t = Listing::Table)]
+    pub(crate) format: Listing,
     /// 覆盖率低于此值者列出但不排名，百分比 / regions below are listed, not ranked; per cent
     #[arg(long, value_name = "PERCENT", default_value_t = 0.0, value_parser = percent)]
     pub(crate) coverage_min: f64,
@@ -182,7 +182,7 @@ pub(crate) enum Progress {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Table {
+pub(crate) enum Listing {
     Table,
     Csv,
     Json,

@@ -24,10 +24,9 @@ pub(crate) fn check(
         }
     };
     let system = &manifests.system;
-    let n_live =
-        system.points.iter().filter(|p| matches!(p.judge, Judge::Probe { .. })).count();
+    let n_live = system.points.iter().filter(|p| matches!(p.judge, Judge::Probe { .. })).count();
     let n_levels = |level| system.indicators.iter().filter(|i| i.level == level).count();
-    let levels: Vec<usize> = (1..).map(n_levels).take_while(|n| *n > 0).collect();
+    let levels: Vec<usize> = (1..=u8::MAX).map(n_levels).take_while(|n| *n > 0).collect();
     match check.format {
         TextOrJson::Text => {
             let levels: Vec<String> = levels.iter().map(usize::to_string).collect();

@@ -20,9 +20,8 @@ pub(crate) fn selected(
     if selection.regions.is_empty() {
         return Ok(manifests.regions.clone());
     }
-    let find = |code: &u32| {
-        super::round::find_region(&manifests.regions, &format!("{code:06}")).cloned()
-    };
+    let find =
+        |code: &u32| super::round::find_region(&manifests.regions, &format!("{code:06}")).cloned();
     let mut regions = selection.regions.iter().map(find).collect::<Result<Vec<_>, _>>()?;
     regions.sort_by_key(|region| region.code);
     regions.dedup_by_key(|region| region.code);
@@ -110,7 +109,12 @@ fn write_text(
     for (family, probe) in &probes.loaded {
         let info = probe.info();
         let digest = info.digest.short();
-        writeln!(out, "  {family} {} {digest} {} 判据 criteria", info.version, info.criteria.len())?;
+        writeln!(
+            out,
+            "  {family} {} {digest} {} 判据 criteria",
+            info.version,
+            info.criteria.len()
+        )?;
     }
     writeln!(out, "计划摘要 plan {}", plan.digest)?;
     Ok(())

@@ -40,7 +40,10 @@ fn write_text(info: &ProbeInfo, streams: &mut Streams<'_>) -> Result<(), Failed>
     writeln!(out, "大小 size      {} 字节 bytes", info.n_bytes)?;
     writeln!(out, "摘要 digest    {}", info.digest)?;
     writeln!(out, "导入 imports   {}", info.imports.join(" "))?;
-    writeln!(out, "               无文件、网络、时钟、随机数 no files, network, clock, randomness")?;
+    writeln!(
+        out,
+        "               无文件、网络、时钟、随机数 no files, network, clock, randomness"
+    )?;
     writeln!(out, "判据 criteria  {}", info.criteria.len())?;
     for criterion in &info.criteria {
         writeln!(out, "  {}  {}", clean(&criterion.id), clean(&criterion.title))?;

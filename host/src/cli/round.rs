@@ -21,8 +21,9 @@ pub(crate) fn name(common: &Common, edition: &str) -> Result<String, Failed> {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) {
         let hint = "letters, digits, `-`, `_` and `.`, not first a `.`".to_owned();
-        return Err(Failed::new(Exit::Usage, format!("`{name}` is no name for a round"))
-            .hint(Some(hint)));
+        return Err(
+            Failed::new(Exit::Usage, format!("`{name}` is no name for a round")).hint(Some(hint))
+        );
     }
     Ok(name.to_owned())
 }
@@ -85,10 +86,12 @@ pub(crate) fn find_region<'r>(regions: &'r [Region], wanted: &str) -> Result<&'r
             let likeness = |region: &Region| strsim::jaro(&region.name.zh, wanted);
             likeness(a).total_cmp(&likeness(b)).then(b.code.cmp(&a.code))
         });
-        let hint = nearest.map(|near| format!("是不是 did you mean: {} {}", near.code, near.name.zh));
+        let hint =
+            nearest.map(|near| format!("是不是 did you mean: {} {}", near.code, near.name.zh));
         (format!("no region `{wanted}` in this edition"), hint)
     } else {
-        let codes: Vec<_> = found.iter().map(|r| format!("{} {}", r.code, r.province_name)).collect();
+        let codes: Vec<_> =
+            found.iter().map(|r| format!("{} {}", r.code, r.province_name)).collect();
         (format!("several regions are called `{wanted}`"), Some(codes.join(", ")))
     };
     Err(Failed::new(Exit::Usage, text).hint(hint))

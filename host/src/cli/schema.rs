@@ -12,7 +12,10 @@ pub(crate) fn schema(schema: &Schema, streams: &mut Streams<'_>) -> Result<(), F
             std::fs::create_dir_all(dir)
                 .and_then(|()| std::fs::write(&path, format!("{value:#}\n")))
                 .map_err(|source| {
-                    Failed::new(Exit::Output, format!("cannot write `{}`: {source}", path.display()))
+                    Failed::new(
+                        Exit::Output,
+                        format!("cannot write `{}`: {source}", path.display()),
+                    )
                 })?;
             writeln!(streams.out, "{}", path.display())?;
         }
@@ -24,13 +27,11 @@ pub(crate) fn schema(schema: &Schema, streams: &mut Streams<'_>) -> Result<(), F
         writeln!(streams.out, "{:#}", serde_json::Value::Object(all))?;
         return Ok(());
     };
-    match schemas.iter().find(|(name, _)| name == wanted) {
-        Some((_, value)) => writeln!(streams.out, "{value:#}")?,
-        None => {
-            let names: Vec<_> = schemas.iter().map(|(name, _)| *name).collect();
-            return Err(Failed::new(Exit::Usage, format!("no manifest is called `{wanted}`"))
-                .hint(Some(format!("one of {}", names.join(", ")))));
-        }
-    }
+    let Some((_, value)) = schemas.iter().find(|(name, _)| name == wanted) else {
+        let names: Vec<_> = schemas.iter().map(|(name, _)| *name).collect();
+        return Err(Failed::new(Exit::Usage, format!("no manifest is called `{wanted}`"))
+            .hint(Some(format!("one of {}", names.join(", ")))));
+    };
+    writeln!(streams.out, "{value:#}")?;
     Ok(())
 }

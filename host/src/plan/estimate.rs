@@ -72,9 +72,13 @@ impl Plan {
             let wanted = if points.is_empty() { Vec::new() } else { start_urls(region) };
             let follows = points
                 .iter()
-                .filter(|p| FOLLOW_PARAMS.iter().any(|key| {
-                    p.params.get(*key).is_some_and(|value| value.contains("follow") || *key == "follow")
-                }))
+                .filter(|p| {
+                    FOLLOW_PARAMS.iter().any(|key| {
+                        p.params
+                            .get(*key)
+                            .is_some_and(|value| value.contains("follow") || *key == "follow")
+                    })
+                })
                 .count();
             let n_pages = (wanted.len() + follows).min(pace.pages_per_region_max);
             estimate.n_start_pages += wanted.len();

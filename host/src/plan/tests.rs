@@ -40,7 +40,13 @@ fn system(points: Vec<Point>) -> IndicatorSystem {
         weight: WeightPercent::new(100.0).unwrap(),
     };
     let edition = "2019".to_owned();
-    IndicatorSystem { edition, title: text("t"), indicators: vec![indicator], points, classes: vec![] }
+    IndicatorSystem {
+        edition,
+        title: text("t"),
+        indicators: vec![indicator],
+        points,
+        classes: vec![],
+    }
 }
 
 fn region(code: u32, urls: &[&str]) -> Region {
@@ -73,7 +79,8 @@ fn probes() -> BTreeMap<String, Installed> {
 
 #[track_caller]
 fn check(point: Point, region: &Region, expected: Result<(), UnknownReason>) {
-    let plan = Plan::new(&system(vec![point]), std::slice::from_ref(region), &probes(), &Digest::of(b""));
+    let plan =
+        Plan::new(&system(vec![point]), std::slice::from_ref(region), &probes(), &Digest::of(b""));
     let job = plan.jobs.first().unwrap();
     let found = job.unasked.first().map_or(Ok(()), |unasked| Err(unasked.reason));
     assert_eq!(found, expected);
@@ -88,9 +95,21 @@ fn every_point_is_asked_or_unknown_by_name() {
     check(probe("bad"), &there, Err(UnknownReason::ProbeRefused));
     check(probe("none"), &there, Err(UnknownReason::ProbeMissing));
     check(point("p", "guide", Collect::Http, ask("good")), &there, Err(UnknownReason::NoAddress));
-    check(point("p", "home", Collect::Human, Judge::Person), &there, Err(UnknownReason::NeedsPerson));
-    check(point("p", "home", Collect::Render, Judge::Nobody), &there, Err(UnknownReason::NeedsRendering));
-    check(point("p", "home", Collect::Social, Judge::Nobody), &there, Err(UnknownReason::NotAutomated));
+    check(
+        point("p", "home", Collect::Human, Judge::Person),
+        &there,
+        Err(UnknownReason::NeedsPerson),
+    );
+    check(
+        point("p", "home", Collect::Render, Judge::Nobody),
+        &there,
+        Err(UnknownReason::NeedsRendering),
+    );
+    check(
+        point("p", "home", Collect::Social, Judge::Nobody),
+        &there,
+        Err(UnknownReason::NotAutomated),
+    );
     let mut off = there;
     let reason = "省平台统一办理".to_owned();
     off.switched_off.push(Switch { family: "good".to_owned(), reason });

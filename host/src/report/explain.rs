@@ -201,8 +201,17 @@ fn quote_part(evidence: &Evidence) -> QuotePart {
 }
 
 fn judge_part(provenance: &Provenance) -> JudgePart {
-    let Provenance { family, version, probe, contract, criterion, params, n_pages, pages, cost_fuel } =
-        provenance.clone();
+    let Provenance {
+        family,
+        version,
+        probe,
+        contract,
+        criterion,
+        params,
+        n_pages,
+        pages,
+        cost_fuel,
+    } = provenance.clone();
     JudgePart {
         family,
         version,

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Desk, Runner};
 use super::pages::{Pages, Wanted};
 use super::verdicts::{self, Asked};
+use super::{Desk, Runner};
 use crate::evidence::Capture;
 use crate::model::{Point, Region, RegionBatch, UnknownReason};
 use crate::plan::{Call, Job};
@@ -38,7 +38,7 @@ pub(super) async fn judge_region(runner: &Runner, job: &Job, desk: &Desk) -> Jud
         job.calls.iter().filter_map(|call| questions(runner, call, &pages)).collect();
     for _ in 0..runner.limits.rounds_max {
         let site = Arc::new(pages.site.clone());
-        let requests = ask(runner, desk, &site, &mut asked, &pages).await;
+        let requests = ask(runner, desk, &site, &mut asked).await;
         if asked.iter().all(Asked::is_closed) {
             break;
         }
@@ -111,13 +111,7 @@ fn task(point: &Point, page: Option<u32>) -> Task {
 }
 
 /// Asks every probe with open questions, side by side, and takes the answers in order.
-async fn ask(
-    runner: &Runner,
-    desk: &Desk,
-    site: &Arc<Site>,
-    asked: &mut [Asked],
-    pages: &Pages,
-) -> Vec<Request> {
+async fn ask(runner: &Runner, desk: &Desk, site: &Arc<Site>, asked: &mut [Asked]) -> Vec<Request> {
     let mut calls = Vec::new();
     for (index, asked) in asked.iter().enumerate() {
         let (positions, tasks) = asked.open();
@@ -136,10 +130,10 @@ async fn ask(
                     let family = &asked.probe().info().family;
                     tracing::info!(probe.family = %family, region.code = %site.place.code, "{}", answer.log.trim_end());
                 }
-                asked.take(&positions, answer.found, answer.cost_fuel, &site.pages, &pages.digests());
+                asked.take(&positions, answer.found, answer.cost_fuel, &site.pages);
                 requests.extend(answer.requests);
             }
-            Err(failure) => asked.fail(&positions, &failure, &pages.digests()),
+            Err(failure) => asked.fail(&positions, &failure, &site.pages),
         }
     }
     requests
@@ -167,9 +161,6 @@ fn wanted(pages: &Pages, requests: &[Request]) -> Vec<Wanted> {
     let depth = |from: u32| {
         pages.site.pages.get(from as usize).map_or(1, |page| page.depth.saturating_add(1))
     };
-    new.map(|r| Wanted {
-        url: r.url.clone(),
-        roles: vec![r.role.clone()],
-        depth: depth(r.from),
-    }).collect()
+    new.map(|r| Wanted { url: r.url.clone(), roles: vec![r.role.clone()], depth: depth(r.from) })
+        .collect()
 }

@@ -83,7 +83,9 @@ impl Lock {
         let path = directory.join(FILE);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
             Err(source) => return Err(LockError::Read { path, source }),
         };
         let file: File = toml::from_slice(&bytes)

@@ -10,7 +10,7 @@ use url::Url;
 use super::Desk;
 use crate::evidence::Capture;
 use crate::fetch::{FailureClass, FetchFailure, PageSource};
-use crate::model::{Digest, MissingPage, PageRecord};
+use crate::model::{MissingPage, PageRecord};
 use crate::sandbox::{Place, Site, SitePage};
 
 /// Pages of one region under way at once. The source keeps its own pace per host; this
@@ -45,12 +45,7 @@ impl Pages {
     }
 
     /// Gets the pages, in order; those over the region's budget are missing by name.
-    pub(super) async fn get(
-        &mut self,
-        source: &dyn PageSource,
-        desk: &Desk,
-        wanted: Vec<Wanted>,
-    ) {
+    pub(super) async fn get(&mut self, source: &dyn PageSource, desk: &Desk, wanted: Vec<Wanted>) {
         let (within, beyond) = wanted.split_at(self.budget.min(wanted.len()));
         self.budget -= within.len();
         let beyond: Vec<Wanted> = beyond.to_vec();
@@ -129,11 +124,6 @@ impl Pages {
         self.site.by_url.contains_key(&url) || self.site.missing.contains_key(&url)
     }
 
-    /// Digests of the pages, in order.
-    pub(super) fn digests(&self) -> Vec<Digest> {
-        self.site.pages.iter().map(|page| page.digest).collect()
-    }
-
     /// Indices of the pages of a role.
     pub(super) fn of_role(&self, role: &str) -> Vec<u32> {
         let pages = (0..).zip(&self.site.pages).filter(|(_, page)| page.role == role);
@@ -208,6 +198,7 @@ fn is_text(capture: &Capture) -> bool {
     let Some(kind) = capture.header("content-type") else { return true };
     let kind = kind.to_ascii_lowercase();
     // Old servers send pages as octet-stream; the first byte that is no space decides.
-    let looks_like_markup = || capture.body.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<');
+    let looks_like_markup =
+        || capture.body.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<');
     ["text/", "html", "xml", "json"].iter().any(|word| kind.contains(word)) || looks_like_markup()
 }

@@ -53,7 +53,7 @@ impl Asked {
     }
 
     pub(super) fn push(&mut self, point: usize, task: Task, found: Option<Found>) {
-        let answer = found.map(|found| Answered::new(found, None, &[], &[], 0));
+        let answer = found.map(|found| Answered::new(found, None, &[], 0));
         self.questions.push(Question { point, task, answer });
     }
 
@@ -76,22 +76,21 @@ impl Asked {
         found: Vec<Option<Found>>,
         cost_fuel: u64,
         pages: &[SitePage],
-        digests: &[Digest],
     ) {
         for (position, found) in positions.iter().zip(found) {
             if let (Some(question), Some(found)) = (self.questions.get_mut(*position), found) {
                 let page = question.task.page;
-                question.answer = Some(Answered::new(found, page, pages, digests, cost_fuel));
+                question.answer = Some(Answered::new(found, page, pages, cost_fuel));
             }
         }
     }
 
     /// Answers the questions at `positions` with the reason their call failed.
-    pub(super) fn fail(&mut self, positions: &[usize], failure: &Failure, digests: &[Digest]) {
+    pub(super) fn fail(&mut self, positions: &[usize], failure: &Failure, pages: &[SitePage]) {
         for position in positions {
             if let Some(question) = self.questions.get_mut(*position) {
                 let found = Found::unknown(failure.reason, failure.note.clone());
-                question.answer = Some(Answered::new(found, None, &[], digests, 0));
+                question.answer = Some(Answered::new(found, None, pages, 0));
             }
         }
     }
@@ -99,21 +98,15 @@ impl Asked {
     /// Answers whatever is still open.
     pub(super) fn close(&mut self, reason: UnknownReason, note: &str) {
         for question in &mut self.questions {
-            question.answer.get_or_insert_with(|| {
-                Answered::new(Found::unknown(reason, note), None, &[], &[], 0)
-            });
+            question
+                .answer
+                .get_or_insert_with(|| Answered::new(Found::unknown(reason, note), None, &[], 0));
         }
     }
 }
 
 impl Answered {
-    fn new(
-        found: Found,
-        page: Option<u32>,
-        pages: &[SitePage],
-        digests: &[Digest],
-        cost_fuel: u64,
-    ) -> Self {
+    fn new(found: Found, page: Option<u32>, pages: &[SitePage], cost_fuel: u64) -> Self {
         let at = |index: u32| pages.get(index as usize);
         let place = |(index, node, quote): (u32, Option<u32>, String)| {
             let page = at(index)?;
@@ -125,15 +118,16 @@ impl Answered {
             confidence: found.confidence,
             note: found.note,
             page: page.and_then(at).map(|page| page.page.url().to_owned()),
-            given: given(digests),
+            given: given(pages),
             cost_fuel,
         }
     }
 }
 
-fn given(pages: &[Digest]) -> (u32, Digest) {
+fn given(pages: &[SitePage]) -> (u32, Digest) {
+    let digests: Vec<Digest> = pages.iter().map(|page| page.digest).collect();
     // The page budget keeps the number far below the limit of the type.
-    (u32::try_from(pages.len()).unwrap_or(u32::MAX), Provenance::digest_of_pages(pages))
+    (u32::try_from(pages.len()).unwrap_or(u32::MAX), Provenance::digest_of_pages(&digests))
 }
 
 /// The verdicts of a region, ordered by point, then by page as asked.

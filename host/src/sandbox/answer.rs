@@ -68,13 +68,19 @@ impl Found {
     }
 }
 
+/// What is left of an answer once it is checked.
+pub(super) struct Checked {
+    pub(super) found: Vec<Option<Found>>,
+    pub(super) requests: Vec<Request>,
+}
+
 /// Checks what the probe sent against what it was asked.
 pub(super) fn check(
     answer: types::Answer,
     site: &Site,
     tasks: &[Task],
     requests_max: usize,
-) -> Result<(Vec<Option<Found>>, Vec<Request>), Failure> {
+) -> Result<Checked, Failure> {
     let bad = |note: String| Err(Failure::new(UnknownReason::BadAnswer, note));
     if answer.requests.len() > requests_max {
         return bad(format!("{} requests, {requests_max} allowed", answer.requests.len()));
@@ -82,7 +88,13 @@ pub(super) fn check(
     let mut found: Vec<Option<Found>> = vec![None; tasks.len()];
     for verdict in answer.verdicts {
         match found.get_mut(verdict.task as usize) {
-            None => return bad(format!("a verdict on task {}; there are {}", verdict.task, tasks.len())),
+            None => {
+                return bad(format!(
+                    "a verdict on task {}; there are {}",
+                    verdict.task,
+                    tasks.len()
+                ));
+            }
             Some(Some(_)) => return bad(format!("two verdicts on task {}", verdict.task)),
             Some(slot) => *slot = Some(checked(verdict, site)),
         }
@@ -91,22 +103,32 @@ pub(super) fn check(
     let mut waiting = BTreeSet::new();
     let mut requests = Vec::new();
     for request in answer.requests {
-        let fits = (request.task as usize) < tasks.len() && (request.from as usize) < site.pages.len();
+        let fits =
+            (request.task as usize) < tasks.len() && (request.from as usize) < site.pages.len();
         if !fits || request.url.len() > URL_CHARS_MAX || !is_web_address(&request.url) {
-            return bad(format!("a request that does not fit: {}", cut(&request.url, NAME_CHARS_MAX)));
+            return bad(format!(
+                "a request that does not fit: {}",
+                cut(&request.url, NAME_CHARS_MAX)
+            ));
         }
         waiting.insert(request.task);
         if seen.insert(request.url.clone()) {
             let role = cut(&request.role, NAME_CHARS_MAX);
-            requests.push(Request { task: request.task, url: request.url, role, from: request.from });
+            requests.push(Request {
+                task: request.task,
+                url: request.url,
+                role,
+                from: request.from,
+            });
         }
     }
     for (index, slot) in (0..).zip(&mut found) {
         if slot.is_none() && !waiting.contains(&index) {
-            *slot = Some(Found::unknown(UnknownReason::BadAnswer, "neither a verdict nor a request"));
+            *slot =
+                Some(Found::unknown(UnknownReason::BadAnswer, "neither a verdict nor a request"));
         }
     }
-    Ok((found, requests))
+    Ok(Checked { found, requests })
 }
 
 fn is_web_address(text: &str) -> bool {
@@ -149,7 +171,12 @@ fn checked(verdict: types::Verdict, site: &Site) -> Found {
             note: cut(&unknown.note, TEXT_CHARS_MAX),
         }),
     };
-    Found { finding, evidence, confidence, note: verdict.note.map(|note| cut(&note, TEXT_CHARS_MAX)) }
+    Found {
+        finding,
+        evidence,
+        confidence,
+        note: verdict.note.map(|note| cut(&note, TEXT_CHARS_MAX)),
+    }
 }
 
 fn reason(reason: types::UnknownReason) -> UnknownReason {

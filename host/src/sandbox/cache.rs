@@ -62,7 +62,11 @@ impl Cache {
         // in one rename; so it is this host's own, complete output.
         #[expect(unsafe_code, reason = "the only way to load precompiled code")]
         let loaded = unsafe { Component::deserialize_file(engine, &path) };
-        loaded.map_err(|error| tracing::warn!(path = %path.display(), %error, "cached probe not usable")).ok()
+        loaded
+            .map_err(
+                |error| tracing::warn!(path = %path.display(), %error, "cached probe not usable"),
+            )
+            .ok()
     }
 
     /// Keeps a compiled component. A cache that cannot be written only costs time, so

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use wasmtime::Store;
 
+use super::answer::{self, Checked};
 use super::state::State;
-use super::{Answer, Failure, Limits, LoadedProbe, Sandbox, Site, Task, answer};
+use super::{Answer, Failure, Limits, LoadedProbe, Sandbox, Site, Task};
 use crate::model::UnknownReason;
 
 impl Sandbox {
@@ -53,7 +54,7 @@ impl Sandbox {
             let note = format!("{cost_fuel} used, {} allowed", limits.fuel);
             return Err(Failure::new(UnknownReason::OutOfFuel, note));
         }
-        let (found, requests) = answer::check(said, site, tasks, limits.requests_max)?;
+        let Checked { found, requests } = answer::check(said, site, tasks, limits.requests_max)?;
         Ok(Answer { found, requests, cost_fuel, log: store.data_mut().take_log() })
     }
 }

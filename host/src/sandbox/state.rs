@@ -97,10 +97,7 @@ impl State {
     pub(super) fn log(&mut self, level: &str, message: &str) -> wasmtime::Result<()> {
         self.charge(message.len())?;
         let room = self.log_bytes_max.saturating_sub(self.log.len());
-        let line: String = message
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let line: String = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         if room > line.len() + level.len() + 3 {
             self.log.push_str(level);
             self.log.push_str(": ");

@@ -159,8 +159,8 @@ fn core_modules(build: &Build<'_>) -> Result<Vec<PathBuf>, BuildError> {
     let mut modules: Vec<PathBuf> = String::from_utf8_lossy(&output.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter(|message| message["reason"] == "compiler-artifact")
-        .filter_map(|message| message["filenames"].as_array().cloned())
+        .filter(|message| message.get("reason").is_some_and(|r| r == "compiler-artifact"))
+        .filter_map(|message| message.get("filenames")?.as_array().cloned())
         .flatten()
         .filter_map(|file| file.as_str().map(PathBuf::from))
         .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
@@ -170,13 +170,19 @@ fn core_modules(build: &Build<'_>) -> Result<Vec<PathBuf>, BuildError> {
 }
 
 fn encode_file(core: &Path, out_dir: &Path) -> Result<PathBuf, BuildError> {
-    let module = fs::read(core)
-        .map_err(|source| BuildError::File { verb: "read", path: core.to_owned(), source })?;
+    let module = fs::read(core).map_err(|source| BuildError::File {
+        verb: "read",
+        path: core.to_owned(),
+        source,
+    })?;
     let component =
         encode(&module).map_err(|said| BuildError::Encode { path: core.to_owned(), said })?;
     let out = out_dir.join(core.file_name().unwrap_or(core.as_os_str()));
-    fs::write(&out, component)
-        .map_err(|source| BuildError::File { verb: "write", path: out.clone(), source })?;
+    fs::write(&out, component).map_err(|source| BuildError::File {
+        verb: "write",
+        path: out.clone(),
+        source,
+    })?;
     Ok(out)
 }
 
@@ -201,14 +207,20 @@ fn rustflags(manifest: &Path) -> Vec<String> {
         }
     };
     remap(std::env::home_dir().map(|home| home.join(".cargo/registry/src")), "/registry");
-    remap(std::env::var_os("CARGO_HOME").map(|home| PathBuf::from(home).join("registry/src")), "/registry");
+    remap(
+        std::env::var_os("CARGO_HOME").map(|home| PathBuf::from(home).join("registry/src")),
+        "/registry",
+    );
     remap(manifest.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned)), "/src");
     flags
 }
 
 fn create_dir(path: &Path) -> Result<(), BuildError> {
-    fs::create_dir_all(path)
-        .map_err(|source| BuildError::File { verb: "create", path: path.to_owned(), source })
+    fs::create_dir_all(path).map_err(|source| BuildError::File {
+        verb: "create",
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// The program cargo names in the environment of build scripts, else the one on the path.

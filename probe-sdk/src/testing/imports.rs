@@ -112,10 +112,10 @@ pub(crate) mod page {
         hits(on(page, |p, m| p.scripts(m, limit)))
     }
     pub(crate) fn text(page: u32) -> String {
-        on(page, |p, m| p.text(m))
+        on(page, bluebook_dom::Page::text)
     }
     pub(crate) fn html(page: u32) -> String {
-        on(page, |p, m| p.html(m))
+        on(page, bluebook_dom::Page::html)
     }
 }
 

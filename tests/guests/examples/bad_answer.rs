@@ -1,17 +1,21 @@
 //! Answers a question nobody asked.
 
-use probe_sdk::{Answer, Finding, Info, Verdict, bindings};
+use probe_sdk::{Answer, Criterion, Finding, Info, Judged, Probe, Step, Task, Verdict, bindings};
+
+fn judge(_task: &Task) -> Step<Judged> {
+    Ok(Judged::truth(true))
+}
+
+const CRITERION: Criterion =
+    Criterion { id: "judge", title: "bad_answer", roles: &["home"], points: &[], judge };
+const PROBE: Probe =
+    Probe { family: "bad_answer", version: "0.1.0", title: "bad_answer", criteria: &[CRITERION] };
 
 struct BadAnswer;
 
 impl bindings::Guest for BadAnswer {
     fn describe() -> Info {
-        Info {
-            family: "bad_answer".to_owned(),
-            version: "0.1.0".to_owned(),
-            title: "bad_answer".to_owned(),
-            criteria: Vec::new(),
-        }
+        PROBE.describe()
     }
 
     fn evaluate() -> Result<Answer, String> {

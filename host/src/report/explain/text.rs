@@ -118,8 +118,17 @@ fn short(digest: &str) -> String {
 }
 
 fn judge_words(judge: &JudgePart) -> String {
-    let JudgePart { family, version, probe, contract, criterion, params, n_pages: _, pages: _, cost_fuel } =
-        judge;
+    let JudgePart {
+        family,
+        version,
+        probe,
+        contract,
+        criterion,
+        params,
+        n_pages: _,
+        pages: _,
+        cost_fuel,
+    } = judge;
     let Some(probe) = probe else { return "判者 judge: 未用探针 / no probe".to_owned() };
     let (probe, params) = (short(probe), short(params));
     let (family, version) = (clean(family), clean(version));

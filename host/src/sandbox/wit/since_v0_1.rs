@@ -5,7 +5,6 @@ use wasmtime::{Engine, Result};
 
 use super::super::state::State;
 
-#[expect(clippy::all, clippy::pedantic, reason = "generated from the contract")]
 mod generated {
     wasmtime::component::bindgen!({
         path: "../probe-sdk/wit/since_v0_1",
@@ -32,10 +31,6 @@ fn hits(found: Vec<bluebook_dom::Hit>) -> Vec<page::Hit> {
     found.into_iter().map(|hit| page::Hit { node: hit.node, text: hit.text }).collect()
 }
 
-fn words(any: &[String]) -> Vec<&str> {
-    any.iter().map(String::as_str).collect()
-}
-
 impl page::Host for State {
     fn info(&mut self, page: u32) -> Result<page::PageInfo> {
         self.charge(0)?;
@@ -59,7 +54,7 @@ impl page::Host for State {
     }
 
     fn find_text(&mut self, page: u32, css: String, any: Vec<String>) -> Result<Option<page::Hit>> {
-        let found = self.query(page, |page, meter| page.find_text(meter, &css, &words(&any)))?;
+        let found = self.query(page, |page, meter| page.find_text(meter, &css, &any))?;
         Ok(found.map(|hit| page::Hit { node: hit.node, text: hit.text }))
     }
 
@@ -102,7 +97,7 @@ impl page::Host for State {
     }
 
     fn links(&mut self, page: u32, any: Vec<String>, limit: u32) -> Result<Vec<page::Link>> {
-        let found = self.query(page, |page, meter| page.links(meter, &words(&any), limit))?;
+        let found = self.query(page, |page, meter| page.links(meter, &any, limit))?;
         let link = |link: bluebook_dom::Link| page::Link {
             node: link.node,
             text: link.text,
@@ -116,11 +111,11 @@ impl page::Host for State {
     }
 
     fn text(&mut self, page: u32) -> Result<String> {
-        self.query(page, |page, meter| page.text(meter))
+        self.query(page, bluebook_dom::Page::text)
     }
 
     fn html(&mut self, page: u32) -> Result<String> {
-        self.query(page, |page, meter| page.html(meter))
+        self.query(page, bluebook_dom::Page::html)
     }
 }
 

@@ -1,0 +1,82 @@
+//! The 64 real pages, judged by the real probes in the sandbox, against labels by hand.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+
+use super::campaign::Campaign;
+
+/// Points of `fixtures/real` and the columns of the labels they answer.
+const COLUMNS: [(&str, &str); 8] = [
+    ("S1-1", "id_code"),
+    ("S1-2", "a11y"),
+    ("S1-3", "search_box"),
+    ("S1-4", "newmedia"),
+    ("S1-5", "leader_mail"),
+    ("S1-6", "conac"),
+    ("S1-7", "error_report"),
+    ("S1-8", "beian"),
+];
+
+/// Least share of labels a criterion must agree with.
+const ACCURACY_MIN: f64 = 0.95;
+
+/// Rows of a tab-separated file, by the names in its first line.
+fn rows(path: &std::path::Path) -> Vec<BTreeMap<String, String>> {
+    let text = String::from_utf8(fs::read(path).unwrap()).unwrap();
+    let mut lines = text.lines();
+    let names: Vec<String> = lines.next().unwrap().split('\t').map(str::to_owned).collect();
+    lines
+        .map(|line| names.iter().cloned().zip(line.split('\t').map(str::to_owned)).collect())
+        .collect()
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "the table is what people look at")]
+fn labels_by_hand_and_verdicts_agree() {
+    let Some(pages) = tests::real_pages("labels_by_hand_and_verdicts_agree") else { return };
+    let manifests = tests::fixture("real");
+    let campaign =
+        Campaign::new(&manifests, &manifests.join("regions")).from(&pages.join("real.warc.gz"));
+    campaign.done(&["run"]);
+    let verdicts = campaign.verdicts("2019");
+    let urls: BTreeMap<String, String> = rows(&pages.join("INDEX.tsv"))
+        .into_iter()
+        .map(|row| (row["file"].clone(), row["url"].clone()))
+        .collect();
+    let judged: std::collections::BTreeSet<&str> =
+        verdicts.iter().filter_map(|verdict| verdict["page"].as_str()).collect();
+    assert_eq!(judged.len(), urls.len(), "pages judged of pages in the archive");
+    let mut table = "column        n  right  accuracy  wrong\n".to_owned();
+    let mut poor = Vec::new();
+    for (point, column) in COLUMNS {
+        let (mut n, mut wrong) = (0_u32, Vec::new());
+        for row in rows(&pages.join("LABELS.tsv")) {
+            // A visitor's browser shows what an inline script writes.
+            let expected = match row[column].as_str() {
+                "y" | "y_script" => true,
+                "n" => false,
+                _ => continue,
+            };
+            let url = &urls[&row["file"]];
+            let verdict = verdicts
+                .iter()
+                .find(|v| v["point"] == point && v["page"].as_str() == Some(url.as_str()));
+            let found = verdict.and_then(|verdict| verdict["finding"]["truth"].as_bool());
+            n += 1;
+            if found != Some(expected) {
+                wrong.push(format!("{}({expected}, {found:?})", row["file"]));
+            }
+        }
+        let n_wrong = u32::try_from(wrong.len()).unwrap();
+        let accuracy = f64::from(n - n_wrong) / f64::from(n);
+        let right = n - n_wrong;
+        writeln!(table, "{column:12} {n:2}  {right:5}  {accuracy:8.3}  {}", wrong.join(" "))
+            .unwrap();
+        if accuracy < ACCURACY_MIN {
+            poor.push(column);
+        }
+    }
+    eprintln!("{table}");
+    assert!(poor.is_empty(), "below {ACCURACY_MIN}: {poor:?}\n{table}");
+}
