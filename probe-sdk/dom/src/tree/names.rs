@@ -1,0 +1,177 @@
+//! Tag and attribute names, each kept once and known by a number.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{Span, offset};
+
+/// Number of the name `class`.
+pub(crate) const CLASS: u32 = 0;
+/// Number of the name `id`.
+pub(crate) const ID: u32 = 1;
+/// Numbers below this one and above [`ID`] are tags whose content no visitor reads.
+const MUTED_END: u32 = 9;
+
+/// Names whose numbers are constants. The muted ones hold what a browser with scripts does not
+/// show; `iframe`, `noembed` and `noframes` hold text for browsers of the past.
+const FIXED: [&str; MUTED_END as usize] =
+    ["class", "id", "script", "style", "noscript", "template", "iframe", "noembed", "noframes"];
+
+/// Slots looked at for one name. A page is foreign data: with names chosen to collide, a longer
+/// search would make reading it quadratic.
+const PROBES_MAX: u32 = 16;
+
+/// Marks a free slot.
+const FREE: u32 = u32::MAX;
+
+#[derive(Debug)]
+pub(super) struct Names {
+    text: String,
+    spans: Vec<Span>,
+    /// Open addressing with linear probing; a power of two, at least twice as many as names.
+    slots: Vec<u32>,
+    /// Names that found no slot near enough.
+    crowded: BTreeMap<Box<str>, u32>,
+}
+
+impl Names {
+    pub(super) fn new() -> Self {
+        let slots = vec![FREE; 256];
+        let mut names =
+            Self { text: String::new(), spans: Vec::new(), slots, crowded: BTreeMap::new() };
+        for name in FIXED {
+            names.intern(name);
+        }
+        names
+    }
+
+    /// True for tags whose content no visitor reads.
+    pub(super) fn is_muted(id: u32) -> bool {
+        id > ID && id < MUTED_END
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    pub(super) fn get(&self, id: u32) -> &str {
+        self.spans.get(id as usize).map_or("", |span| span.of(&self.text))
+    }
+
+    /// The number of a name, in any case.
+    pub(super) fn find(&self, name: &str) -> Option<u32> {
+        let name = lower(name);
+        self.slot_of(&name).or_else(|| self.crowded.get(&*name).copied())
+    }
+
+    /// The number of a name, which is put into lower case and kept if it is new.
+    pub(super) fn intern(&mut self, name: &str) -> u32 {
+        let name = &*lower(name);
+        if let Some(id) = self.slot_of(name) {
+            return id;
+        }
+        if let Some(&id) = self.crowded.get(name) {
+            return id;
+        }
+        let id = offset(self.spans.len());
+        let start = offset(self.text.len());
+        self.text.push_str(name);
+        self.spans.push(Span(start, offset(self.text.len())));
+        if self.spans.len() * 2 > self.slots.len() {
+            self.widen();
+        } else {
+            self.place(id);
+        }
+        id
+    }
+
+    fn slot_of(&self, name: &str) -> Option<u32> {
+        for slot in probes(name, self.slots.len()) {
+            match self.slots.get(slot) {
+                None | Some(&FREE) => return None,
+                Some(&id) if self.get(id) == name => return Some(id),
+                Some(_) => {}
+            }
+        }
+        None
+    }
+
+    fn place(&mut self, id: u32) {
+        let name = self.spans.get(id as usize).map_or("", |span| span.of(&self.text));
+        for slot in probes(name, self.slots.len()) {
+            if let Some(free) = self.slots.get_mut(slot).filter(|slot| **slot == FREE) {
+                *free = id;
+                return;
+            }
+        }
+        self.crowded.insert(name.into(), id);
+    }
+
+    fn widen(&mut self) {
+        self.slots = vec![FREE; self.slots.len() * 2];
+        self.crowded.clear();
+        for id in 0..offset(self.spans.len()) {
+            self.place(id);
+        }
+    }
+}
+
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+fn probes(name: &str, n_slots: usize) -> impl Iterator<Item = usize> {
+    let first = hash(name);
+    let mask = n_slots.saturating_sub(1);
+    (0..PROBES_MAX).map(move |step| first.wrapping_add(step) as usize & mask)
+}
+
+/// FNV-1a, folded: names are short, and the high bits are the well-mixed ones.
+pub(super) fn hash(name: &str) -> u32 {
+    let mut state: u32 = 0x811c_9dc5;
+    for &byte in name.as_bytes() {
+        state = (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    state ^ (state >> 15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CLASS, ID, Names, hash};
+
+    #[test]
+    fn fixed_names_have_their_numbers() {
+        let names = Names::new();
+        assert_eq!(names.find("class"), Some(CLASS));
+        assert_eq!(names.find("ID"), Some(ID));
+        assert!(names.find("script").is_some_and(Names::is_muted));
+        assert!(names.find("noframes").is_some_and(Names::is_muted));
+        assert!(!Names::is_muted(CLASS) && !Names::is_muted(ID) && !Names::is_muted(9));
+    }
+
+    #[test]
+    fn each_of_many_names_is_kept_once() {
+        let mut names = Names::new();
+        let first: Vec<u32> = (0..5_000).map(|n| names.intern(&format!("Name-{n}"))).collect();
+        let again: Vec<u32> = (0..5_000).map(|n| names.intern(&format!("name-{n}"))).collect();
+        assert_eq!(first, again);
+        assert_eq!(names.get(first[4_321]), "name-4321");
+        assert_eq!(names.find("NAME-17"), Some(first[17]));
+        assert_eq!(names.find("name"), None);
+    }
+
+    #[test]
+    fn colliding_names_are_kept_too() {
+        let mut names = Names::new();
+        let same: Vec<String> =
+            (0..).map(|n: u32| n.to_string()).filter(|n| hash(n) % 256 == 7).take(60).collect();
+        let ids: Vec<u32> = same.iter().map(|name| names.intern(name)).collect();
+        assert!(!names.crowded.is_empty());
+        assert!(same.iter().zip(&ids).all(|(name, &id)| names.find(name) == Some(id)));
+        assert_eq!(same.iter().map(|name| names.intern(name)).collect::<Vec<_>>(), ids);
+    }
+}
