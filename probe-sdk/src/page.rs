@@ -13,6 +13,9 @@ pub const LINKS_MAX: u32 = 4000;
 /// that a browser fills, so that a missing link on it says nothing.
 pub const SHELL_LINKS_MAX: usize = 5;
 
+/// Characters of text below which a shell is blank: room for a title and "loading".
+const BLANK_TEXT_CHARS_MAX: usize = 40;
+
 /// A page the host has fetched and parsed. Cheap to copy: it is an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Page(u32);
@@ -185,6 +188,19 @@ impl Page {
             return Stop::Unknown(UnknownReason::NeedsRendering, note);
         }
         Stop::Absent(format!("{what} on {}", info.url))
+    }
+
+    /// As [`Page::absent`], for what would be in the text: a page without links can still say much.
+    pub fn unsaid(self, what: &str) -> Stop {
+        if self.is_blank() {
+            return self.absent(what);
+        }
+        Stop::Absent(format!("{what} on {}", self.info().url))
+    }
+
+    /// Whether the source is a shell with hardly any text in it.
+    pub fn is_blank(self) -> bool {
+        self.is_shell() && self.text().chars().count() < BLANK_TEXT_CHARS_MAX
     }
 
     /// Whether the source is a shell: hardly a link, and scripts that would bring them.

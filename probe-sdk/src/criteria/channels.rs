@@ -3,7 +3,7 @@
 
 use super::mentions::mentions;
 use super::surroundings::Surroundings;
-use super::words::{compact, holds, length, names, pieces};
+use super::words::{holds, length, names, pieces, short};
 use crate::page::{Hit, Page};
 
 /// A kind of channel and how pages name it.
@@ -66,8 +66,8 @@ const HOLDING_CHARS_MAX: usize = 8;
 /// Characters of the longest label that ends with a word: `某某市人民政府微信公众号`.
 const ENDING_CHARS_MAX: usize = 18;
 
-/// Pictures and class names looked at; a home page has some hundred.
-const NAMED_MAX: u32 = 1000;
+/// Pictures, class names and addresses of one sort looked at; a page has some dozen.
+const NAMED_MAX: u32 = 300;
 
 /// Labels that speak of a channel without being an entry to one: buttons that share or log in,
 /// pages about new media, articles' headings.
@@ -106,17 +106,26 @@ pub struct Entry {
     pub hit: Hit,
 }
 
-/// The entries to the site's own channels, by label, by picture, by address.
-pub fn entries(page: Page) -> Vec<Entry> {
-    let mut entries = labelled(page);
-    entries.extend(pictured(page));
-    entries.extend(linked(page));
-    entries
+/// Places with the kind of channel they name.
+type Named = Vec<(&'static str, Hit)>;
+
+/// The entries to the site's own channels, by label, by picture, by address; looked for as they
+/// are taken.
+pub fn entries(page: Page) -> impl Iterator<Item = Entry> {
+    let ways: [fn(Page) -> Named; 3] = [labelled, pictured, linked];
+    let found = ways.into_iter().flat_map(move |way| way(page));
+    found.filter(stands).map(|(kind, hit)| Entry { kind, hit })
+}
+
+/// Whether a visitor meets it as a part of the site, and not among the buttons that share a page.
+fn stands((_, hit): &(&'static str, Hit)) -> bool {
+    let around = Surroundings::of(hit);
+    around.is_site() && (holds(&hit.text, &OWN) || !around.in_share_tools())
 }
 
 /// Which kind of channel a label names, if it is a label of one.
 pub fn kind_of(label: &str) -> Option<&'static str> {
-    let label = compact(label);
+    let label = short(label)?;
     pieces(&label).find_map(|piece| {
         let piece = piece.trim_matches(|c: char| c.is_ascii_punctuation() || "：:“”".contains(c));
         KINDS.iter().find(|kind| names_kind(piece, kind)).map(|kind| kind.id)
@@ -135,40 +144,32 @@ fn names_kind(piece: &str, kind: &Kind) -> bool {
             || chars <= ENDING_CHARS_MAX && ends)
 }
 
-fn labelled(page: Page) -> Vec<Entry> {
+fn labelled(page: Page) -> Named {
     let words: Vec<&str> =
         KINDS.iter().flat_map(|kind| kind.words.iter().copied()).chain(["APP", "App"]).collect();
-    let entry = |hit: Hit| {
-        let kind = kind_of(&hit.text)?;
-        let around = Surroundings::of(&hit);
-        let own = holds(&hit.text, &OWN);
-        let stands = around.is_site() && (own || !around.in_share_tools());
-        stands.then_some(Entry { kind, hit })
-    };
-    mentions(page, &words).into_iter().filter_map(entry).collect()
+    let hits = mentions(page, &words).into_iter();
+    hits.filter_map(|hit| Some((kind_of(&hit.text)?, hit))).collect()
 }
 
 /// Entries that are only a picture or an icon font's class.
-fn pictured(page: Page) -> Vec<Entry> {
-    let parts = KINDS.iter().flat_map(|kind| kind.names.iter());
+fn pictured(page: Page) -> Named {
+    let parts: Vec<&str> = KINDS.iter().flat_map(|kind| kind.names.iter().copied()).collect();
     let mut hits = Vec::new();
-    for part in parts {
-        for attr in ["src", "class"] {
-            let tag = if attr == "src" { "img" } else { "body " };
-            hits.extend(page.attrs(&format!("{tag}[{attr}*={part} i]"), attr, NAMED_MAX));
-        }
+    for (tag, attr) in [("img", "src"), ("", "class")] {
+        let each = parts.iter().map(|part| format!("{tag}[{attr}*={part} i]"));
+        let css = each.collect::<Vec<_>>().join(", ");
+        hits.extend(page.attrs(&css, attr, NAMED_MAX));
     }
-    let entry = |hit: Hit| {
+    let kind = |hit: &Hit| {
         let file = hit.text.rsplit('/').next().unwrap_or(&hit.text);
-        let kind =
-            KINDS.iter().find(|kind| names(file).any(|n| kind.names.contains(&n.as_str())))?;
-        let around = Surroundings::of(&hit);
-        // A code to scan needs no link; an icon of a font is an entry only as one.
-        let shows = page.tag_of(hit.node) == "img" || around.in_link() || holds_picture(&hit);
-        let stands = shows && around.is_site() && !around.in_share_tools();
-        stands.then_some(Entry { kind: kind.id, hit })
+        KINDS.iter().find(|kind| names(file).any(|name| kind.names.contains(&name.as_str())))
     };
-    hits.into_iter().filter_map(entry).collect()
+    // A code to scan needs no link; an icon of a font is an entry only as one.
+    let shows = |hit: &Hit| {
+        page.tag_of(hit.node) == "img" || Surroundings::of(hit).in_link() || holds_picture(hit)
+    };
+    let named = hits.into_iter().filter_map(|hit| Some((kind(&hit)?.id, hit)));
+    named.filter(|(_, hit)| shows(hit)).collect()
 }
 
 fn holds_picture(hit: &Hit) -> bool {
@@ -177,19 +178,16 @@ fn holds_picture(hit: &Hit) -> bool {
 }
 
 /// Links to an account, whatever they are called.
-fn linked(page: Page) -> Vec<Entry> {
+fn linked(page: Page) -> Named {
     let hosts = KINDS.iter().flat_map(|kind| kind.hosts.iter().map(|host| (kind.id, *host)));
-    let mut entries = Vec::new();
+    let mut links = Vec::new();
     for (kind, host) in hosts {
-        for hit in page.attrs(&format!("a[href*=\"{host}\"]"), "href", NAMED_MAX) {
-            let account = hit.text.split(host).nth(1).is_some_and(|path| !path.is_empty());
-            let around = Surroundings::of(&hit);
-            if account && around.is_site() && !around.in_share_tools() {
-                entries.push(Entry { kind, hit });
-            }
-        }
+        let hits = page.attrs(&format!("a[href*=\"{host}\"]"), "href", NAMED_MAX).into_iter();
+        let accounts =
+            hits.filter(|hit| hit.text.split(host).nth(1).is_some_and(|path| !path.is_empty()));
+        links.extend(accounts.map(|hit| (kind, hit)));
     }
-    entries
+    links
 }
 
 #[cfg(test)]

@@ -22,8 +22,8 @@ const PLACES_MAX: u32 = 1000;
 pub fn share(page: Page, css: &str, groups: &[Vec<String>]) -> Step<Judged> {
     let found = found(page, css, groups);
     let hits: Vec<&Hit> = found.iter().flatten().collect();
-    if hits.is_empty() && page.is_shell() {
-        return Err(page.absent("no label"));
+    if hits.is_empty() && page.is_blank() {
+        return Err(page.unsaid("no label"));
     }
     let judged = Judged::share(hits.len(), groups.len());
     let absent = groups.iter().zip(&found).filter(|(_, hit)| hit.is_none());

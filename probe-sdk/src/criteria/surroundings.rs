@@ -4,7 +4,7 @@
 //! Sites are built with hundreds of systems, so this goes by what their editors and plug-ins have
 //! in common, never by one site's names.
 
-use super::words::{compact, length};
+use super::words::compact;
 use crate::page::{Hit, Page};
 
 /// Elements above an element that are looked at.
@@ -24,8 +24,9 @@ const MENU_LINKS_MIN: usize = 4;
 /// Elements of a hidden block that are looked at for links.
 const HIDDEN_NODES_MAX: usize = 300;
 
-/// Characters of the longest text around share buttons, such as `分享到：微信 微博 QQ空间`.
-const SHARE_TEXT_CHARS_MAX: usize = 60;
+/// Bytes of the longest text around share buttons, such as `分享到：微信 微博 QQ空间`; three a
+/// character.
+const SHARE_TEXT_BYTES_MAX: usize = 200;
 
 /// What editors and content systems call the body of an article, without `-` and `_`.
 const ARTICLE_NAMES: [&str; 16] = [
@@ -93,13 +94,17 @@ struct Around {
 impl Around {
     fn of(page: Page, node: u32) -> Self {
         let attr = |name| page.attr_of(node, name).unwrap_or_default();
-        let class = attr("class");
-        let style = compact(&attr("style"));
+        let (class, id, style) = (attr("class"), attr("id"), attr("style"));
+        let style = if style.is_empty() { style } else { compact(&style) };
         let hidden = style.contains("display:none")
             || style.contains("visibility:hidden")
             || page.attr_of(node, "hidden").is_some()
             || class.split_ascii_whitespace().any(|c| c == "ng-hide" || c == "layui-hide");
-        let names = format!("{class} {}", attr("id")).to_lowercase().replace(['-', '_'], "");
+        let names = if class.is_empty() && id.is_empty() {
+            String::new()
+        } else {
+            format!("{class} {id}").to_lowercase().replace(['-', '_'], "")
+        };
         Self { node, tag: page.tag_of(node), names, hidden }
     }
 }
@@ -192,8 +197,8 @@ impl Surroundings {
         self.path.iter().take(6).any(named)
             || SHARE_TARGETS.iter().any(|part| target.contains(part))
             || self.path.iter().take(4).any(|around| {
-                let text = compact(&self.page.text_of(around.node));
-                length(&text) <= SHARE_TEXT_CHARS_MAX
+                let text = self.page.text_of(around.node);
+                text.len() <= SHARE_TEXT_BYTES_MAX
                     && (text.starts_with("分享") || text.contains("分享到"))
             })
     }

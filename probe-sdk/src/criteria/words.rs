@@ -42,6 +42,14 @@ pub fn pieces(compact: &str) -> impl Iterator<Item = &str> {
     compact.split(['|', '丨', '/', '、', '·', '•']).filter(|piece| !piece.is_empty())
 }
 
+/// Bytes of the longest text that can be a label, bars and spaces included.
+const LABEL_BYTES_MAX: usize = 240;
+
+/// The compact text, if it is short enough for a label; running text is not worth the work.
+pub fn short(text: &str) -> Option<String> {
+    (text.len() <= LABEL_BYTES_MAX).then(|| compact(text))
+}
+
 /// How many characters.
 pub fn length(text: &str) -> usize {
     text.chars().count()
