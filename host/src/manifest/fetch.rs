@@ -50,12 +50,8 @@ pub struct FetchLimits {
     pub total_timeout_ms: u64,
     /// 收取的正文上限，字节。
     /// Size of a body as received, bytes.
-    #[schemars(range(min = 1024, max = 1_073_741_824))]
+    #[schemars(range(min = 1024, max = 33_554_432))]
     pub body_bytes_max: u64,
-    /// 解压后的正文上限，字节。
-    /// Size of a body with content coding undone, bytes.
-    #[schemars(range(min = 1024, max = 4_294_967_296_u64))]
-    pub decoded_bytes_max: u64,
     /// 一次请求的跳转上限。
     /// Redirects of one request.
     #[schemars(range(min = 0, max = 50))]
