@@ -102,12 +102,13 @@ pub(crate) struct Place {
     pub(crate) is_shell: bool,
     /// 责任清单; `n` of the five columns.
     pub(crate) duty: List,
-    /// 权力清单; `n` types. On the same page as the duty list, if [`Self::is_merged`].
+    /// 权力清单; `n` types.
     pub(crate) power: List,
     /// `n` of the five columns of the power list.
     pub(crate) n_power_columns: usize,
-    /// Whether duty and power list are one page, 权责清单.
-    pub(crate) is_merged: bool,
+    /// Whether the site saves pages: duty and power list are one, 权责清单, and the annual report is
+    /// linked from the home page.
+    pub(crate) is_terse: bool,
     /// 公共服务清单; `n` fields.
     pub(crate) services: List,
     /// 政府信息公开目录; `n` categories.
@@ -137,6 +138,8 @@ pub(crate) struct Place {
     /// For each of [`super::portal::GUIDES`]: a digit is a page with so many of eight elements, `o`
     /// the one page for all guides, `x` leads nowhere; `-` is not there.
     pub(crate) guides: &'static str,
+    /// How many of eight elements the one page for all guides has.
+    pub(crate) n_shared_elements: usize,
     /// Whether social-security queries and cards have an entry each.
     pub(crate) social: &'static [&'static str],
     /// How far moving one's social security can be had.

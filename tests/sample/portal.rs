@@ -1,6 +1,6 @@
 //! The service portal (政务服务网): its start page, entries, guides, the login they end at.
 
-use super::place::{Depth, Place};
+use super::place::{Depth, Place, Style};
 use super::site::Leaf;
 use super::style::{Frame, Link, facts, list};
 
@@ -55,14 +55,12 @@ const BUNDLES: [&str; 6] = [
     "企业开业套餐",
 ];
 
-const GROUPS: [&str; 5] = ["老年人服务", "残疾人服务", "退役军人服务", "妇女儿童服务", "外籍人士服务"];
+const GROUPS: [&str; 5] =
+    ["老年人服务", "残疾人服务", "退役军人服务", "妇女儿童服务", "外籍人士服务"];
 
 const LOGIN: &str = "/login.html";
 const SHARED_GUIDE: &str = "/guide/all.html";
 const MOVING: &str = "/guide/shzy.html";
-
-/// Elements of the one page for all guides.
-const SHARED_ELEMENTS: usize = 6;
 
 /// What the elements of a guide are called, in two ways.
 const LABELS: [[&str; 2]; 8] = [
@@ -97,10 +95,10 @@ pub(crate) fn pages(place: &Place) -> Vec<Leaf> {
         }
     }
     if place.guides.contains('o') {
-        let body = guide(place, "本站全部事项", SHARED_ELEMENTS);
+        let body = guide(place, "本站全部事项", place.n_shared_elements);
         pages.push(leaf(place, SHARED_GUIDE.to_owned(), "事项汇编", &body));
     }
-    if place.moving > Depth::Nowhere {
+    if moving_path(place) == Some(MOVING) {
         pages.push(moving(place));
     }
     pages
@@ -142,7 +140,7 @@ fn start(place: &Place) -> Leaf {
         _ => None,
     });
     let social = place.social.iter().map(|text| Link::new(*text, LOGIN));
-    let moving = (place.moving > Depth::Nowhere).then(|| Link::new("社保关系转移接续", MOVING));
+    let moving = moving_path(place).map(|path| Link::new("社保关系转移接续", path));
     let guides = GUIDES.iter().zip(place.guides.chars()).enumerate();
     let guides = guides.filter(|(_, (_, kind))| *kind != '-');
     let guides = guides.map(|(n, (text, kind))| Link::new(*text, guide_path(n, kind)));
@@ -195,11 +193,20 @@ fn guide(place: &Place, title: &str, n_elements: usize) -> String {
         "工作日 9:00-17:00".to_owned(),
         "0990-5550123".to_owned(),
     ];
-    let second = usize::from(place.code.ends_with("200") || place.code.ends_with("600"));
+    let second = usize::from(matches!(place.style, Style::Tables | Style::Cards));
     let labels = LABELS.iter().filter_map(|names| names.get(second));
     let elements: Vec<(String, String)> =
         labels.map(|label| (*label).to_owned()).zip(said).take(n_elements).collect();
     format!("<h1>{title}</h1>\n{}", facts(place.style, &elements))
+}
+
+/// The page about moving one's social security; a mere guide is on the page for all guides.
+fn moving_path(place: &Place) -> Option<&'static str> {
+    match place.moving {
+        Depth::Nowhere => None,
+        Depth::Guided if place.guides.contains('o') => Some(SHARED_GUIDE),
+        _ => Some(MOVING),
+    }
 }
 
 fn moving(place: &Place) -> Leaf {

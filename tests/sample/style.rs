@@ -71,8 +71,7 @@ impl Frame<'_> {
                  <div class=\"main\">{body}</div>\n<div class=\"footer\">{foot}</div>\n</body></html>\n"
             ),
             Style::Tables => format!(
-                "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \
-                 \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">\n<html><head>{head}</head>\n\
+                "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\">\n<html><head>{head}</head>\n\
                  <body><table width=\"1000\" align=\"center\"><tr><td class=\"bt\">{NOTE}</td></tr>\n\
                  <tr><td>{menu}</td></tr>\n<tr><td>{body}</td></tr>\n<tr><td>{foot}</td></tr></table></body></html>\n"
             ),
@@ -114,7 +113,9 @@ fn menu(style: Style, links: &[Link]) -> String {
             Style::Columns => format!("<li><a href=\"{href}\">{text}</a></li>"),
             Style::Tables => format!("<td><a href=\"{href}\" class=\"dh\">{text}</a></td>"),
             Style::Cards => format!("<a href=\"{href}\">{text}</a> | "),
-            Style::Pictures => format!("<A HREF=\"{href}\"><IMG SRC=/img/dh.gif ALT=\"{text}\"></A>"),
+            Style::Pictures => {
+                format!("<A HREF=\"{href}\"><IMG SRC=/img/dh.gif ALT=\"{text}\"></A>")
+            }
         })
         .collect();
     let links = links.concat();
@@ -147,7 +148,9 @@ pub(crate) fn list(style: Style, heading: &str, links: &[Link]) -> String {
         .collect();
     let links = links.concat();
     match style {
-        Style::Columns => format!("<div class=\"box\"><h2>{heading}</h2><ul>\n{links}</ul></div>\n"),
+        Style::Columns => {
+            format!("<div class=\"box\"><h2>{heading}</h2><ul>\n{links}</ul></div>\n")
+        }
         Style::Tables => format!(
             "<table width=\"100%\"><tr><td colspan=\"2\" class=\"lm\">{heading}</td></tr>\n{links}</table>\n"
         ),
@@ -175,7 +178,11 @@ pub(crate) fn table(style: Style, heads: &[&str], rows: &[Vec<String>]) -> Strin
             format!("<tr>{}</tr>\n", cells.concat())
         })
         .collect();
-    format!("<table class=\"list\" border=\"1\"><tr>{}</tr>\n{}</table>\n", heads.concat(), rows.concat())
+    format!(
+        "<table class=\"list\" border=\"1\"><tr>{}</tr>\n{}</table>\n",
+        heads.concat(),
+        rows.concat()
+    )
 }
 
 /// Labels and what they say, as guides have them.
