@@ -38,7 +38,8 @@ fn checked_in_bindings_are_fresh() {
 
 #[test]
 fn a_released_contract_does_not_change() {
-    let released = [("since_v0_1", "sha256:194157ef9ccca05fc99c8235b0d9b5e2d9d813e606b6388fbf20e8bfe64fffe9")];
+    let released =
+        [("since_v0_1", "sha256:194157ef9ccca05fc99c8235b0d9b5e2d9d813e606b6388fbf20e8bfe64fffe9")];
     for (folder, expected) in released {
         let wit = std::fs::read(tests::root().join("probe-sdk/wit").join(folder).join("probe.wit"));
         let digest = Digest::of(&wit.unwrap()).to_string();

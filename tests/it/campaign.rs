@@ -26,7 +26,8 @@ pub(crate) struct Said {
 /// A folder with everything a round needs.
 pub(crate) struct Campaign {
     dir: TempDir,
-    manifests: PathBuf,
+    index: PathBuf,
+    fetch: PathBuf,
     regions: PathBuf,
     points: Vec<PathBuf>,
     /// Family to file, of the probes listed.
@@ -49,7 +50,8 @@ impl Campaign {
         fs::create_dir(dir.path().join("probes")).unwrap();
         let mut campaign = Self {
             dir,
-            manifests: manifests.to_owned(),
+            index: manifests.join("index.toml"),
+            fetch: manifests.join("fetch.toml"),
             regions: regions.to_owned(),
             points: vec![manifests.join("points")],
             probes: BTreeMap::new(),
@@ -71,6 +73,14 @@ impl Campaign {
     /// Pages come from this archive.
     pub(crate) fn from(mut self, archive: &Path) -> Self {
         self.from = Some(archive.to_owned());
+        self
+    }
+
+    /// Fetching as this text says instead of as the manifests do.
+    pub(crate) fn fetching(mut self, text: &str) -> Self {
+        self.fetch = self.path("fetch.toml");
+        fs::write(&self.fetch, text).unwrap();
+        self.write_root();
         self
     }
 
@@ -106,12 +116,10 @@ impl Campaign {
     }
 
     fn write_root(&self) {
-        let Self { manifests, regions, points, .. } = self;
+        let Self { index, fetch, regions, points, .. } = self;
         let root = format!(
-            "schema = 1\nedition = \"2019\"\nindex = {:?}\npoints = {points:?}\n\
-             regions = [{regions:?}]\nprobes = \"probes.toml\"\nfetch = {:?}\n",
-            manifests.join("index.toml"),
-            manifests.join("fetch.toml"),
+            "schema = 1\nedition = \"2019\"\nindex = {index:?}\npoints = {points:?}\n\
+             regions = [{regions:?}]\nprobes = \"probes.toml\"\nfetch = {fetch:?}\n",
         );
         fs::write(self.path("bluebook.toml"), root).unwrap();
     }

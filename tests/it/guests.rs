@@ -18,7 +18,10 @@ fn home() -> String {
 }
 
 fn site() -> Arc<Site> {
-    let html = home();
+    site_of(home())
+}
+
+fn site_of(html: String) -> Arc<Site> {
     let page = SitePage {
         digest: Digest::of(html.as_bytes()),
         page: Arc::new(bluebook_dom::Page::new(HOME, html)),
@@ -86,6 +89,30 @@ fn each_misbehaviour_has_its_own_reason() {
     check("overflows_stack", limits, UnknownReason::StackOverflow);
     check("storms_host", limits, UnknownReason::OutOfHostWork);
     check("bad_answer", limits, UnknownReason::BadAnswer);
+}
+
+/// The benchmark's guest: what it is timed at has to be right.
+#[test]
+fn bench_points_finds_and_counts() {
+    let html = "<div class='top'><a>English</a></div><ul class='news'><li>1</li><li>2</li></ul>";
+    let tasks = ["14 英文版", "04 信息更新", "09 补领入口"].map(|id| Task {
+        point: PointId(id.to_owned()),
+        criterion: "judge".to_owned(),
+        page: None,
+        params: Arc::default(),
+    });
+    let sandbox = Sandbox::new(Limits::default()).unwrap();
+    let probe = load(&sandbox, "bench_points").unwrap();
+    let answer = sandbox.evaluate(&probe, &site_of(html.to_owned()), &Arc::from(tasks)).unwrap();
+    let found: Vec<_> = answer.found.into_iter().map(Option::unwrap).collect();
+    assert_eq!(found[0].finding, Finding::Truth(true));
+    assert_eq!(found[0].evidence[0].2, "English");
+    match &found[1].finding {
+        Finding::Number(measure) => assert_eq!((measure.value, &*measure.unit), (2.0, "items")),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(found[2].finding, Finding::Truth(false));
+    assert!(found[2].evidence.is_empty());
 }
 
 #[test]
@@ -204,9 +231,7 @@ fn a_compiled_probe_is_kept_and_used_again() {
 #[test]
 fn every_guest_has_a_test() {
     let source = include_str!("guests.rs");
-    let untested: BTreeSet<_> = tests::GUESTS
-        .iter()
-        .filter(|guest| !source.contains(&format!("\"{guest}\"")))
-        .collect();
+    let untested: BTreeSet<_> =
+        tests::GUESTS.iter().filter(|guest| !source.contains(&format!("\"{guest}\""))).collect();
     assert!(untested.is_empty(), "no test names {untested:?}");
 }

@@ -8,6 +8,7 @@ mod campaign;
 mod extend;
 mod fetch;
 mod guests;
+mod live;
 mod manifests;
 mod real;
 mod reference;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::time::Duration;
 
-use proptest::test_runner::{Config, RngSeed, TestRunner};
 use proptest::prelude::RngExt as _;
+use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 use super::campaign::Campaign;
 

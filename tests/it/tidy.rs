@@ -18,8 +18,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "model", "manifest", "plan", "evidence", "fetch", "sandbox", "store", "run",
-            "aggregate", "report",
+            "model",
+            "manifest",
+            "plan",
+            "evidence",
+            "fetch",
+            "sandbox",
+            "store",
+            "run",
+            "aggregate",
+            "report",
         ],
     ),
 ];
@@ -29,8 +37,19 @@ const FILE_LINES_MAX: usize = 400;
 
 /// Subject words of families. The host judges nothing, so it has no use for them.
 const FAMILY_WORDS: &[&str] = &[
-    "social-security", "social_security", "社保", "new-media", "new_media", "微博", "责任清单",
-    "权力清单", "公积金", "税务", "conac", "beian", "ICP",
+    "social-security",
+    "social_security",
+    "社保",
+    "new-media",
+    "new_media",
+    "微博",
+    "责任清单",
+    "权力清单",
+    "公积金",
+    "税务",
+    "conac",
+    "beian",
+    "ICP",
 ];
 
 #[test]

@@ -21,8 +21,8 @@ pub fn fixture(name: &str) -> PathBuf {
 /// `../shared/pages`. `None`, said on stderr, where they are absent.
 #[expect(clippy::print_stderr, clippy::disallowed_methods, reason = "a skipped test says so")]
 pub fn real_pages(test: &str) -> Option<PathBuf> {
-    let dir = env::var("BLUEBOOK_PAGES")
-        .map_or_else(|_| root().join("../shared/pages"), PathBuf::from);
+    let dir =
+        env::var("BLUEBOOK_PAGES").map_or_else(|_| root().join("../shared/pages"), PathBuf::from);
     let there = dir.join("real.warc.gz").is_file();
     if !there {
         eprintln!("skipped {test}: no real pages in {} (set BLUEBOOK_PAGES)", dir.display());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::pages::{Pages, Wanted};
-use super::verdicts::{self, Asked};
+use super::verdicts::{self, Asked, Questions};
 use super::{Desk, Runner};
 use crate::evidence::Capture;
 use crate::model::{Point, Region, RegionBatch, UnknownReason};
@@ -46,7 +46,7 @@ pub(super) async fn judge_region(runner: &Runner, job: &Job, desk: &Desk) -> Jud
         pages.get(runner.source.as_ref(), desk, new).await;
     }
     for asked in &mut asked {
-        asked.close(UnknownReason::PageBudget, "rounds_max");
+        asked.close(UnknownReason::PageBudget, "rounds_max", &pages.site.pages);
     }
     let verdicts = verdicts::assemble(&runner.system, region, job, asked);
     let Pages { records, missing, captures, .. } = pages;
@@ -110,33 +110,64 @@ fn task(point: &Point, page: Option<u32>) -> Task {
     }
 }
 
-/// Asks every probe with open questions, side by side, and takes the answers in order.
+/// Asks every probe its open questions, side by side, and takes the answers in order.
 async fn ask(runner: &Runner, desk: &Desk, site: &Arc<Site>, asked: &mut [Asked]) -> Vec<Request> {
     let mut calls = Vec::new();
     for (index, asked) in asked.iter().enumerate() {
-        let (positions, tasks) = asked.open();
-        if !tasks.is_empty() {
-            let answer = call(runner, desk, asked.probe(), Arc::clone(site), tasks);
-            calls.push(async move { (index, positions, answer.await) });
+        for questions in asked.open() {
+            let probe = asked.probe();
+            calls.push(async move { (index, put(runner, desk, probe, site, questions).await) });
         }
     }
     let answers = futures_util::future::join_all(calls).await;
     let mut requests = Vec::new();
-    for (index, positions, answer) in answers {
+    for (index, answers) in answers {
         let Some(asked) = asked.get_mut(index) else { continue };
-        match answer {
-            Ok(answer) => {
-                if !answer.log.is_empty() {
-                    let family = &asked.probe().info().family;
-                    tracing::info!(probe.family = %family, region.code = %site.place.code, "{}", answer.log.trim_end());
+        for (positions, answer) in answers {
+            match answer {
+                Ok(answer) => {
+                    log(&asked.probe().info().family, site, &answer);
+                    asked.take(&positions, answer.found, answer.cost_fuel, &site.pages);
+                    requests.extend(answer.requests);
                 }
-                asked.take(&positions, answer.found, answer.cost_fuel, &site.pages);
-                requests.extend(answer.requests);
+                Err(failure) => asked.fail(&positions, &failure, &site.pages),
             }
-            Err(failure) => asked.fail(&positions, &failure, &site.pages),
         }
     }
     requests
+}
+
+fn log(family: &str, site: &Site, answer: &Answer) {
+    if !answer.log.is_empty() {
+        tracing::info!(probe.family = %family, region.code = %site.place.code, "{}", answer.log.trim_end());
+    }
+}
+
+/// Puts questions in one call. If that fails, each is put by itself, so that a point which brings its
+/// probe down costs no other; not after a call that ran out of time, as they would all wait again.
+async fn put(
+    runner: &Runner,
+    desk: &Desk,
+    probe: &LoadedProbe,
+    site: &Arc<Site>,
+    questions: Questions,
+) -> Vec<(Vec<usize>, Result<Answer, Failure>)> {
+    let answer = call(runner, desk, probe, Arc::clone(site), Arc::clone(&questions.tasks)).await;
+    let is_final = match &answer {
+        Ok(_) => true,
+        Err(failure) => {
+            failure.reason == UnknownReason::OutOfTime || questions.positions.len() == 1
+        }
+    };
+    if is_final {
+        return vec![(questions.positions, answer)];
+    }
+    let mut answers = Vec::new();
+    for question in questions.singly() {
+        let answer = call(runner, desk, probe, Arc::clone(site), question.tasks).await;
+        answers.push((question.positions, answer));
+    }
+    answers
 }
 
 /// One call; a fault of the host itself is a trap like others.

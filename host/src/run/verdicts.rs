@@ -1,5 +1,6 @@
 //! Puts answers together into verdicts with their provenance.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
@@ -37,6 +38,24 @@ struct Answered {
     cost_fuel: u64,
 }
 
+/// Questions put in one call.
+pub(super) struct Questions {
+    /// Their places among all questions to the probe.
+    pub(super) positions: Vec<usize>,
+    pub(super) tasks: Arc<[Task]>,
+}
+
+impl Questions {
+    /// The same questions, each in a call of its own.
+    pub(super) fn singly(&self) -> impl Iterator<Item = Self> {
+        let each = self.positions.iter().zip(self.tasks.iter());
+        each.map(|(position, task)| Self {
+            positions: vec![*position],
+            tasks: Arc::new([task.clone()]),
+        })
+    }
+}
+
 /// The questions put to one probe in one region.
 pub(super) struct Asked {
     probe: LoadedProbe,
@@ -61,12 +80,25 @@ impl Asked {
         self.questions.iter().all(|question| question.answer.is_some())
     }
 
-    /// Positions and tasks of the questions without an answer.
-    pub(super) fn open(&self) -> (Vec<usize>, Arc<[Task]>) {
-        let open = self.questions.iter().enumerate().filter(|(_, q)| q.answer.is_none());
-        let (positions, tasks): (Vec<_>, Vec<_>) =
-            open.map(|(position, question)| (position, question.task.clone())).unzip();
-        (positions, tasks.into())
+    /// The questions without an answer, by the call they are put in: one for each page judged by
+    /// itself, one for all that may look at the whole site.
+    ///
+    /// A call's limits are made for the points of a page; a family asked about twenty pages in one
+    /// call would use them up.
+    pub(super) fn open(&self) -> Vec<Questions> {
+        let mut calls: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
+        for (position, question) in self.questions.iter().enumerate() {
+            if question.answer.is_none() {
+                calls.entry(question.task.page).or_default().push(position);
+            }
+        }
+        calls.into_values().map(|positions| self.at(positions)).collect()
+    }
+
+    fn at(&self, positions: Vec<usize>) -> Questions {
+        let tasks = positions.iter().filter_map(|position| self.questions.get(*position));
+        let tasks = tasks.map(|question| question.task.clone()).collect();
+        Questions { positions, tasks }
     }
 
     /// Takes the answers to the questions at `positions`.
@@ -90,17 +122,19 @@ impl Asked {
         for position in positions {
             if let Some(question) = self.questions.get_mut(*position) {
                 let found = Found::unknown(failure.reason, failure.note.clone());
-                question.answer = Some(Answered::new(found, None, pages, 0));
+                let page = question.task.page;
+                question.answer = Some(Answered::new(found, page, pages, 0));
             }
         }
     }
 
     /// Answers whatever is still open.
-    pub(super) fn close(&mut self, reason: UnknownReason, note: &str) {
+    pub(super) fn close(&mut self, reason: UnknownReason, note: &str, pages: &[SitePage]) {
         for question in &mut self.questions {
+            let page = question.task.page;
             question
                 .answer
-                .get_or_insert_with(|| Answered::new(Found::unknown(reason, note), None, &[], 0));
+                .get_or_insert_with(|| Answered::new(Found::unknown(reason, note), page, pages, 0));
         }
     }
 }

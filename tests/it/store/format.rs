@@ -94,16 +94,18 @@ fn provenance() -> impl Strategy<Value = Provenance> {
     let texts = [".*", ".*", ".*", ".*"];
     let pages = (any::<u32>(), digest());
     (texts, option::of(digest()), digest(), pages, any::<u64>()).prop_map(
-        |([family, version, contract, criterion], probe, params, (n_pages, pages), cost_fuel)| Provenance {
-            family,
-            version,
-            probe,
-            contract,
-            criterion,
-            params,
-            n_pages,
-            pages,
-            cost_fuel,
+        |([family, version, contract, criterion], probe, params, (n_pages, pages), cost_fuel)| {
+            Provenance {
+                family,
+                version,
+                probe,
+                contract,
+                criterion,
+                params,
+                n_pages,
+                pages,
+                cost_fuel,
+            }
         },
     )
 }
