@@ -107,10 +107,8 @@ fn bench_points_finds_and_counts() {
     let found: Vec<_> = answer.found.into_iter().map(Option::unwrap).collect();
     assert_eq!(found[0].finding, Finding::Truth(true));
     assert_eq!(found[0].evidence[0].2, "English");
-    match &found[1].finding {
-        Finding::Number(measure) => assert_eq!((measure.value, &*measure.unit), (2.0, "items")),
-        other => panic!("{other:?}"),
-    }
+    let Finding::Number(measure) = &found[1].finding else { panic!("{found:?}") };
+    assert_eq!((measure.value, &*measure.unit), (2.0, "items"));
     assert_eq!(found[2].finding, Finding::Truth(false));
     assert!(found[2].evidence.is_empty());
 }
@@ -135,12 +133,9 @@ fn a_foreign_import_is_refused_by_name() {
         (import "bluebook:probe/log@0.1.0" (instance)))"#;
     let bytes = wat::parse_str(wat).unwrap();
     let error = Sandbox::new(Limits::default()).unwrap().load_bytes("clock.wasm", &bytes, None);
-    match error.unwrap_err() {
-        LoadError::ForeignImport { imports, .. } => {
-            assert_eq!(imports, ["wasi:clocks/monotonic-clock@0.2.0"]);
-        }
-        other => panic!("{other}"),
-    }
+    let error = error.unwrap_err();
+    let LoadError::ForeignImport { imports, .. } = &error else { panic!("{error}") };
+    assert_eq!(imports, &["wasi:clocks/monotonic-clock@0.2.0"]);
 }
 
 #[test]
@@ -175,9 +170,12 @@ fn false_places_cost_only_their_own_verdict() {
     let notes: Vec<_> = answer
         .found
         .iter()
-        .map(|found| match &found.as_ref().unwrap().finding {
-            Finding::Unknown(unknown) => unknown.note.clone(),
-            finding => format!("{finding:?}"),
+        .map(|found| {
+            let finding = &found.as_ref().unwrap().finding;
+            if let Finding::Unknown(unknown) = finding {
+                return unknown.note.clone();
+            }
+            format!("{finding:?}")
         })
         .collect();
     let expected = [

@@ -32,7 +32,6 @@ fn rows(path: &std::path::Path) -> Vec<BTreeMap<String, String>> {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "the table is what people look at")]
 fn labels_by_hand_and_verdicts_agree() {
     let Some(pages) = tests::real_pages("labels_by_hand_and_verdicts_agree") else { return };
     let manifests = tests::fixture("real");

@@ -22,15 +22,15 @@ const GUESTS: [(&str, &str); 8] = [
 const MEMORY_KIB_MAX: u64 = 400 * 1024;
 
 fn points() -> String {
-    let mut text = "indicator = \"A1.1\"\nsiblings = \"scale\"\n".to_owned();
-    for (guest, _) in GUESTS {
-        text.push_str(&format!(
+    let point = |(guest, _): &(&str, &str)| {
+        format!(
             "\n[[point]]\nid = \"A1.1-{guest}\"\nzh = \"{guest}\"\nen = \"{guest}\"\nweight = 1\n\
              collect = \"http\"\nrole = \"home\"\nsource = \"test\"\nevidence = \"none\"\n\
              judge = {{ probe = \"{guest}\", criterion = \"judge\" }}\nscore.bool = {{}}\n"
-        ));
-    }
-    text
+        )
+    };
+    let head = "indicator = \"A1.1\"\nsiblings = \"scale\"\n".to_owned();
+    head + &GUESTS.iter().map(point).collect::<String>()
 }
 
 fn with_guests() -> Campaign {

@@ -205,7 +205,9 @@ fn moving_path(place: &Place) -> Option<&'static str> {
     match place.moving {
         Depth::Nowhere => None,
         Depth::Guided if place.guides.contains('o') => Some(SHARED_GUIDE),
-        _ => Some(MOVING),
+        Depth::Told | Depth::Guided | Depth::Printed | Depth::Applied | Depth::Followed => {
+            Some(MOVING)
+        }
     }
 }
 

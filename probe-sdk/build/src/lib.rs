@@ -147,6 +147,9 @@ fn core_modules(build: &Build<'_>) -> Result<Vec<PathBuf>, BuildError> {
         .stderr(Stdio::inherit())
         // Settings of an outer cargo are for the machine it builds for, not for wasm.
         .env_remove("RUSTFLAGS")
+        // A lint run of the outer cargo would be repeated here, where its warnings stop a build.
+        .env_remove("RUSTC_WORKSPACE_WRAPPER")
+        .env_remove("CLIPPY_ARGS")
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags(build.manifest).join("\u{1f}"));
     if build.offline {
         cargo.arg("--offline");

@@ -59,10 +59,10 @@ pub(crate) fn by_native(page: &Page, points: &[Point]) {
 
 /// A finding in the words of the peers.
 fn told(found: &Found) -> Value {
-    match &found.finding {
-        Finding::Number(measure) => json!(as_integer(measure.value)),
-        _ => json!(found.evidence.first().map(|(_, _, quote)| quote)),
+    if let Finding::Number(measure) = &found.finding {
+        return json!(as_integer(measure.value));
     }
+    json!(found.evidence.first().map(|(_, _, quote)| quote))
 }
 
 /// Counts are small; JSON of other tools writes them without a point.

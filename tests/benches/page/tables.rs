@@ -100,11 +100,14 @@ pub(crate) fn many_pages(
     }
     let mut cases = vec![
         Case::new("pages + 10 points, native", || {
-            pages.iter().for_each(|html| by_native(&sides.parse(html), ten()));
+            for html in pages {
+                by_native(&sides.parse(html), ten());
+            }
         }),
         Case::new("pages + 10 points, sandbox", || {
-            let fresh = |html: &String| site(&Arc::new(sides.parse(html)));
-            pages.iter().for_each(|html| sides.sandboxed(&fresh(html), &few));
+            for html in pages {
+                sides.sandboxed(&site(&Arc::new(sides.parse(html))), &few);
+            }
         })
         .against("pages + 10 points, native"),
     ];
@@ -124,12 +127,15 @@ fn by<'a>(tool: &'static str, peers: &'a RefCell<&mut Peers>) -> Case<'a> {
     Case::elsewhere(tool, move |n_times| peers.borrow_mut().time(tool, n_times))
 }
 
-/// How many of the answers of each tool are ours.
+/// How many answers of each tool are ours.
+type Agreement = Vec<(&'static str, usize)>;
+
+/// Puts the points to the tools and compares.
 fn agreement(
     peers: &mut Peers,
     pages: &[&str],
     ours: &[Vec<Value>],
-) -> Result<Vec<(&'static str, usize)>, Box<dyn Error>> {
+) -> Result<Agreement, Box<dyn Error>> {
     peers.load(pages, ten())?;
     let count = |tool| {
         let theirs = peers.answers(tool)?;
