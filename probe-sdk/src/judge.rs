@@ -21,8 +21,8 @@ pub enum Stop {
     Ask(Vec<Wanted>),
     /// It cannot be known.
     Unknown(UnknownReason, String),
-    /// The page was there and readable, and what was looked for is not on it.
-    Absent(String),
+    /// The page was there and readable, and what was looked for is not on it; the text says what.
+    Absent(Page, String),
     /// The manifest gave the criterion something it cannot use; the text says what. Nothing of
     /// the call is judged, so that a wrong manifest is not taken for a finding.
     Fault(String),
@@ -145,7 +145,7 @@ impl From<Stop> for Judged {
                 Self::unknown(UnknownReason::PageMissing, urls.join(" "))
             }
             Stop::Unknown(reason, note) => Self::unknown(reason, note),
-            Stop::Absent(note) => Self::truth(false).note(note),
+            Stop::Absent(page, note) => Self::truth(false).seen([page]).note(note),
             // `Probe::evaluate` turns a fault into an error and never asks for its judgement.
             Stop::Fault(text) => Self::unknown(UnknownReason::NotApplicable, text),
         }

@@ -187,7 +187,7 @@ impl Page {
             let note = format!("{} is filled by scripts", info.url);
             return Stop::Unknown(UnknownReason::NeedsRendering, note);
         }
-        Stop::Absent(format!("{what} on {}", info.url))
+        Stop::Absent(self, format!("{what} on {}", info.url))
     }
 
     /// As [`Page::absent`], for what would be in the text: a page without links can still say much.
@@ -195,7 +195,7 @@ impl Page {
         if self.is_blank() {
             return self.absent(what);
         }
-        Stop::Absent(format!("{what} on {}", self.info().url))
+        Stop::Absent(self, format!("{what} on {}", self.info().url))
     }
 
     /// Whether the source is a shell with hardly any text in it.
@@ -242,7 +242,7 @@ impl Link {
             match link.open(role) {
                 Ok(page) => pages.push(page),
                 Err(Stop::Ask(more)) => wanted.extend(more),
-                Err(Stop::Unknown(..) | Stop::Absent(_) | Stop::Fault(_)) => {}
+                Err(Stop::Unknown(..) | Stop::Absent(..) | Stop::Fault(_)) => {}
             }
         }
         if wanted.is_empty() { Ok(pages) } else { Err(Stop::Ask(wanted)) }

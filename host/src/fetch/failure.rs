@@ -53,6 +53,8 @@ pub enum FailureClass {
     Tls,
     /// The connection ended before the answer or its body.
     Disconnect,
+    /// The page is longer than a limit of reading, and what is left out may matter.
+    TooLarge,
     /// A chain of redirects that does not end.
     TooManyRedirects,
     /// A redirect that leads back; often a site that wants cookies.
@@ -80,6 +82,7 @@ impl FailureClass {
             Self::TotalTimeout => "total-timeout",
             Self::Tls => "tls",
             Self::Disconnect => "disconnect",
+            Self::TooLarge => "too-large",
             Self::TooManyRedirects => "too-many-redirects",
             Self::RedirectLoop => "redirect-loop",
             Self::Decode => "decode",
@@ -106,6 +109,7 @@ impl FailureClass {
             | Self::BadAddress
             | Self::RefusedAddress
             | Self::Tls
+            | Self::TooLarge
             | Self::TooManyRedirects
             | Self::RedirectLoop
             | Self::Decode

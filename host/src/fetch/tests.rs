@@ -15,6 +15,7 @@ fn names_are_stable_and_one_each() {
         FailureClass::TotalTimeout,
         FailureClass::Tls,
         FailureClass::Disconnect,
+        FailureClass::TooLarge,
         FailureClass::TooManyRedirects,
         FailureClass::RedirectLoop,
         FailureClass::Decode,
@@ -25,7 +26,7 @@ fn names_are_stable_and_one_each() {
     assert_eq!(
         names.join(" "),
         "not-in-archive archive-damaged bad-address refused-address dns connect connect-timeout \
-         first-byte-timeout total-timeout tls disconnect too-many-redirects redirect-loop decode \
+         first-byte-timeout total-timeout tls disconnect too-large too-many-redirects redirect-loop decode \
          protocol http-status"
     );
 }

@@ -8,7 +8,7 @@ use futures_util::StreamExt as _;
 use url::Url;
 
 use super::Desk;
-use crate::evidence::Capture;
+use crate::evidence::{Capture, Truncation};
 use crate::fetch::{FailureClass, FetchFailure, PageSource};
 use crate::model::{MissingPage, PageRecord};
 use crate::sandbox::{Place, Site, SitePage};
@@ -169,13 +169,27 @@ async fn read(source: &dyn PageSource, desk: &Desk, url: &str) -> Result<Read, F
     let capture = source.fetch(&parsed).await?;
     // What is not on the part that came may be on the part that did not.
     if let Some(cut) = capture.truncated.filter(|_| is_text(&capture)) {
-        let note = format!("`{}` was cut: {}", capture.url, cut.name());
-        let answer = Some(Box::new(capture));
-        return Err(FetchFailure { class: FailureClass::Disconnect, note, answer });
+        let class = match cut {
+            Truncation::Length => FailureClass::TooLarge,
+            Truncation::Time => FailureClass::TotalTimeout,
+            Truncation::Disconnect | Truncation::Unspecified => FailureClass::Disconnect,
+        };
+        return Err(cut_short(class, cut.name(), capture));
     }
     let selectors = desk.selectors.clone();
     let parsing = desk.work(move || parse(capture, &selectors));
-    parsing.await.map_err(|error| FetchFailure::new(FailureClass::Decode, error.to_string()))
+    let read = parsing
+        .await
+        .map_err(|error| FetchFailure::new(FailureClass::Decode, error.to_string()))?;
+    if read.page.tree().is_cut() {
+        return Err(cut_short(FailureClass::TooLarge, "more than the parser takes", read.capture));
+    }
+    Ok(read)
+}
+
+fn cut_short(class: FailureClass, why: &str, capture: Capture) -> FetchFailure {
+    let note = format!("`{}` was cut: {why}", capture.url);
+    FetchFailure { class, note, answer: Some(Box::new(capture)) }
 }
 
 fn parse(capture: Capture, selectors: &Selectors) -> Read {

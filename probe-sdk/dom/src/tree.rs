@@ -73,6 +73,10 @@ struct Attr {
 #[derive(Debug, Clone, Copy, Default)]
 struct Span(u32, u32);
 
+/// Stands in text where a block begins or ends and the source has no white space: the line tabulation,
+/// which folds as white space and which pages do not have.
+const EDGE: char = '\u{b}';
+
 /// Stands for "no element".
 const NONE: u32 = u32::MAX;
 
@@ -148,7 +152,8 @@ impl Tree {
         self.node(node).map_or(0, |found| found.end)
     }
 
-    /// What a visitor can read inside the element, white space as it stands in the source.
+    /// What a visitor can read inside the element, white space as it stands in the source, and U+000B
+    /// between blocks within it that the source does not keep apart.
     pub fn text_of(&self, node: u32) -> &str {
         self.node(node).map_or("", |found| found.text.of(&self.text))
     }

@@ -94,6 +94,21 @@ fn is_read(hit: &Hit) -> bool {
     BUTTONS.contains(&kind.trim().to_lowercase().as_str())
 }
 
+/// The first smallest element inside of the hit whose text holds one of the words; the hit itself where
+/// they only stand across several.
+pub fn innermost(hit: Hit, any: &[&str]) -> Hit {
+    let page = hit.page;
+    let mut found = hit;
+    loop {
+        let children = page.children_of(found.node).into_iter();
+        let mut children = children.map(|node| Hit { page, node, text: page.text_of(node) });
+        match children.find(|child| holds(&child.text, any)) {
+            Some(child) => found = child,
+            None => return found,
+        }
+    }
+}
+
 /// The hit with its text cut to begin shortly before the first of the words, for a quote that
 /// shows them.
 pub fn excerpt(hit: &Hit, any: &[&str]) -> Hit {

@@ -52,7 +52,7 @@ pub fn answering(link: &Link, role: &str) -> Step<Page> {
     if (200..300).contains(&info.status) {
         Ok(page)
     } else {
-        Err(Stop::Absent(format!("{} answers {}", info.url, info.status)))
+        Err(Stop::Absent(page, format!("{} answers {}", info.url, info.status)))
     }
 }
 

@@ -7,7 +7,7 @@
 //!
 //! # How it is judged
 //! Each rule by its kind, on the start page or the page behind the link it follows. Several rules in
-//! one point: all truths must hold; of shares the mean, of counts the sum, of days the fewest. Rules
+//! one point: all truths must hold; of shares the mean, of counts the sum, of days the most. Rules
 //! of different outcome in one point are an error.
 //!
 //! # When it is unknown
@@ -87,7 +87,7 @@ fn together(all: &[Judged]) -> Step<Judged> {
     let judged = match unit {
         "" => Judged::truth(truths.iter().all(|truth| *truth)),
         "share" => Judged::number(values.sum::<f64>() / n_values, unit),
-        "days" => Judged::number(values.fold(f64::MAX, f64::min), unit),
+        "days" => Judged::number(values.fold(0.0, f64::max), unit),
         unit => Judged::number(values.sum(), unit),
     };
     let sure = all.iter().map(Judged::confidence).fold(1.0, f32::min);

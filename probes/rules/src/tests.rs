@@ -95,7 +95,7 @@ fn several_rules() {
     check(&format!("[{share},{whole}]"), "0.75 share");
     let days = r#"{"kind":"freshness","follow":["政策文件"]}"#;
     let newer = r#"{"kind":"freshness","follow":["政策文件"],"meta":["PubDate"]}"#;
-    check(&format!("[{days},{newer}]"), "30.00 days");
+    check(&format!("[{days},{newer}]"), "60.00 days");
     check(
         &format!("[{keyword},{count}]"),
         "point `test`: `rules` give different outcomes; make them points",
@@ -131,6 +131,27 @@ fn judgements_name_their_place() {
     assert_eq!(found.followed, ["https://a.test/zcwj"]);
     assert_eq!(found.evidence[0].quote, "PubDate: 2018-12-16 10:00");
     assert_eq!(found.evidence[0].page, 1);
+}
+
+#[test]
+fn a_keyword_is_quoted_where_it_stands() {
+    let text = "本网站由示例市人民政府办公室主办，".repeat(30);
+    let home = format!("<body><div><p>{text}</p><p>{text}责任清单见左侧</p></div>");
+    let found = Site::new()
+        .page("home", "https://a.test/", &home)
+        .param("rules", r#"[{"kind":"keyword","any":["责任清单"]}]"#)
+        .judge(&crate::probe(), "declared");
+    let [place] = &found.evidence[..] else { panic!("{found:?}") };
+    assert!(place.quote.ends_with("责任清单见左侧"), "{}", place.quote);
+    // html, head, body, div, p, p
+    assert_eq!(place.node, Some(5));
+}
+
+#[test]
+fn an_absent_link_is_traced_to_the_page_without_it() {
+    let found = outcome(r#"[{"kind":"freshness","follow":["没有"]}]"#).unwrap();
+    assert_eq!(found.finding, Finding::Truth(false));
+    assert_eq!(found.evidence[0].quote, "https://a.test/");
 }
 
 #[test]

@@ -69,8 +69,8 @@ fn judge(task: &Task) -> Step<Judged> {
     }
     let role = reach::page_role(task);
     let link = match reach::link(task, &as_strs(&keywords)) {
-        Err(Stop::Absent(note)) => {
-            return Ok(Judged::grade("none").sure(GRADE_CONFIDENCE).note(note));
+        Err(Stop::Absent(page, note)) => {
+            return Ok(Judged::grade("none").seen([page]).sure(GRADE_CONFIDENCE).note(note));
         }
         other => other?,
     };

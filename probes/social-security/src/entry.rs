@@ -58,12 +58,12 @@ fn judge(task: &Task) -> Step<Judged> {
             let judged = Judged::truth(true).seen([&link]).seen([target]);
             Ok(if is_service(target) { judged } else { judged.sure(PLAIN_TARGET_CONFIDENCE) })
         }
-        Err(Stop::Absent(note)) => match scripted(task.start()?, &any) {
+        Err(Stop::Absent(page, note)) => match scripted(task.start()?, &any) {
             Some(hit) => {
                 let judged = Judged::truth(true).seen([hit]).sure(SCRIPT_CONFIDENCE);
                 Ok(judged.note("由脚本打开，未验证目标页"))
             }
-            None => Err(Stop::Absent(note)),
+            None => Err(Stop::Absent(page, note)),
         },
         Err(stop) => Err(stop),
     }

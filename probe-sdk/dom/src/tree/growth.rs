@@ -3,7 +3,7 @@
 
 use super::names::{CLASS, ID, Names, hash};
 use super::postings::Postings;
-use super::{Attr, NONE, Node, Span, Tree, offset};
+use super::{Attr, EDGE, NONE, Node, Span, Tree, offset};
 
 pub(super) struct Growth {
     pub(super) names: Names,
@@ -120,6 +120,7 @@ impl Growth {
             (parent, prev, nth) = (level.node, level.last_child, level.n_children);
             level.last_child = node;
         }
+        self.part(name);
         let text = offset(self.text.len());
         let source = offset(self.source.len());
         self.nodes.push(Node {
@@ -159,10 +160,22 @@ impl Growth {
         let text = level.text_end.unwrap_or(offset(self.text.len()));
         if let Some(node) = self.nodes.get_mut(level.node as usize) {
             (node.end, node.text.1, node.source.1) = (end, text, source);
-            self.n_muted -= u32::from(Names::is_muted(node.name));
+            let name = node.name;
+            self.n_muted -= u32::from(Names::is_muted(name));
+            self.part(name);
         }
         if self.depth() == 1 {
             self.parked = Some(level);
+        }
+    }
+
+    /// Keeps the words on both sides of a block's edge apart. The mark lies outside of the block, so
+    /// its own text is as in the source.
+    fn part(&mut self, name: u32) {
+        let is_apart =
+            || matches!(self.text.bytes().next_back(), None | Some(b'\t'..=b'\r' | b' '));
+        if Names::is_block(name) && self.n_muted == 0 && !is_apart() {
+            self.text.push(EDGE);
         }
     }
 

@@ -9,13 +9,20 @@ use super::{Span, offset};
 pub(crate) const CLASS: u32 = 0;
 /// Number of the name `id`.
 pub(crate) const ID: u32 = 1;
-/// Numbers below this one and above [`ID`] are tags whose content no visitor reads.
+/// Numbers below this one and above [`ID`] are tags whose content no visitor reads: what a browser with
+/// scripts does not show, and `iframe`, `noembed` and `noframes`, which hold text for browsers of the past.
 const MUTED_END: u32 = 9;
+/// Numbers below this one and from [`MUTED_END`] are tags that stand on lines of their own, with table
+/// cells and list options: a visitor never reads the words before and after their edge as one. `br` is
+/// not among them: sites break the words of narrow buttons with it.
+const BLOCKS_END: u32 = 55;
 
-/// Names whose numbers are constants. The muted ones hold what a browser with scripts does not
-/// show; `iframe`, `noembed` and `noframes` hold text for browsers of the past.
-const FIXED: [&str; MUTED_END as usize] =
-    ["class", "id", "script", "style", "noscript", "template", "iframe", "noembed", "noframes"];
+/// Names whose numbers are constants, in the order of their numbers.
+const FIXED: &str = "class id \
+    script style noscript template iframe noembed noframes \
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset \
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol optgroup \
+    option p pre section select summary table td th title tr ul";
 
 /// Slots looked at for one name. A page is foreign data: with names chosen to collide, a longer
 /// search would make reading it quadratic.
@@ -39,7 +46,7 @@ impl Names {
         let slots = vec![FREE; 256];
         let mut names =
             Self { text: String::new(), spans: Vec::new(), slots, crowded: BTreeMap::new() };
-        for name in FIXED {
+        for name in FIXED.split(' ') {
             names.intern(name);
         }
         names
@@ -48,6 +55,11 @@ impl Names {
     /// True for tags whose content no visitor reads.
     pub(super) fn is_muted(id: u32) -> bool {
         id > ID && id < MUTED_END
+    }
+
+    /// True for tags whose text is never read as one with what stands around them.
+    pub(super) fn is_block(id: u32) -> bool {
+        (MUTED_END..BLOCKS_END).contains(&id)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -141,7 +153,7 @@ pub(super) fn hash(name: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLASS, ID, Names, hash};
+    use super::{CLASS, ID, Names, hash, offset};
 
     #[test]
     fn fixed_names_have_their_numbers() {
@@ -151,6 +163,9 @@ mod tests {
         assert!(names.find("script").is_some_and(Names::is_muted));
         assert!(names.find("noframes").is_some_and(Names::is_muted));
         assert!(!Names::is_muted(CLASS) && !Names::is_muted(ID) && !Names::is_muted(9));
+        assert!(names.find("address").is_some_and(Names::is_block));
+        assert!(names.find("ul").is_some_and(Names::is_block));
+        assert!(!Names::is_block(8) && !Names::is_block(offset(names.len())));
     }
 
     #[test]

@@ -33,12 +33,12 @@ fn dump(tree: &Tree) -> String {
 fn relations_text_and_source() {
     let page = "<title>T</title><script>s&amp;1</script><DIV ID=A Class='b c'>x<p>y<style>z</style>w</div>v";
     let expected = "\
-0 html in None at 1 after None to 8 [] \"Txywv\" \"s&amp;1z\"
-1 head in Some(0) at 1 after None to 4 [] \"T\" \"s&amp;1\"
+0 html in None at 1 after None to 8 [] \"T\\u{b}x\\u{b}yw\\u{b}v\\u{b}\" \"s&amp;1z\"
+1 head in Some(0) at 1 after None to 4 [] \"T\\u{b}\" \"s&amp;1\"
 2 title in Some(1) at 1 after None to 3 [] \"T\" \"\"
 3 script in Some(1) at 2 after Some(2) to 4 [] \"\" \"s&amp;1\"
-4 body in Some(0) at 2 after Some(1) to 8 [] \"xywv\" \"z\"
-5 div in Some(4) at 1 after None to 8 [id=A class=b c] \"xyw\" \"z\"
+4 body in Some(0) at 2 after Some(1) to 8 [] \"x\\u{b}yw\\u{b}v\" \"z\"
+5 div in Some(4) at 1 after None to 8 [id=A class=b c] \"x\\u{b}yw\\u{b}\" \"z\"
 6 p in Some(5) at 1 after None to 8 [] \"yw\" \"z\"
 7 style in Some(6) at 1 after None to 8 [] \"\" \"z\"";
     assert_eq!(dump(&Tree::parse(page)), expected);
@@ -49,7 +49,21 @@ fn what_no_visitor_reads_is_set_apart() {
     let page = "<body>a<noscript>b</noscript><template>c<i>d</i></template><iframe>e</iframe>\
         <textarea>f</textarea><xmp>g</xmp><svg><title>h</title><style>i</style></svg><!--j-->";
     let tree = Tree::parse(page);
-    assert_eq!((tree.page_text(), tree.source_of(0)), ("afgh", "bcdei"));
+    assert_eq!((tree.page_text(), tree.source_of(0)), ("afg\u{b}h\u{b}", "bcdei"));
+}
+
+#[test]
+fn words_of_two_blocks_are_not_one() {
+    #[track_caller]
+    fn check(page: &str, expected: &str) {
+        let tree = Tree::parse(page);
+        assert_eq!(tree.text_of(tree.children(0).last().unwrap()), expected);
+    }
+    check("<table><tr><td>12</td><td>2019-01-15</td></tr></table>", "12\u{b}2019-01-15\u{b}");
+    check("<p>责任</p><p>清单</p>", "责任\u{b}清单\u{b}");
+    check("<b>责任</b><a>清<br>单</a>", "责任清单");
+    check("<p>责任 </p> <div>清单</div>\n", "责任  清单\u{b}\n");
+    check("<p>责任</p><script>x</script><style></style><p>清单", "责任\u{b}清单\u{b}");
 }
 
 #[test]

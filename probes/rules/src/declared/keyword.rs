@@ -1,5 +1,6 @@
 //! `keyword`: words in the text of elements.
 
+use probe_sdk::criteria::mentions::{excerpt, innermost};
 use probe_sdk::{Hit, Judged, Page, Step};
 
 use super::fields::Fields;
@@ -18,7 +19,12 @@ pub(super) fn judge(page: Page, mut rule: Fields) -> Step<Judged> {
     };
     rule.finish()?;
     let words = if any.is_empty() { &all } else { &any };
-    let hits: Vec<Hit> = words.iter().filter_map(|word| page.find(&css, &[word])).collect();
+    let seen = |word: &String| {
+        let any = [word.as_str()];
+        let hit = innermost(page.find(&css, &any)?, &any);
+        Some(excerpt(&hit, &any))
+    };
+    let hits: Vec<Hit> = words.iter().filter_map(seen).collect();
     if hits.is_empty() && page.is_blank() {
         return Err(page.unsaid("the words"));
     }

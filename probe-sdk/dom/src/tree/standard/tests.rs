@@ -60,5 +60,5 @@ fn a_bite_ends_anywhere() {
 #[test]
 fn a_mark_is_dropped_at_the_start_only() {
     let tree = Tree::parse_html5ever("\u{feff}<p>a\u{feff}</p><script></script>\u{feff}b");
-    assert_eq!(tree.page_text(), "a\u{feff}\u{feff}b");
+    assert_eq!(tree.page_text(), "a\u{feff}\u{b}\u{feff}b\u{b}");
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::super::{Span, Tree};
+use super::super::super::{EDGE, Span, Tree};
 
 /// One line for each element, attribute and piece of text, indented by depth.
 pub(super) fn dump(tree: &Tree) -> String {
@@ -32,7 +32,8 @@ fn element(tree: &Tree, node: u32, depth: usize, out: &mut String) {
 
 /// Writes what is left of an element up to the next of its children.
 fn piece(blob: &str, left: &mut Span, next: Span, depth: usize, out: &mut String) {
-    let own = Span(left.0, left.1.min(next.0)).of(blob);
+    // The edges of blocks are ours and not the standard's.
+    let own = Span(left.0, left.1.min(next.0)).of(blob).replace(EDGE, "");
     if !own.is_empty() {
         writeln!(out, "| {}  {own:?}", "  ".repeat(depth)).unwrap();
     }
