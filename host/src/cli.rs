@@ -34,8 +34,10 @@ use crate::sandbox::Cache;
 pub struct Environment {
     /// Where compiled probes are kept; `None` to compile on every start.
     pub cache_dir: Option<PathBuf>,
-    /// Whether stderr is a terminal that can show a progress bar.
-    pub progress_bar: bool,
+    /// Whether stderr is a terminal, which can show colours and a progress bar.
+    pub on_terminal: bool,
+    /// Whether colours are not wanted all the same, as `NO_COLOR` says.
+    pub no_color: bool,
     /// What to log, as `BLUEBOOK_LOG` says it; warnings if not set.
     pub log_filter: Option<String>,
     /// The clock; only live collection reads it.
@@ -112,6 +114,7 @@ fn start_log(environment: &Environment) {
     let filter = environment.log_filter.as_deref().unwrap_or("warn");
     let _ = tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::new(filter))
+        .with_ansi(environment.on_terminal && !environment.no_color)
         .with_writer(io::stderr)
         .without_time()
         .try_init();

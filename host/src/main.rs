@@ -11,7 +11,9 @@ use bluebook::cli::{self, Environment};
 fn main() -> ExitCode {
     let environment = Environment {
         cache_dir: cache_dir(),
-        progress_bar: io::stderr().is_terminal(),
+        on_terminal: io::stderr().is_terminal(),
+        // https://no-color.org
+        no_color: variable("NO_COLOR").is_some(),
         log_filter: variable("BLUEBOOK_LOG"),
         clock: now,
     };

@@ -139,7 +139,8 @@ impl Campaign {
     pub(crate) fn say(&self, words: &[&str]) -> Said {
         let environment = Environment {
             cache_dir: Some(cache_dir()),
-            progress_bar: false,
+            on_terminal: false,
+            no_color: true,
             log_filter: None,
             clock: || SystemTime::UNIX_EPOCH + Duration::from_hours(429_864),
         };

@@ -14,7 +14,8 @@ use bluebook::cli::{self, Environment};
 fn main() -> ExitCode {
     let environment = Environment {
         cache_dir: variable("BLUEBOOK_CACHE").map(Into::into),
-        progress_bar: false,
+        on_terminal: false,
+        no_color: true,
         log_filter: None,
         clock: now,
     };

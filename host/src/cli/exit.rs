@@ -78,7 +78,7 @@ impl Failed {
 
     pub(crate) fn write(&self, err: &mut dyn Write) -> io::Result<()> {
         if let Some(diagnostics) = self.error.downcast_ref::<Diagnostics>() {
-            return write!(err, "{diagnostics}");
+            return writeln!(err, "{diagnostics}");
         }
         writeln!(err, "错误 error: {}", Chain(self.error.as_ref()))?;
         match &self.hint {

@@ -58,7 +58,7 @@ pub(crate) fn run(
         limits: limits(&manifests.fetch),
     };
     let mut writer = pages.writer;
-    let mut progress = Progress::new(args.format, environment.progress_bar, streams);
+    let mut progress = Progress::new(args.format, environment.on_terminal, streams);
     runner
         .run(&mut round, writer.as_mut(), &mut |event| progress.show(event))
         .map_err(run_failed)?;

@@ -51,14 +51,19 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// If a file cannot be opened or read.
+    /// If a file cannot be opened or read, or none of its records can.
     pub fn open<P: AsRef<Path>>(paths: &[P]) -> Result<Self, EvidenceError> {
         let mut index = Index::default();
         let mut damage = Vec::new();
         let mut digests = Vec::new();
         for (file, path) in paths.iter().enumerate() {
             let path = path.as_ref();
-            index_file(path, file, &mut index, &mut damage)?;
+            let n_damaged = damage.len();
+            let shape = index_file(path, file, &mut index, &mut damage)?;
+            if shape.whole_until == 0 && damage.len() > n_damaged {
+                let source = Box::new(damage.swap_remove(n_damaged));
+                return Err(EvidenceError::NoRecord { path: path.to_owned(), source });
+            }
             digests.push(digest_of(path)?);
         }
         let digest = match digests.as_slice() {

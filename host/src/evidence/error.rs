@@ -26,6 +26,14 @@ pub enum EvidenceError {
         /// Why.
         source: io::Error,
     },
+    /// No record of the file can be read: it is no WARC file, or a torn one.
+    #[error("no record of archive `{}` can be read", path.display())]
+    NoRecord {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with the first.
+        source: Box<EvidenceError>,
+    },
     /// The file cannot be written.
     #[error("cannot write archive `{}`", path.display())]
     Write {

@@ -52,6 +52,7 @@ fn class_of(error: &EvidenceError) -> FailureClass {
         EvidenceError::Coding { .. } => FailureClass::Decode,
         EvidenceError::Open { .. }
         | EvidenceError::Read { .. }
+        | EvidenceError::NoRecord { .. }
         | EvidenceError::Write { .. }
         | EvidenceError::InUse { .. }
         | EvidenceError::NotContinuable { .. }

@@ -48,19 +48,20 @@ impl Reader {
         named: &Place,
         problems: &mut Problems,
     ) -> Option<Rc<Source>> {
-        let mut refuse =
-            |message| problems.push(Problem::new(&named.source, named.span.clone(), message));
+        let problem = |message| Problem::new(&named.source, named.span.clone(), message);
         if self.n_files == FILES_MAX {
-            refuse(text(
+            problems.push(problem(text(
                 format!("清单文件超过 {FILES_MAX} 个"),
                 format!("more than {FILES_MAX} manifest files"),
-            ));
+            )));
             return None;
         }
         let bytes = match read_bounded(path) {
             Ok(bytes) => bytes,
             Err(failure) => {
-                refuse(failure.message(path));
+                let problem = problem(failure.message(path));
+                let is_root = self.n_files == 0;
+                problems.push(if is_root { problem.hint(name_the_root()) } else { problem });
                 return None;
             }
         };
@@ -106,6 +107,13 @@ impl Reader {
             Ok(files) => files,
         }
     }
+}
+
+fn name_the_root() -> Text {
+    text(
+        "用 `--manifests 文件` 指定清单入口文件，或在项目目录下运行",
+        "name the root manifest with `--manifests FILE`, or run in the project's directory",
+    )
 }
 
 enum Failure {

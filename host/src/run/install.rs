@@ -74,14 +74,6 @@ impl Problem {
         }
     }
 
-    fn family(&self) -> &str {
-        match self {
-            Self::Load { family, .. }
-            | Self::NotLocked { family, .. }
-            | Self::OtherFamily { family, .. } => family,
-        }
-    }
-
     fn reason(&self) -> UnknownReason {
         match self {
             Self::Load { source: LoadError::Read { .. }, .. } | Self::NotLocked { .. } => {
@@ -146,7 +138,6 @@ pub fn install(
                 }
                 Err(problem) => {
                     let known = Installed::Not { reason: problem.reason(), note: problem.note() };
-                    tracing::warn!(probe.family = problem.family(), "probe not usable");
                     installed.problems.push(problem);
                     known
                 }

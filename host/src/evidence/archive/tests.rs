@@ -21,6 +21,17 @@ fn text_of(records: &[(&str, &str)]) -> String {
     records.iter().map(record).collect()
 }
 
+#[test]
+fn a_file_without_a_record_is_no_archive() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("t.warc.gz");
+    std::fs::write(&path, "no archive at all").unwrap();
+    let error = Archive::open(&[&path]).unwrap_err();
+    assert!(matches!(error, EvidenceError::NoRecord { .. }), "{error:?}");
+    std::fs::write(&path, "").unwrap();
+    assert!(Archive::open(&[&path]).unwrap().damage().is_empty());
+}
+
 fn response(url: &str) -> String {
     format!("WARC-Type: response; WARC-Target-URI: {url}; WARC-Date: 2019-01-01T00:00:00Z")
 }
