@@ -1,5 +1,7 @@
 //! Loading a probe: what it imports, what it says of itself, and whether it is allowed.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,12 +33,10 @@ pub enum LoadError {
         source: std::io::Error,
     },
     /// The file is larger than any probe may be.
-    #[error("probe `{}` has {n_bytes} bytes; {PROBE_BYTES_MAX} are allowed", path.display())]
+    #[error("probe `{}` has more than {PROBE_BYTES_MAX} bytes", path.display())]
     TooLarge {
         /// The file.
         path: PathBuf,
-        /// Its size.
-        n_bytes: u64,
     },
     /// It is WebAssembly, but not a component.
     #[error("probe `{name}` is a core module, not a component")]
@@ -195,12 +195,9 @@ impl Sandbox {
     ///
     /// If the file cannot be read or the probe is refused; see [`LoadError`].
     pub fn load(&self, path: &Path, cache: Option<&Cache>) -> Result<LoadedProbe, LoadError> {
-        let read = |source| LoadError::Read { path: path.to_owned(), source };
-        let n_bytes = std::fs::metadata(path).map_err(read)?.len();
-        if n_bytes > PROBE_BYTES_MAX {
-            return Err(LoadError::TooLarge { path: path.to_owned(), n_bytes });
-        }
-        let bytes = std::fs::read(path).map_err(read)?;
+        let bytes = read(path)
+            .map_err(|source| LoadError::Read { path: path.to_owned(), source })?
+            .ok_or_else(|| LoadError::TooLarge { path: path.to_owned() })?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         self.load_bytes(&name, &bytes, cache)
     }
@@ -294,6 +291,13 @@ impl Sandbox {
         let info = pre.instantiate(&mut store).and_then(|probe| probe.call_describe(&mut store));
         info.map_err(|error| Failure::from_call(&error, store.data()))
     }
+}
+
+/// The file's bytes; `None` for more than a probe may have, whatever the system says of its size.
+fn read(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let n_bytes = File::open(path)?.take(PROBE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+    Ok((n_bytes as u64 <= PROBE_BYTES_MAX).then_some(bytes))
 }
 
 fn criterion(said: types::Criterion) -> CriterionInfo {
