@@ -15,6 +15,7 @@ mod json;
 mod parse;
 mod points;
 mod probes;
+mod reader;
 mod regions;
 mod rules;
 mod schema;
@@ -36,10 +37,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use self::at::At;
-use self::diagnostic::{Place, Problems};
+use self::diagnostic::Problems;
 use self::format::{EDITION, FILLED};
 use self::parse::{Parsed, parse};
-use self::source::{Reader, Source};
+use self::reader::Reader;
+use self::source::{Place, Source};
 use crate::model::{Digest, IndicatorSystem, Region, Text};
 
 pub use self::diagnostic::{Diagnostic, Diagnostics, Hint, Related};

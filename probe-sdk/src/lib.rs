@@ -65,6 +65,7 @@ mod probe;
 mod task;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod testing;
+mod walk;
 
 pub use bindings::bluebook::probe::page::PageInfo;
 pub use bindings::bluebook::probe::types::{

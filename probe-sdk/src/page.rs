@@ -1,10 +1,8 @@
-//! A fetched page, what can be asked of it, and how to get to the next one.
+//! A fetched page and what can be asked of it.
 
+use crate::PageInfo;
 use crate::bindings::bluebook::probe::page as contract;
-use crate::bindings::bluebook::probe::site::Found;
 use crate::host::{page as host, site};
-use crate::judge::{Step, Stop, Wanted};
-use crate::{PageInfo, UnknownReason};
 
 /// Links looked through when a word is followed; a portal's home page has up to about 2,000.
 pub const LINKS_MAX: u32 = 4000;
@@ -166,38 +164,6 @@ impl Page {
         links.into_iter().next()
     }
 
-    /// Goes to the page behind the best link for the words.
-    ///
-    /// # Errors
-    ///
-    /// [`Stop::Absent`] if no link has one of the words, [`Stop::Unknown`] if this page is
-    /// a shell that only a browser fills or if the target could not be had, [`Stop::Ask`]
-    /// if it was not fetched yet.
-    pub fn follow(self, any: &[&str], role: &str) -> Step<Self> {
-        match self.link(any) {
-            Some(link) => link.open(role),
-            None => Err(self.absent(&format!("no link with {}", any.join("/")))),
-        }
-    }
-
-    /// What it means that something is not on this page: nothing, if a browser fills it.
-    pub fn absent(self, what: &str) -> Stop {
-        let info = self.info();
-        if self.is_shell() {
-            let note = format!("{} is filled by scripts", info.url);
-            return Stop::Unknown(UnknownReason::NeedsRendering, note);
-        }
-        Stop::Absent(self, format!("{what} on {}", info.url))
-    }
-
-    /// As [`Page::absent`], for what would be in the text: a page without links can still say much.
-    pub fn unsaid(self, what: &str) -> Stop {
-        if self.is_blank() {
-            return self.absent(what);
-        }
-        Stop::Absent(self, format!("{what} on {}", self.info().url))
-    }
-
     /// Whether the source is a shell with hardly any text in it.
     pub fn is_blank(self) -> bool {
         self.is_shell() && self.text().chars().count() < BLANK_TEXT_CHARS_MAX
@@ -206,45 +172,5 @@ impl Page {
     /// Whether the source is a shell: hardly a link, and scripts that would bring them.
     pub fn is_shell(self) -> bool {
         self.links(&[], LINKS_MAX).len() < SHELL_LINKS_MAX && self.count("script") > 0
-    }
-}
-
-impl Link {
-    /// The page behind the link.
-    ///
-    /// # Errors
-    ///
-    /// [`Stop::Ask`] if it was not fetched yet, [`Stop::Unknown`] if it could not be had.
-    pub fn open(&self, role: &str) -> Step<Page> {
-        match site::lookup(&self.url) {
-            Found::Page(index) => Ok(Page(index)),
-            Found::Missing(why) => {
-                Err(Stop::Unknown(UnknownReason::PageMissing, format!("{}: {why}", self.url)))
-            }
-            Found::NotAsked => Err(Stop::Ask(vec![Wanted {
-                url: self.url.clone(),
-                role: role.to_owned(),
-                from: self.page,
-            }])),
-        }
-    }
-
-    /// The pages behind several links, asked for together; those that could not be had
-    /// are left out.
-    ///
-    /// # Errors
-    ///
-    /// [`Stop::Ask`] with every page not fetched yet.
-    pub fn open_all(links: &[Self], role: &str) -> Step<Vec<Page>> {
-        let mut pages = Vec::new();
-        let mut wanted = Vec::new();
-        for link in links {
-            match link.open(role) {
-                Ok(page) => pages.push(page),
-                Err(Stop::Ask(more)) => wanted.extend(more),
-                Err(Stop::Unknown(..) | Stop::Absent(..) | Stop::Fault(_)) => {}
-            }
-        }
-        if wanted.is_empty() { Ok(pages) } else { Err(Stop::Ask(wanted)) }
     }
 }

@@ -8,8 +8,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::diagnostic::{Place, Problem};
-use super::source::Source;
+use super::diagnostic::Problem;
+use super::source::{Place, Source};
 use crate::model::Text;
 
 /// [`Spanned`] with the schema of what is in it.

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::snippet::Snippet;
-use super::source::Source;
+use super::source::{Place, Source};
 use crate::model::Text;
 
 /// Problems that are shown. One screenful is read; the rest is counted, so that
@@ -141,13 +141,6 @@ impl fmt::Display for Diagnostics {
 }
 
 impl std::error::Error for Diagnostics {}
-
-/// Some bytes of a file.
-#[derive(Debug, Clone)]
-pub(super) struct Place {
-    pub(super) source: Rc<Source>,
-    pub(super) span: Range<usize>,
-}
 
 /// A problem as it is found.
 #[derive(Debug)]

@@ -8,10 +8,10 @@ use serde::Deserialize;
 use url::Url;
 
 use super::at::At;
-use super::diagnostic::{Place, Problems};
+use super::diagnostic::Problems;
 use super::format::{ADDRESS, FILLED, NAME, REGION, YEAR};
 use super::parse::Parsed;
-use super::source::Source;
+use super::source::{Place, Source};
 use super::system::check_family;
 use super::text;
 use crate::model::{Account, Area, Channel, Region, RegionCode, StartPage, Switch};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::diagnostic::Place;
+use super::source::Place;
 
 /// Characters of a source line that are shown; longer lines are cut around the caret.
 const SHOWN_CHARS_MAX: usize = 120;

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::at::At;
-use super::diagnostic::{Place, Problem, Problems};
+use super::diagnostic::{Problem, Problems};
 use super::index::Index;
 use super::parse::Parsed;
 use super::points::{RawJudge, RawPoint, RawPoints, Siblings};
-use super::source::Source;
+use super::source::{Place, Source};
 use super::weights::{self, Member};
 use super::{hints, json, rules, text};
 use crate::model::{Collect, Judge, Point, PointId, WeightPercent};

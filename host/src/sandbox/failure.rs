@@ -2,7 +2,7 @@
 
 use wasmtime::Trap;
 
-use super::state::State;
+use super::state::{HostStop, State};
 use crate::model::UnknownReason;
 
 /// A call that gave no answer. Every task of the call is unknown for this reason.
@@ -12,17 +12,6 @@ pub struct Failure {
     pub reason: UnknownReason,
     /// Detail for people; the same bytes on every run.
     pub note: String,
-}
-
-/// What a host function stops a probe with.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum HostStop {
-    /// The work the probe caused is over its limit.
-    #[error("the host did more work for the probe than it may cause")]
-    Work,
-    /// A call that can never be answered: a bad selector, page, node or task.
-    #[error("{0}")]
-    BadCall(String),
 }
 
 /// What wasmtime says when a call copies more out of the guest than it may. The error's

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use bluebook_dom::{Meter, OverLimit, Page, QueryError};
 use wasmtime::ResourceLimiter;
 
-use super::failure::HostStop;
 use super::{Limits, Site, SitePage, Task};
 
 /// Work units of a host call besides what it does: crossing the border costs the host
@@ -14,6 +13,17 @@ const CALL_COST: u64 = 50;
 
 /// Entries a probe's tables may have; indirect calls of a large Rust probe need about 1,000.
 const TABLE_ELEMENTS_MAX: usize = 100_000;
+
+/// What a host function stops a probe with.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum HostStop {
+    /// The work the probe caused is over its limit.
+    #[error("the host did more work for the probe than it may cause")]
+    Work,
+    /// A call that can never be answered: a bad selector, page, node or task.
+    #[error("{0}")]
+    BadCall(String),
+}
 
 /// State of one call.
 #[derive(Debug)]

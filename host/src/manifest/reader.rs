@@ -1,0 +1,181 @@
+//! Reads manifest files: bounded, and every failure at the place that named the file.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
+
+use super::diagnostic::{Problem, Problems};
+use super::source::{Place, Source};
+use super::text;
+use crate::model::Text;
+
+/// Bytes of one file. The longest shipped file has 20 KiB; a file fifty times
+/// that is not a manifest but a mistake.
+const FILE_BYTES_MAX: u64 = 1 << 20;
+
+/// Files of one set. The shipped set has 62; the limit ends a path like `/`.
+const FILES_MAX: usize = 4096;
+
+/// Reads files and counts them.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    n_files: usize,
+}
+
+impl Reader {
+    /// Reads the file everything starts from.
+    pub(super) fn root(&mut self, path: &Path, problems: &mut Problems) -> Option<Rc<Source>> {
+        let nowhere = Source { path: shown(path), text: String::new(), order: 0 };
+        let place = Place { source: Rc::new(nowhere), span: 0..0 };
+        self.read(path, &place, problems)
+    }
+
+    /// Reads a file that `named` asks for.
+    pub(super) fn read(
+        &mut self,
+        path: &Path,
+        named: &Place,
+        problems: &mut Problems,
+    ) -> Option<Rc<Source>> {
+        let problem = |message| Problem::new(&named.source, named.span.clone(), message);
+        if self.n_files == FILES_MAX {
+            problems.push(problem(text(
+                format!("清单文件超过 {FILES_MAX} 个"),
+                format!("more than {FILES_MAX} manifest files"),
+            )));
+            return None;
+        }
+        let bytes = match read_bounded(path) {
+            Ok(bytes) => bytes,
+            Err(failure) => {
+                let problem = problem(failure.message(path));
+                let is_root = self.n_files == 0;
+                problems.push(if is_root { problem.hint(name_the_root()) } else { problem });
+                return None;
+            }
+        };
+        let order = self.n_files;
+        self.n_files += 1;
+        let path = shown(path);
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(Rc::new(Source { path, text, order })),
+            Err(error) => {
+                // The part before the first bad byte is unchanged, so the offset holds.
+                let at = error.utf8_error().valid_up_to();
+                let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let source = Rc::new(Source { path, text: lossy, order });
+                let message = text("文件不是 UTF-8 编码", "the file is not UTF-8");
+                let hint = text("请另存为 UTF-8", "save it as UTF-8");
+                problems.push(Problem::new(&source, at..at + 1, message).hint(hint));
+                None
+            }
+        }
+    }
+
+    /// The files that `path` stands for: itself, or the `.toml` files directly
+    /// in it, by name.
+    pub(super) fn list(path: &Path, named: &Place, problems: &mut Problems) -> Vec<PathBuf> {
+        if !path.is_dir() {
+            return vec![path.to_owned()];
+        }
+        let mut refuse =
+            |message| problems.push(Problem::new(&named.source, named.span.clone(), message));
+        match toml_files(path) {
+            Err(error) => {
+                refuse(Failure::Io(error).message(path));
+                Vec::new()
+            }
+            Ok(files) if files.is_empty() => {
+                let path = shown(path);
+                refuse(text(
+                    format!("目录 `{path}` 里没有 .toml 文件"),
+                    format!("no .toml file in the directory `{path}`"),
+                ));
+                files
+            }
+            Ok(files) => files,
+        }
+    }
+}
+
+fn name_the_root() -> Text {
+    text(
+        "用 `--manifests 文件` 指定清单入口文件，或在项目目录下运行",
+        "name the root manifest with `--manifests FILE`, or run in the project's directory",
+    )
+}
+
+enum Failure {
+    Io(io::Error),
+    NotAFile,
+    TooLarge,
+}
+
+impl Failure {
+    fn message(&self, path: &Path) -> Text {
+        let path = shown(path);
+        match self {
+            Self::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+                text(format!("找不到 `{path}`"), format!("there is no `{path}`"))
+            }
+            Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                text(format!("没有权限读取 `{path}`"), format!("no permission to read `{path}`"))
+            }
+            Self::Io(error) => {
+                text(format!("无法读取 `{path}`"), format!("cannot read `{path}`: {error}"))
+            }
+            Self::NotAFile => text(format!("`{path}` 不是文件"), format!("`{path}` is not a file")),
+            Self::TooLarge => text(
+                format!("`{path}` 超过 {FILE_BYTES_MAX} 字节"),
+                format!("`{path}` is larger than {FILE_BYTES_MAX} bytes"),
+            ),
+        }
+    }
+}
+
+fn read_bounded(path: &Path) -> Result<Vec<u8>, Failure> {
+    // Asked before opening: opening a named pipe would wait for its writer.
+    if !path.metadata().map_err(Failure::Io)?.is_file() {
+        return Err(Failure::NotAFile);
+    }
+    let file = File::open(path).map_err(Failure::Io)?;
+    let mut bytes = Vec::new();
+    file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(Failure::Io)?;
+    if bytes.len() as u64 > FILE_BYTES_MAX {
+        return Err(Failure::TooLarge);
+    }
+    Ok(bytes)
+}
+
+fn toml_files(directory: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in directory.read_dir()? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    // The order of a directory is the file system's; ours must not depend on it.
+    files.sort();
+    Ok(files)
+}
+
+/// `path` for people: `a/b/../c` is shown as `a/c`.
+fn shown(path: &Path) -> String {
+    let mut short = PathBuf::new();
+    for part in path.components() {
+        let above = matches!(short.components().next_back(), Some(Component::Normal(_)));
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if above => {
+                short.pop();
+            }
+            Component::Prefix(_)
+            | Component::RootDir
+            | Component::ParentDir
+            | Component::Normal(_) => short.push(part),
+        }
+    }
+    short.display().to_string()
+}

@@ -1,0 +1,81 @@
+//! Ways from a page to the next one, and what it means that there is none.
+
+use crate::UnknownReason;
+use crate::bindings::bluebook::probe::site::Found;
+use crate::host::site;
+use crate::judge::{Step, Stop, Wanted};
+use crate::page::{Link, Page};
+
+impl Page {
+    /// Goes to the page behind the best link for the words.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Absent`] if no link has one of the words, [`Stop::Unknown`] if this page is
+    /// a shell that only a browser fills or if the target could not be had, [`Stop::Ask`]
+    /// if it was not fetched yet.
+    pub fn follow(self, any: &[&str], role: &str) -> Step<Self> {
+        match self.link(any) {
+            Some(link) => link.open(role),
+            None => Err(self.absent(&format!("no link with {}", any.join("/")))),
+        }
+    }
+
+    /// What it means that something is not on this page: nothing, if a browser fills it.
+    pub fn absent(self, what: &str) -> Stop {
+        let info = self.info();
+        if self.is_shell() {
+            let note = format!("{} is filled by scripts", info.url);
+            return Stop::Unknown(UnknownReason::NeedsRendering, note);
+        }
+        Stop::Absent(self, format!("{what} on {}", info.url))
+    }
+
+    /// As [`Page::absent`], for what would be in the text: a page without links can still say much.
+    pub fn unsaid(self, what: &str) -> Stop {
+        if self.is_blank() {
+            return self.absent(what);
+        }
+        Stop::Absent(self, format!("{what} on {}", self.info().url))
+    }
+}
+
+impl Link {
+    /// The page behind the link.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Ask`] if it was not fetched yet, [`Stop::Unknown`] if it could not be had.
+    pub fn open(&self, role: &str) -> Step<Page> {
+        match site::lookup(&self.url) {
+            Found::Page(index) => Ok(Page::new(index)),
+            Found::Missing(why) => {
+                Err(Stop::Unknown(UnknownReason::PageMissing, format!("{}: {why}", self.url)))
+            }
+            Found::NotAsked => Err(Stop::Ask(vec![Wanted {
+                url: self.url.clone(),
+                role: role.to_owned(),
+                from: self.page,
+            }])),
+        }
+    }
+
+    /// The pages behind several links, asked for together; those that could not be had
+    /// are left out.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Ask`] with every page not fetched yet.
+    pub fn open_all(links: &[Self], role: &str) -> Step<Vec<Page>> {
+        let mut pages = Vec::new();
+        let mut wanted = Vec::new();
+        for link in links {
+            match link.open(role) {
+                Ok(page) => pages.push(page),
+                Err(Stop::Ask(more)) => wanted.extend(more),
+                Err(Stop::Unknown(..) | Stop::Absent(..) | Stop::Fault(_)) => {}
+            }
+        }
+        if wanted.is_empty() { Ok(pages) } else { Err(Stop::Ask(wanted)) }
+    }
+}
