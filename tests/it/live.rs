@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use tests::loopback::{Loopback, bare, page};
 
@@ -43,15 +44,16 @@ fn site() -> Loopback {
 }
 
 fn campaign(site: &Loopback) -> Campaign {
-    let regions = tempfile::tempdir().unwrap().keep();
+    let campaign = Campaign::new(&tests::root().join("manifests"), Path::new("regions"));
     let text = format!(
         "province = \"990000\"\nzh = \"示例省\"\n[[region]]\ncode = \"990100\"\nzh = \"示例市\"\n\
          short = \"示例\"\narea = \"east\"\nlon = 113.5\nlat = 23.3\n[[region.page]]\n\
          channel = \"site\"\nrole = \"home\"\nurl = {:?}\n",
         site.url("/")
     );
-    fs::write(regions.join("990000.toml"), text).unwrap();
-    Campaign::new(&tests::root().join("manifests"), &regions).fetching(FETCH)
+    fs::create_dir(campaign.path("regions")).unwrap();
+    fs::write(campaign.path("regions/990000.toml"), text).unwrap();
+    campaign.fetching(FETCH)
 }
 
 #[test]
