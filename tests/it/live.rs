@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
+use tempfile::TempDir;
 use tests::loopback::{Loopback, bare, page};
 
 use super::campaign::Campaign;
@@ -43,23 +43,24 @@ fn site() -> Loopback {
     .unwrap()
 }
 
-fn campaign(site: &Loopback) -> Campaign {
-    let campaign = Campaign::new(&tests::root().join("manifests"), Path::new("regions"));
+/// A campaign of one region, and where the region is described.
+fn campaign(site: &Loopback) -> (Campaign, TempDir) {
+    let regions = tempfile::tempdir().unwrap();
     let text = format!(
         "province = \"990000\"\nzh = \"示例省\"\n[[region]]\ncode = \"990100\"\nzh = \"示例市\"\n\
          short = \"示例\"\narea = \"east\"\nlon = 113.5\nlat = 23.3\n[[region.page]]\n\
          channel = \"site\"\nrole = \"home\"\nurl = {:?}\n",
         site.url("/")
     );
-    fs::create_dir(campaign.path("regions")).unwrap();
-    fs::write(campaign.path("regions/990000.toml"), text).unwrap();
-    campaign.fetching(FETCH)
+    fs::write(regions.path().join("990000.toml"), text).unwrap();
+    let campaign = Campaign::new(&tests::root().join("manifests"), regions.path());
+    (campaign.fetching(FETCH), regions)
 }
 
 #[test]
 fn a_live_round_is_judged_again_from_its_evidence() {
     let site = site();
-    let live = campaign(&site);
+    let (live, _regions) = campaign(&site);
     live.done(&["run"]);
     let verdicts = live.verdicts("2019");
     let of = |point: &str| verdicts.iter().find(|v| v["point"] == point).unwrap();
@@ -71,7 +72,8 @@ fn a_live_round_is_judged_again_from_its_evidence() {
     assert!(requests.iter().all(|r| r.contains("bluebook-test")), "{requests:?}");
     // The list is asked for by its own address and by the redirect to it, no oftener.
     assert!(requests.len() <= lines.len() + 1, "{requests:?}");
-    let again = campaign(&site).from(&live.path("rounds/2019/pages.warc.gz"));
+    let (again, _regions) = campaign(&site);
+    let again = again.from(&live.path("rounds/2019/pages.warc.gz"));
     let n_before = site.requests().len();
     again.done(&["--round", "again", "run"]);
     assert_eq!(site.requests().len(), n_before, "an archive needs no network");
@@ -82,7 +84,8 @@ fn a_live_round_is_judged_again_from_its_evidence() {
 #[test]
 fn a_private_address_is_refused_unless_allowed() {
     let site = site();
-    let careful = campaign(&site).fetching(&FETCH.replace("= true", "= false"));
+    let (careful, _regions) = campaign(&site);
+    let careful = careful.fetching(&FETCH.replace("= true", "= false"));
     careful.done(&["run"]);
     assert!(site.requests().is_empty(), "{:?}", site.requests());
     let verdicts = careful.verdicts("2019");
