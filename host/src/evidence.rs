@@ -10,6 +10,7 @@ mod error;
 mod http;
 mod reader;
 mod record;
+mod sink;
 mod timestamp;
 mod writer;
 
@@ -22,6 +23,7 @@ pub use error::EvidenceError;
 pub use http::redirect_target;
 pub use reader::WarcReader;
 pub use record::{Place, Record, RecordKind};
+pub use sink::{EvidenceSink, WarcSink};
 pub use timestamp::utc;
 pub use writer::{ArchiveInfo, Opened, WarcWriter};
 
@@ -58,8 +60,33 @@ pub struct Capture {
     pub truncated: Option<Truncation>,
     /// Address of the server, where known.
     pub ip: Option<IpAddr>,
-    /// Request headers, the same on every hop; empty for captures out of an archive.
+    /// Request headers of the last request; empty for captures out of an archive.
     pub sent: Headers,
+    /// What else there is to say about the collection, as fields of the capture's metadata
+    /// record, for example `tls-not-verified: tls-expired`; empty for captures out of an archive.
+    pub remarks: Headers,
+}
+
+/// A look at an address that gave no page, kept so that judging again meets the same failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailedLook {
+    /// Address that was asked for.
+    pub url: String,
+    /// Stable name of what went wrong, for example `connect-timeout`.
+    pub failure: String,
+    /// Detail for people.
+    pub note: String,
+    /// When, `YYYY-MM-DDThh:mm:ssZ`.
+    pub looked_on: String,
+}
+
+/// What an archive has for an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Look {
+    /// An answer.
+    Page(Box<Capture>),
+    /// A look that failed.
+    Failed(FailedLook),
 }
 
 /// One redirect on the way to a page.
@@ -77,6 +104,8 @@ pub struct Hop {
     pub truncated: Option<Truncation>,
     /// Address of the server, where known.
     pub ip: Option<IpAddr>,
+    /// Request headers; empty for hops out of an archive.
+    pub sent: Headers,
 }
 
 /// Why a body is not whole: the words of WARC/1.1, 5.13.

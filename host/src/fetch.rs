@@ -1,11 +1,17 @@
 //! Gets pages: from the network, or from an archive as if it were one.
 //!
-//! The only module that opens sockets. It plans nothing, keeps nothing and tries nothing
-//! twice: one call is one page or one named failure.
+//! The only module that opens sockets. It plans nothing and keeps nothing: one call is one
+//! page or one named failure.
 
 mod archive;
+mod circuit;
 mod failure;
 mod live;
+mod policy;
+mod report;
+mod retry;
+mod robots;
+mod windows;
 
 use std::fmt;
 use std::future::Future;
@@ -15,13 +21,40 @@ use std::time::SystemTime;
 use url::Url;
 
 pub use archive::ArchiveSource;
-pub use failure::{FailureClass, FetchFailure};
-pub use live::{AddressRule, LiveError, LiveLimits, LiveSource};
+pub use circuit::CircuitRule;
+pub use failure::{FailureClass, FailureKind, FetchFailure};
+pub use live::{AddressRule, LiveError, LiveLimits, LiveSource, Pace};
+pub use policy::{BadCertificate, HostRule, OptOut, Policy};
+pub use report::HostReport;
+pub use retry::RetryRule;
+pub use robots::{Robots, RobotsLine, RobotsSays};
+pub use windows::{Window, Windows};
 
 use crate::evidence::Capture;
+use crate::model::RegionCode;
+
+/// A page that is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// Its address.
+    pub url: &'a Url,
+    /// The region it is wanted for: cookies are kept for each by itself.
+    pub region: RegionCode,
+}
+
+/// What came of an [`Ask`].
+#[derive(Debug)]
+pub struct Fetched {
+    /// The page, or why there is none.
+    pub answer: Result<Capture, FetchFailure>,
+    /// Whether the answer came just now and is in no archive yet.
+    pub is_new: bool,
+    /// What else was received on the way and is evidence too: `robots.txt`, refused tries.
+    pub beside: Vec<Capture>,
+}
 
 /// A page on its way.
-pub type Fetching<'a> = Pin<Box<dyn Future<Output = Result<Capture, FetchFailure>> + Send + 'a>>;
+pub type Fetching<'a> = Pin<Box<dyn Future<Output = Fetched> + Send + 'a>>;
 
 /// Tells the time; handed in, so that nothing below `run` has a clock of its own.
 pub type Clock = fn() -> SystemTime;
@@ -29,18 +62,23 @@ pub type Clock = fn() -> SystemTime;
 /// Where pages come from.
 pub trait PageSource: Send + Sync + fmt::Debug {
     /// The page an address gives, redirects followed: an answer in the 200s, whole or cut.
-    fn fetch<'a>(&'a self, url: &'a Url) -> Fetching<'a>;
+    fn fetch<'a>(&'a self, ask: Ask<'a>) -> Fetching<'a>;
 
     /// What a round's header records: `live`, or `archive` and its digest.
     fn identity(&self) -> String;
+
+    /// What was met at each host so far, by host; empty for an archive.
+    fn hosts(&self) -> Vec<HostReport> {
+        Vec::new()
+    }
 }
 
 /// An answer counts as a page if its status is in the 200s; every source answers so.
 ///
 /// # Errors
 ///
-/// If the status is another; the failure holds the answer.
-pub fn page_or_status(capture: Capture) -> Result<Capture, FetchFailure> {
+/// If it is no page; the failure holds the answer.
+pub fn page_or_failure(capture: Capture) -> Result<Capture, FetchFailure> {
     match capture.status {
         200..300 => Ok(capture),
         status => Err(FetchFailure {

@@ -22,9 +22,10 @@ use desk::Desk;
 pub use event::Event;
 pub use install::{InstallError, InstalledProbes, Problem, install};
 pub use lock::{Lock, LockError};
+pub use pages::Keeping;
 pub use source::Resumed;
 
-use crate::evidence::{EvidenceError, WarcWriter};
+use crate::evidence::EvidenceError;
 use crate::fetch::PageSource;
 use crate::model::{IndicatorSystem, Region, RegionCode};
 use crate::plan::{Job, Plan};
@@ -103,7 +104,7 @@ impl Runner {
     pub fn run(
         &self,
         round: &mut Round,
-        mut evidence: Option<&mut WarcWriter>,
+        evidence: Option<&Keeping>,
         progress: &mut dyn FnMut(&Event) -> std::io::Result<()>,
     ) -> Result<(), RunError> {
         let judged: BTreeSet<RegionCode> = round.judged().clone();
@@ -118,19 +119,20 @@ impl Runner {
         let desk = Desk::default();
         runtime.block_on(async {
             let mut results = futures_util::stream::iter(open)
-                .map(|job| judging::judge_region(self, job, &desk))
+                .map(|job| async {
+                    let judged = judging::judge_region(self, job, &desk, evidence).await;
+                    (job.code, judged)
+                })
                 .buffered(self.limits.regions_at_once.max(1));
-            while let Some(result) = results.next().await {
-                let region = result.batch.region;
-                if let Some(evidence) = evidence.as_deref_mut() {
-                    let kept = result.captures.iter().try_for_each(|page| evidence.append(page));
-                    kept.and_then(|()| evidence.sync())
-                        .map_err(|source| RunError::Keep { region, source })?;
-                }
-                let event = Event::region(self.regions.iter(), &result.batch);
-                round
-                    .record(&result.batch)
-                    .map_err(|source| RunError::Record { region, source })?;
+            while let Some((region, judged)) = results.next().await {
+                let synced = |batch| match evidence {
+                    Some(Keeping { sink, .. }) => sink.sync().map(|()| batch),
+                    None => Ok(batch),
+                };
+                let batch = judged.and_then(synced);
+                let batch = batch.map_err(|source| RunError::Keep { region, source })?;
+                let event = Event::region(self.regions.iter(), &batch);
+                round.record(&batch).map_err(|source| RunError::Record { region, source })?;
                 progress(&event).map_err(|source| RunError::Progress { source })?;
             }
             Ok(())

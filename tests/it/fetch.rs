@@ -9,23 +9,30 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bluebook::evidence::{Archive, ArchiveInfo, Capture, Truncation, WarcWriter};
 use bluebook::fetch::{
-    AddressRule, ArchiveSource, FailureClass, FetchFailure, LiveLimits, LiveSource, PageSource,
+    AddressRule, ArchiveSource, Ask, FailureClass, FetchFailure, LiveLimits, LiveSource, Pace,
+    PageSource, RetryRule,
 };
+use bluebook::model::RegionCode;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tests::loopback::{Answer, Loopback, bare, head, page};
 use url::Url;
 
-const USER_AGENT: &str = "bluebook-test (test@example.cn)";
+pub(crate) const USER_AGENT: &str = "bluebook-test (test@example.cn)";
 
 /// 2019-01-01.
 fn clock() -> SystemTime {
     UNIX_EPOCH + Duration::from_hours(429_528)
 }
 
-fn limits() -> LiveLimits {
+pub(crate) fn limits() -> LiveLimits {
     LiveLimits {
-        host_interval_min: Duration::ZERO,
+        pace: Pace {
+            host_interval_min: Duration::ZERO,
+            address_interval_min: Duration::ZERO,
+            ..Pace::default()
+        },
+        retry: RetryRule { n_tries_max: 1, wait: Duration::ZERO },
         body_bytes_max: 100_000,
         n_hops_max: 4,
         addresses: AddressRule::Any,
@@ -33,15 +40,23 @@ fn limits() -> LiveLimits {
     }
 }
 
+/// Asks for a page on behalf of 广州市.
+pub(crate) fn ask(url: &Url) -> Ask<'_> {
+    Ask { url, region: RegionCode::new(440_100).unwrap() }
+}
+
 /// A runtime, a live source on it, and a server to ask.
-struct Net {
+pub(crate) struct Net {
     runtime: tokio::runtime::Runtime,
     source: LiveSource,
     site: Loopback,
 }
 
 impl Net {
-    fn new(limits: LiveLimits, script: impl Fn(&str) -> Answer + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(
+        limits: LiveLimits,
+        script: impl Fn(&str) -> Answer + Send + Sync + 'static,
+    ) -> Self {
         Self::around(limits, Loopback::start(script).unwrap())
     }
 
@@ -50,12 +65,13 @@ impl Net {
         Self { runtime, source: LiveSource::new(USER_AGENT, limits, clock).unwrap(), site }
     }
 
-    fn fetch(&self, path: &str) -> Result<Capture, FetchFailure> {
+    pub(crate) fn fetch(&self, path: &str) -> Result<Capture, FetchFailure> {
         self.fetch_url(&self.site.url(path))
     }
 
     fn fetch_url(&self, url: &str) -> Result<Capture, FetchFailure> {
-        self.runtime.block_on(self.source.fetch(&Url::parse(url).unwrap()))
+        let url = Url::parse(url).unwrap();
+        self.runtime.block_on(self.source.fetch(ask(&url))).answer
     }
 
     #[track_caller]
@@ -65,14 +81,14 @@ impl Net {
     }
 }
 
-fn gzip(body: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(body: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(body).unwrap();
     encoder.finish().unwrap()
 }
 
 /// 政务公开 in GBK.
-const GBK: &[u8] = b"<title>\xd5\xfe\xce\xf1\xb9\xab\xbf\xaa</title>";
+pub(crate) const GBK: &[u8] = b"<title>\xd5\xfe\xce\xf1\xb9\xab\xbf\xaa</title>";
 
 #[test]
 fn a_page_is_taken_as_it_is() {
@@ -267,127 +283,17 @@ fn a_refusal_is_a_failure_with_its_page() {
 #[test]
 fn a_host_is_asked_once_at_a_time_with_a_pause() {
     let interval = Duration::from_millis(40);
-    let paced = LiveLimits { host_interval_min: interval, ..limits() };
+    let pace = Pace { host_interval_min: interval, ..limits().pace };
+    let paced = LiveLimits { pace, ..limits() };
     let net = Net::new(paced, |_| page("", b"page"));
     let url = Url::parse(&net.site.url("/")).unwrap();
     let start = tokio::time::Instant::now();
     net.runtime.block_on(async {
-        let (a, b, c) =
-            tokio::join!(net.source.fetch(&url), net.source.fetch(&url), net.source.fetch(&url));
-        assert!(a.is_ok() && b.is_ok() && c.is_ok());
+        let fetch = || net.source.fetch(ask(&url));
+        let (a, b, c) = tokio::join!(fetch(), fetch(), fetch());
+        assert!(a.answer.is_ok() && b.answer.is_ok() && c.answer.is_ok());
     });
     // Side by side they would take no time.
     assert!(start.elapsed() >= interval * 2, "{:?}", start.elapsed());
     assert_eq!(net.site.requests().len(), 3);
-}
-
-/// Fetches a varied set of pages and writes them into a new archive.
-fn archive_of_a_site(path: &Path) -> Vec<Capture> {
-    let net = Net::new(limits(), |path| match path {
-        "/" => bare("302 Found", "Location: /home\r\n"),
-        "/home" => page("Content-Type: text/html; charset=gbk\r\n", GBK),
-        "/gzip" => page("Content-Encoding: gzip\r\n", &gzip(GBK)),
-        "/long" => page("", &vec![b'x'; 100_001]),
-        "/chunked" => Answer::Bytes(
-            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n".to_vec(),
-        ),
-        _ => bare("404 Not Found", ""),
-    });
-    let fetch = |path: &&str| match net.fetch(path) {
-        Ok(capture) => capture,
-        Err(failure) => *failure.answer.unwrap(),
-    };
-    let captures: Vec<_> = ["/", "/gzip", "/long", "/chunked", "/gone"].iter().map(fetch).collect();
-    let info = ArchiveInfo {
-        software: "bluebook-test".to_owned(),
-        user_agent: USER_AGENT.to_owned(),
-        created_on: "2019-01-01T00:00:00Z".to_owned(),
-    };
-    let mut writer = WarcWriter::open(path, &info).unwrap().writer;
-    for capture in &captures {
-        writer.append(capture).unwrap();
-    }
-    writer.sync().unwrap();
-    captures
-}
-
-#[test]
-fn an_archive_answers_as_the_network_did() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("site.warc.gz");
-    let captures = archive_of_a_site(&path);
-    let source = ArchiveSource::new(Archive::open(&[&path]).unwrap());
-    assert!(source.identity().starts_with("archive sha256:"), "{}", source.identity());
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let fetch = |url: &str| runtime.block_on(source.fetch(&Url::parse(url).unwrap()));
-    for live in captures {
-        let kept = match fetch(&live.requested) {
-            Ok(capture) => capture,
-            Err(failure) => {
-                assert_eq!(failure.class, FailureClass::HttpStatus(404));
-                *failure.answer.unwrap()
-            }
-        };
-        assert_eq!(kept.digest(), live.digest(), "{}", live.url);
-        assert_eq!((kept.url, kept.status, kept.hops), (live.url, live.status, live.hops));
-        assert_eq!((kept.truncated, kept.entity), (live.truncated, live.entity));
-    }
-    assert_eq!(fetch("http://other.gov.cn/").unwrap_err().class, FailureClass::NotInArchive);
-}
-
-/// The archive of real pages in the three layouts tools write: as it is, plain, one stream.
-fn layouts(gzipped: &Path, dir: &Path) -> Vec<PathBuf> {
-    let mut plain = Vec::new();
-    let file = std::fs::File::open(gzipped).unwrap();
-    flate2::read::MultiGzDecoder::new(file).read_to_end(&mut plain).unwrap();
-    let (plain_path, stream_path) = (dir.join("real.warc"), dir.join("stream.warc.gz"));
-    let mut stream = GzEncoder::new(Vec::new(), Compression::fast());
-    stream.write_all(&plain).unwrap();
-    std::fs::write(&stream_path, stream.finish().unwrap()).unwrap();
-    std::fs::write(&plain_path, plain).unwrap();
-    vec![gzipped.to_owned(), plain_path, stream_path]
-}
-
-#[test]
-fn a_real_archive_gives_its_pages() {
-    let Some(pages) = tests::real_pages("a_real_archive_gives_its_pages") else { return };
-    let dir = tempfile::tempdir().unwrap();
-    let index = String::from_utf8(std::fs::read(pages.join("INDEX.tsv")).unwrap()).unwrap();
-    for path in layouts(&pages.join("real.warc.gz"), dir.path()) {
-        let archive = Archive::open(&[&path]).unwrap();
-        assert!(archive.damage().is_empty(), "{:?}", archive.damage());
-        let mut n_pages = 0;
-        for line in index.lines().skip(1) {
-            let mut columns = line.split('\t');
-            let (file, url) = (columns.next().unwrap(), columns.next().unwrap());
-            let capture = archive.get(url).unwrap().unwrap();
-            let expected = std::fs::read(pages.join("real").join(file)).unwrap();
-            assert_eq!((capture.status, capture.truncated), (200, None), "{url}");
-            assert!(capture.body == expected, "{file} {url} in {}", path.display());
-            n_pages += 1;
-        }
-        assert_eq!((n_pages, archive.urls().count()), (64, 64), "{}", path.display());
-    }
-}
-
-#[test]
-fn warcio_finds_nothing_wrong() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("site.warc.gz");
-    archive_of_a_site(&path);
-    let python = |args: &[&str]| Command::new("python3").args(args).arg(&path).output();
-    match python(&["-c", "import warcio"]) {
-        Ok(found) if found.status.success() => {}
-        _ => {
-            eprintln!("skipped warcio_finds_nothing_wrong: python3 has no warcio");
-            return;
-        }
-    }
-    let checked = python(&["-m", "warcio.cli", "check", "-v"]).unwrap();
-    let said = String::from_utf8_lossy(&checked.stdout);
-    assert!(checked.status.success(), "{said}");
-    assert!(said.contains("digest pass"), "{said}");
-    let listed = python(&["-m", "warcio.cli", "index", "-f", "warc-type,http:status"]).unwrap();
-    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
-    assert_eq!(listed.lines().filter(|line| line.contains("\"response\"")).count(), 6, "{listed}");
 }

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod aggregate;
+mod archive;
 mod bindings;
 mod campaign;
 mod extend;

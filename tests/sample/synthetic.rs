@@ -91,6 +91,7 @@ fn redirected(leaf: Leaf) -> Capture {
         entity: Vec::new(),
         truncated: None,
         ip: None,
+        sent: Headers::new(),
     };
     let hops = vec![hop(&plain, 301, &safe), hop(&safe, 302, &file)];
     let body = text.into_bytes();
@@ -134,5 +135,6 @@ fn answer(url: String, status: u16, headers: Headers, body: Vec<u8>) -> Capture 
         truncated: None,
         ip: None,
         sent: Headers::new(),
+        remarks: Headers::new(),
     }
 }

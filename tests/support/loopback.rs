@@ -49,6 +49,8 @@ pub struct Loopback {
 #[derive(Debug, Default)]
 struct Seen {
     is_over: AtomicBool,
+    /// Whether the script is asked for `robots.txt` too.
+    has_robots: bool,
     requests: Mutex<Vec<String>>,
 }
 
@@ -62,6 +64,18 @@ impl Loopback {
         Self::start_at(Ipv4Addr::LOCALHOST, script)
     }
 
+    /// The same; here the script answers for `/robots.txt` as well. Elsewhere there is none,
+    /// and that it was asked for is not counted.
+    ///
+    /// # Errors
+    ///
+    /// If no port can be had.
+    pub fn with_robots(
+        script: impl Fn(&str) -> Answer + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        Self::listen(Ipv4Addr::LOCALHOST, true, Arc::new(script))
+    }
+
     /// The same on another address of this machine, 127.0.0.2 for example.
     ///
     /// # Errors
@@ -71,12 +85,15 @@ impl Loopback {
         ip: Ipv4Addr,
         script: impl Fn(&str) -> Answer + Send + Sync + 'static,
     ) -> io::Result<Self> {
+        Self::listen(ip, false, Arc::new(script))
+    }
+
+    fn listen(ip: Ipv4Addr, has_robots: bool, script: Arc<Script>) -> io::Result<Self> {
         let listener = TcpListener::bind((ip, 0))?;
         let address = listener.local_addr()?;
-        let seen = Arc::new(Seen::default());
+        let seen = Arc::new(Seen { has_robots, ..Seen::default() });
         let accepting = std::thread::spawn({
             let seen = Arc::clone(&seen);
-            let script: Arc<Script> = Arc::new(script);
             move || accept(&listener, &seen, &script)
         });
         Ok(Self { address, seen, accepting: Some(accepting) })
@@ -140,6 +157,9 @@ fn serve(mut stream: TcpStream, seen: &Seen, script: &Arc<Script>) -> io::Result
     }
     let request = String::from_utf8_lossy(&request).into_owned();
     let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
+    if path == "/robots.txt" && !seen.has_robots {
+        return stream.write_all(&head("404 Not Found", "", 0));
+    }
     seen.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
     match script(&path) {
         Answer::Bytes(bytes) => stream.write_all(&bytes),

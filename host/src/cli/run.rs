@@ -8,12 +8,12 @@ use super::args::{Common, Run as RunArgs};
 use super::progress::Progress;
 use super::round::{directory, name, store_failed};
 use super::{Environment, Exit, Failed, Streams, load, plan};
-use crate::evidence::{Archive, ArchiveInfo, EvidenceError, Opened, WarcWriter, utc};
-use crate::fetch::{AddressRule, ArchiveSource, LiveLimits, LiveSource, PageSource};
+use crate::evidence::{Archive, ArchiveInfo, EvidenceError, Opened, WarcSink, WarcWriter, utc};
+use crate::fetch::{AddressRule, ArchiveSource, LiveLimits, LiveSource, Pace, PageSource};
 use crate::manifest::{FetchManifest, Manifests};
 use crate::model::RoundHeader;
 use crate::plan::Plan;
-use crate::run::{Resumed as ResumedSource, RunError, RunLimits, Runner};
+use crate::run::{Keeping, Resumed as ResumedSource, RunError, RunLimits, Runner};
 use crate::store::{IndexState, Resumed, Round};
 
 /// The live pages of a round, beside its journal.
@@ -22,7 +22,7 @@ const EVIDENCE_FILE: &str = "pages.warc.gz";
 /// Where the pages come from, and where they are kept.
 struct Pages {
     source: Arc<dyn PageSource>,
-    writer: Option<WarcWriter>,
+    evidence: Option<Keeping>,
     collected_on: String,
 }
 
@@ -57,10 +57,9 @@ pub(crate) fn run(
         collected_on: pages.collected_on,
         limits: limits(&manifests.fetch),
     };
-    let mut writer = pages.writer;
     let mut progress = Progress::new(args.format, environment.on_terminal, streams);
     runner
-        .run(&mut round, writer.as_mut(), &mut |event| progress.show(event))
+        .run(&mut round, pages.evidence.as_ref(), &mut |event| progress.show(event))
         .map_err(run_failed)?;
     progress.finish()?;
     let closing = round.close().map_err(store_failed)?;
@@ -131,7 +130,7 @@ fn pages(
         Failed::new(Exit::Source, "the archive does not say when its pages were collected")
             .hint(Some("say it with `--collected-on YYYY-MM-DD`".to_owned()))
     })?;
-    Ok(Pages { source: Arc::new(ArchiveSource::new(archive)), writer: None, collected_on })
+    Ok(Pages { source: Arc::new(ArchiveSource::new(archive)), evidence: None, collected_on })
 }
 
 fn live(
@@ -159,7 +158,9 @@ fn live(
     let today = now.get(..10).unwrap_or(&now).to_owned();
     let collected_on = args.collected_on.clone().or(begun.ok()).unwrap_or(today);
     let source: Arc<dyn PageSource> = Arc::new(ResumedSource::new(held, live));
-    Ok(Pages { source, writer: Some(writer), collected_on })
+    let sink = Arc::new(WarcSink::new(writer));
+    let evidence = Some(Keeping { sink, clock: environment.clock });
+    Ok(Pages { source, evidence, collected_on })
 }
 
 fn live_limits(fetch: &FetchManifest) -> LiveLimits {
@@ -170,11 +171,15 @@ fn live_limits(fetch: &FetchManifest) -> LiveLimits {
         total_max: Duration::from_millis(limits.total_timeout_ms),
         body_bytes_max: usize::try_from(limits.body_bytes_max).unwrap_or(usize::MAX),
         n_hops_max: limits.redirects_max as usize,
-        host_interval_min: Duration::from_millis(limits.host_interval_ms_min),
+        pace: Pace {
+            host_interval_min: Duration::from_millis(limits.host_interval_ms_min),
+            ..Pace::default()
+        },
         addresses: if fetch.allow_private_addresses {
             AddressRule::Any
         } else {
             AddressRule::PublicOnly
         },
+        ..LiveLimits::default()
     }
 }

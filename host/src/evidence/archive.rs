@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use super::reader::{Layout, WarcReader, read_at};
-use super::{BLOCK_BYTES_MAX, Capture, EvidenceError, Record, redirect_target};
+use super::{BLOCK_BYTES_MAX, Capture, EvidenceError, Look, Record, redirect_target};
 use crate::model::Digest;
 
 /// Redirects followed inside an archive; browsers follow 20.
@@ -126,6 +126,23 @@ impl Archive {
             visited.push(&next.url);
             hops.push(page.into_hop());
             entry = next;
+        }
+    }
+
+    /// What the archive has for an address: the page [`Self::get`] gives, or the look that
+    /// failed where there is no whole page.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::get`].
+    pub fn look(&self, url: &str) -> Result<Option<Look>, EvidenceError> {
+        let key = key_of(url);
+        let failed = key.as_deref().and_then(|key| self.index.failed(key));
+        match failed {
+            Some(failed) if !key.is_some_and(|key| self.index.has_whole(&key)) => {
+                Ok(Some(Look::Failed(failed.clone())))
+            }
+            Some(_) | None => Ok(self.get(url)?.map(|page| Look::Page(Box::new(page)))),
         }
     }
 

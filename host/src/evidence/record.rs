@@ -2,6 +2,12 @@
 
 use super::Headers;
 
+/// The field of a metadata record that names why a look gave no page.
+pub(super) const FAILURE: &str = "failure";
+
+/// The field beside it with the detail.
+pub(super) const FAILURE_NOTE: &str = "failure-note";
+
 /// What a record is (WARC/1.1, 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RecordKind {

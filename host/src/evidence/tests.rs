@@ -16,6 +16,7 @@ pub(super) fn capture(url: &str, status: u16, body: &str) -> Capture {
         truncated: None,
         ip: None,
         sent: vec![("user-agent".to_owned(), "bluebook (test@example.cn)".to_owned())],
+        remarks: Headers::new(),
     }
 }
 

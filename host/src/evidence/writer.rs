@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use render::{Rendered, Response, metadata, request, response, warcinfo};
+use render::{Rendered, Response, failure, metadata, request, response, warcinfo};
 
 use super::archive::Shape;
 use super::reader::Layout;
-use super::{Archive, Capture, EvidenceError};
+use super::{Archive, Capture, EvidenceError, FailedLook};
 
 /// Level 1 writes 3,000 pages a second of one core, level 6 a quarter of that, for files
 /// a third smaller.
@@ -101,20 +101,34 @@ impl WarcWriter {
     ///
     /// If the file cannot be written; it then ends as it did before.
     pub fn append(&mut self, capture: &Capture) -> Result<(), EvidenceError> {
-        let mut members = Vec::new();
         let date = &capture.captured_on;
+        let mut records = Vec::new();
         for hop in &capture.hops {
             let answer = response(&Response::of_hop(hop, date));
-            gzip_member(&mut members, &answer).map_err(|source| self.unwritten(source))?;
-            let question = request(&hop.url, &capture.sent, date, &answer.id);
-            gzip_member(&mut members, &question).map_err(|source| self.unwritten(source))?;
+            let question = request(&hop.url, &hop.sent, date, &answer.id);
+            records.extend([answer, question]);
         }
         let answer = response(&Response::of_capture(capture));
-        gzip_member(&mut members, &answer).map_err(|source| self.unwritten(source))?;
         let question = request(&capture.url, &capture.sent, date, &answer.id);
-        gzip_member(&mut members, &question).map_err(|source| self.unwritten(source))?;
-        gzip_member(&mut members, &metadata(capture, &answer.id))
-            .map_err(|source| self.unwritten(source))?;
+        let about = metadata(capture, &answer.id);
+        records.extend([answer, question, about]);
+        self.append_records(&records)
+    }
+
+    /// Appends a look that gave no page.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::append`].
+    pub fn append_failure(&mut self, look: &FailedLook) -> Result<(), EvidenceError> {
+        self.append_records(&[failure(look)])
+    }
+
+    fn append_records(&mut self, records: &[Rendered]) -> Result<(), EvidenceError> {
+        let mut members = Vec::new();
+        for record in records {
+            gzip_member(&mut members, record).map_err(|source| self.unwritten(source))?;
+        }
         if let Err(source) = self.file.write_all(&members) {
             // Leave no half record before the ones to come; if this fails too, opening cuts it.
             let _ = self.file.set_len(self.end);

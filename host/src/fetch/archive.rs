@@ -2,8 +2,8 @@
 
 use url::Url;
 
-use super::{FailureClass, FetchFailure, Fetching, PageSource, page_or_status};
-use crate::evidence::{Archive, Capture, EvidenceError};
+use super::{Ask, FailureClass, FetchFailure, Fetched, Fetching, PageSource, page_or_failure};
+use crate::evidence::{Archive, Capture, EvidenceError, Look};
 
 /// An archive as a source of pages.
 #[derive(Debug)]
@@ -23,8 +23,9 @@ impl ArchiveSource {
     }
 
     fn get(&self, url: &Url) -> Result<Capture, FetchFailure> {
-        match self.archive.get(url.as_str()) {
-            Ok(Some(capture)) => page_or_status(capture),
+        match self.archive.look(url.as_str()) {
+            Ok(Some(Look::Page(capture))) => page_or_failure(*capture),
+            Ok(Some(Look::Failed(look))) => Err(FetchFailure::again(look)),
             Ok(None) => {
                 Err(FetchFailure::new(FailureClass::NotInArchive, format!("`{url}` was not kept")))
             }
@@ -35,8 +36,9 @@ impl ArchiveSource {
 
 impl PageSource for ArchiveSource {
     /// Reads the page at once: from a local file, no task of its own is worth its cost.
-    fn fetch<'a>(&'a self, url: &'a Url) -> Fetching<'a> {
-        Box::pin(async move { self.get(url) })
+    fn fetch<'a>(&'a self, ask: Ask<'a>) -> Fetching<'a> {
+        let answer = self.get(ask.url);
+        Box::pin(async move { Fetched { answer, is_new: false, beside: Vec::new() } })
     }
 
     fn identity(&self) -> String {

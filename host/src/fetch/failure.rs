@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::evidence::Capture;
+use crate::evidence::{Capture, FailedLook};
 
 /// A page that could not be had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,28 @@ impl FetchFailure {
     pub fn new(class: FailureClass, note: impl Into<String>) -> Self {
         Self { class, note: note.into(), answer: None }
     }
+
+    /// The failure an archive tells of. A name of a later version is taken as damage.
+    pub fn again(look: FailedLook) -> Self {
+        match FailureClass::from_name(&look.failure) {
+            Some(class) => Self::new(class, look.note),
+            None => {
+                Self::new(FailureClass::ArchiveDamaged, format!("{}: {}", look.failure, look.note))
+            }
+        }
+    }
+
+    /// What an archive keeps of the failure to get `url`; `None` where the answer, kept as
+    /// a page is, says it all.
+    pub fn look(&self, url: &str, looked_on: &str) -> Option<FailedLook> {
+        let is_told = self.answer.is_some() && self.class.is_in_answer();
+        (!is_told).then(|| FailedLook {
+            url: url.to_owned(),
+            failure: self.class.name().to_owned(),
+            note: self.note.clone(),
+            looked_on: looked_on.to_owned(),
+        })
+    }
 }
 
 impl fmt::Display for FetchFailure {
@@ -28,97 +50,156 @@ impl fmt::Display for FetchFailure {
     }
 }
 
-/// The classes of failure. Names are stable: journals carry them.
+/// What a failure says about asking again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FailureClass {
+pub enum FailureKind {
+    /// The same request will fail again.
+    Permanent,
+    /// The same request may succeed a little later.
+    Transient,
+    /// The site does not want this visitor; asking again makes it worse.
+    Blocked,
+}
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $kind:ident;)*) => {
+        /// The classes of failure. Names are stable: journals and archives carry them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum FailureClass {
+            $($(#[$doc])* $variant,)*
+            /// The answer's status is not in the 200s.
+            HttpStatus(u16),
+        }
+
+        impl FailureClass {
+            /// Every class but that of statuses, in the order reports list them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable name, for example `connect-timeout`; `http-status` for every status.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                    Self::HttpStatus(_) => "http-status",
+                }
+            }
+
+            /// What it says about asking again.
+            pub fn kind(self) -> FailureKind {
+                match self {
+                    $(Self::$variant => FailureKind::$kind,)*
+                    Self::HttpStatus(408 | 425 | 429 | 500 | 502 | 503 | 504) => {
+                        FailureKind::Transient
+                    }
+                    Self::HttpStatus(401 | 403 | 405 | 412 | 418 | 444 | 451 | 521) => {
+                        FailureKind::Blocked
+                    }
+                    Self::HttpStatus(_) => FailureKind::Permanent,
+                }
+            }
+        }
+    };
+}
+
+// A name that does not resolve counts as transient: the system does not tell a missing name
+// from a silent name server.
+classes! {
     /// The archive does not have the address, or not where it redirects to.
-    NotInArchive,
+    NotInArchive = "not-in-archive", Permanent;
     /// The archive has it and cannot be read there.
-    ArchiveDamaged,
+    ArchiveDamaged = "archive-damaged", Permanent;
     /// No address a page can be fetched from.
-    BadAddress,
+    BadAddress = "bad-address", Permanent;
     /// The host is not on the public internet.
-    RefusedAddress,
+    RefusedAddress = "refused-address", Permanent;
+    /// The manifest lists the host among those that do not want to be collected.
+    OptedOut = "opted-out", Permanent;
+    /// The host's `robots.txt` does not allow the page.
+    RobotsDisallowed = "robots-disallowed", Permanent;
+    /// The host's `robots.txt` cannot be had just now, which forbids all (RFC 9309, 2.3.1.4).
+    RobotsUnreachable = "robots-unreachable", Transient;
+    /// The host asks for a longer pause between requests than the manifest grants.
+    CrawlDelay = "crawl-delay-too-long", Permanent;
+    /// The host said to come back later than the manifest lets us wait.
+    Postponed = "postponed", Transient;
+    /// The host failed so often in a row that it is left alone for a while.
+    CircuitOpen = "circuit-open", Transient;
     /// The host's name gives no address.
-    Dns,
+    Dns = "dns", Transient;
     /// No connection.
-    Connect,
+    Connect = "connect", Transient;
     /// No connection in time.
-    ConnectTimeout,
+    ConnectTimeout = "connect-timeout", Transient;
     /// A connection, and no answer in time.
-    FirstByteTimeout,
+    FirstByteTimeout = "first-byte-timeout", Transient;
     /// An answer, and nothing of its body in time.
-    TotalTimeout,
-    /// The certificate or the handshake failed.
-    Tls,
+    TotalTimeout = "total-timeout", Transient;
+    /// The certificate is past its last day, or before its first.
+    TlsExpired = "tls-expired", Permanent;
+    /// The certificate is for other names.
+    TlsWrongHost = "tls-wrong-host", Permanent;
+    /// The certificate was issued by nobody this machine trusts, or leaves out a link of the chain.
+    TlsUntrusted = "tls-untrusted", Permanent;
+    /// The certificate was revoked.
+    TlsRevoked = "tls-revoked", Permanent;
+    /// The server speaks only versions or ciphers of TLS that are no longer safe.
+    TlsOldProtocol = "tls-old-protocol", Permanent;
+    /// The certificate or the handshake failed in another way.
+    Tls = "tls", Permanent;
     /// The connection ended before the answer or its body.
-    Disconnect,
+    Disconnect = "disconnect", Transient;
+    /// The answer's headers are longer than is read.
+    HeaderTooLarge = "header-too-large", Permanent;
     /// The page is longer than a limit of reading, and what is left out may matter.
-    TooLarge,
+    TooLarge = "too-large", Permanent;
     /// A chain of redirects that does not end.
-    TooManyRedirects,
-    /// A redirect that leads back; often a site that wants cookies.
-    RedirectLoop,
+    TooManyRedirects = "too-many-redirects", Permanent;
+    /// A redirect that leads back, cookies sent along.
+    RedirectLoop = "redirect-loop", Permanent;
     /// The body's content coding cannot be undone.
-    Decode,
+    Decode = "decode", Permanent;
     /// The answer is no HTTP.
-    Protocol,
-    /// The answer's status is not in the 200s.
-    HttpStatus(u16),
+    Protocol = "protocol", Permanent;
+    /// The answer says that there is no such page, under a status that says there is.
+    SoftNotFound = "soft-not-found", Permanent;
+    /// The answer is a firewall's, not the site's.
+    BlockPage = "block-page", Blocked;
+    /// The answer asks for proof that the visitor is a person.
+    Captcha = "captcha", Blocked;
+    /// The site is not there: a parked or suspended name, or a server's own first page.
+    Parked = "parked", Permanent;
 }
 
 impl FailureClass {
-    /// The stable name, for example `connect-timeout`; `http-status` for every status.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NotInArchive => "not-in-archive",
-            Self::ArchiveDamaged => "archive-damaged",
-            Self::BadAddress => "bad-address",
-            Self::RefusedAddress => "refused-address",
-            Self::Dns => "dns",
-            Self::Connect => "connect",
-            Self::ConnectTimeout => "connect-timeout",
-            Self::FirstByteTimeout => "first-byte-timeout",
-            Self::TotalTimeout => "total-timeout",
-            Self::Tls => "tls",
-            Self::Disconnect => "disconnect",
-            Self::TooLarge => "too-large",
-            Self::TooManyRedirects => "too-many-redirects",
-            Self::RedirectLoop => "redirect-loop",
-            Self::Decode => "decode",
-            Self::Protocol => "protocol",
-            Self::HttpStatus(_) => "http-status",
-        }
+    /// The class of a stable name; `None` for `http-status`, whose status the answer tells, and
+    /// for names this version does not know.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|class| class.name() == name)
     }
 
-    /// Whether the same request may succeed a little later. A name that does not resolve
-    /// counts: the system does not tell a missing name from a silent name server.
+    /// Whether the same request may succeed a little later.
     pub fn is_transient(self) -> bool {
-        match self {
-            Self::Dns
-            | Self::Connect
-            | Self::ConnectTimeout
-            | Self::FirstByteTimeout
-            | Self::TotalTimeout
-            | Self::Disconnect => true,
-            Self::HttpStatus(status) => {
-                matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504)
-            }
-            Self::NotInArchive
-            | Self::ArchiveDamaged
-            | Self::BadAddress
-            | Self::RefusedAddress
-            | Self::Tls
-            | Self::TooLarge
-            | Self::TooManyRedirects
-            | Self::RedirectLoop
-            | Self::Decode
-            | Self::Protocol => false,
-        }
+        self.kind() == FailureKind::Transient
     }
 
-    /// Whether asking again is pointless; the opposite of [`Self::is_transient`].
-    pub fn is_permanent(self) -> bool {
-        !self.is_transient()
+    /// Whether the server's certificate is what does not hold; a page may then be looked at all
+    /// the same. An old protocol is none of these: we do not speak it.
+    pub(super) fn is_certificate(self) -> bool {
+        matches!(
+            self,
+            Self::TlsExpired | Self::TlsWrongHost | Self::TlsUntrusted | Self::TlsRevoked
+        )
+    }
+
+    /// Whether the class is read off an answer that came whole, so that the archived answer
+    /// gives it again.
+    fn is_in_answer(self) -> bool {
+        matches!(
+            self,
+            Self::HttpStatus(_)
+                | Self::SoftNotFound
+                | Self::BlockPage
+                | Self::Captcha
+                | Self::Parked
+        )
     }
 }

@@ -3,47 +3,35 @@ use super::*;
 
 #[test]
 fn names_are_stable_and_one_each() {
-    let classes = [
-        FailureClass::NotInArchive,
-        FailureClass::ArchiveDamaged,
-        FailureClass::BadAddress,
-        FailureClass::RefusedAddress,
-        FailureClass::Dns,
-        FailureClass::Connect,
-        FailureClass::ConnectTimeout,
-        FailureClass::FirstByteTimeout,
-        FailureClass::TotalTimeout,
-        FailureClass::Tls,
-        FailureClass::Disconnect,
-        FailureClass::TooLarge,
-        FailureClass::TooManyRedirects,
-        FailureClass::RedirectLoop,
-        FailureClass::Decode,
-        FailureClass::Protocol,
-        FailureClass::HttpStatus(404),
-    ];
-    let names: Vec<_> = classes.iter().map(|class| class.name()).collect();
+    let names: Vec<_> = FailureClass::ALL.iter().map(|class| class.name()).collect();
     assert_eq!(
         names.join(" "),
-        "not-in-archive archive-damaged bad-address refused-address dns connect connect-timeout \
-         first-byte-timeout total-timeout tls disconnect too-large too-many-redirects redirect-loop decode \
-         protocol http-status"
+        "not-in-archive archive-damaged bad-address refused-address opted-out robots-disallowed \
+         robots-unreachable crawl-delay-too-long postponed circuit-open dns connect \
+         connect-timeout first-byte-timeout total-timeout tls-expired tls-wrong-host \
+         tls-untrusted tls-revoked tls-old-protocol tls disconnect header-too-large too-large \
+         too-many-redirects redirect-loop decode protocol soft-not-found block-page captcha parked"
     );
+    for class in FailureClass::ALL {
+        assert_eq!(FailureClass::from_name(class.name()), Some(*class));
+    }
+    assert_eq!(FailureClass::HttpStatus(404).name(), "http-status");
 }
 
 #[test]
 fn trying_again_helps_against_some() {
     #[track_caller]
-    fn check(class: FailureClass, is_transient: bool) {
-        assert_eq!((class.is_transient(), class.is_permanent()), (is_transient, !is_transient));
+    fn check(class: FailureClass, kind: FailureKind) {
+        assert_eq!(class.kind(), kind, "{}", class.name());
     }
-    check(FailureClass::ConnectTimeout, true);
-    check(FailureClass::HttpStatus(503), true);
-    check(FailureClass::HttpStatus(429), true);
-    check(FailureClass::HttpStatus(404), false);
-    check(FailureClass::HttpStatus(501), false);
-    check(FailureClass::Tls, false);
-    check(FailureClass::RefusedAddress, false);
+    check(FailureClass::ConnectTimeout, FailureKind::Transient);
+    check(FailureClass::HttpStatus(503), FailureKind::Transient);
+    check(FailureClass::HttpStatus(429), FailureKind::Transient);
+    check(FailureClass::HttpStatus(404), FailureKind::Permanent);
+    check(FailureClass::HttpStatus(501), FailureKind::Permanent);
+    check(FailureClass::HttpStatus(403), FailureKind::Blocked);
+    check(FailureClass::Tls, FailureKind::Permanent);
+    check(FailureClass::RefusedAddress, FailureKind::Permanent);
 }
 
 #[test]

@@ -4,25 +4,30 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::pages::{Pages, Wanted};
+use super::pages::{Keeping, Looking, Pages, Wanted};
 use super::verdicts::{self, Asked, Questions};
 use super::{Desk, Runner};
-use crate::evidence::Capture;
+use crate::evidence::EvidenceError;
 use crate::model::{Point, Region, RegionBatch, UnknownReason};
 use crate::plan::{Call, Job};
 use crate::sandbox::{Answer, Failure, Found, LoadedProbe, Place, Request, Site, Task};
 
-/// A judged region.
-pub(super) struct Judged {
-    pub(super) batch: RegionBatch,
-    pub(super) captures: Vec<Capture>,
-}
-
-/// Judges a region. Cannot fail: what cannot be known is unknown by name.
-pub(super) async fn judge_region(runner: &Runner, job: &Job, desk: &Desk) -> Judged {
+/// Judges a region. What cannot be known is unknown by name.
+///
+/// # Errors
+///
+/// Only if its pages could not be kept as evidence.
+pub(super) async fn judge_region(
+    runner: &Runner,
+    job: &Job,
+    desk: &Desk,
+    evidence: Option<&Keeping>,
+) -> Result<RegionBatch, EvidenceError> {
     let Some(region) = runner.regions.get(job.region) else {
-        return Judged { batch: RegionBatch::empty(job.code), captures: Vec::new() };
+        return Ok(RegionBatch::empty(job.code));
     };
+    let source = runner.source.as_ref();
+    let looking = Looking { source, evidence, desk, region: region.code };
     let place = Place {
         code: region.code.to_string(),
         name: region.name.zh.clone(),
@@ -32,7 +37,7 @@ pub(super) async fn judge_region(runner: &Runner, job: &Job, desk: &Desk) -> Jud
     let mut pages = Pages::new(place, runner.collected_on.clone(), pages_max);
     if !job.calls.is_empty() {
         let start = start_pages(runner, region, job);
-        pages.get(runner.source.as_ref(), desk, start).await;
+        pages.get(&looking, start).await?;
     }
     let mut asked: Vec<Asked> =
         job.calls.iter().filter_map(|call| questions(runner, call, &pages)).collect();
@@ -43,15 +48,14 @@ pub(super) async fn judge_region(runner: &Runner, job: &Job, desk: &Desk) -> Jud
             break;
         }
         let new = wanted(&pages, &requests);
-        pages.get(runner.source.as_ref(), desk, new).await;
+        pages.get(&looking, new).await?;
     }
     for asked in &mut asked {
         asked.close(UnknownReason::PageBudget, "rounds_max", &pages.site.pages);
     }
     let verdicts = verdicts::assemble(&runner.system, region, job, asked);
-    let Pages { records, missing, captures, .. } = pages;
-    let batch = RegionBatch { region: region.code, pages: records, missing, verdicts };
-    Judged { batch, captures }
+    let Pages { records, missing, .. } = pages;
+    Ok(RegionBatch { region: region.code, pages: records, missing, verdicts })
 }
 
 /// Start pages of the roles that are asked about, in the manifest's order, each once.

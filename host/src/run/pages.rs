@@ -1,15 +1,17 @@
 //! The pages of one region as they come in: fetched once, decoded, parsed, shared.
 
+mod looking;
+
 use std::sync::Arc;
 
-use bluebook_dom::decode::decode;
-use bluebook_dom::{Page, Selectors};
 use futures_util::StreamExt as _;
 use url::Url;
 
-use super::Desk;
-use crate::evidence::{Capture, Truncation};
-use crate::fetch::{FailureClass, FetchFailure, PageSource};
+pub use looking::Keeping;
+pub(super) use looking::Looking;
+use looking::Read;
+
+use crate::evidence::EvidenceError;
 use crate::model::{MissingPage, PageRecord};
 use crate::sandbox::{Place, Site, SitePage};
 
@@ -32,42 +34,44 @@ pub(super) struct Pages {
     pub(super) site: Site,
     pub(super) records: Vec<PageRecord>,
     pub(super) missing: Vec<MissingPage>,
-    /// What came over the network and is in no archive yet.
-    pub(super) captures: Vec<Capture>,
     budget: usize,
 }
 
 impl Pages {
     pub(super) fn new(place: Place, collected_on: String, pages_max: usize) -> Self {
         let site = Site { place, collected_on, ..Site::empty() };
-        let (records, missing, captures) = (Vec::new(), Vec::new(), Vec::new());
-        Self { site, records, missing, captures, budget: pages_max }
+        Self { site, records: Vec::new(), missing: Vec::new(), budget: pages_max }
     }
 
     /// Gets the pages, in order; those over the region's budget are missing by name.
-    pub(super) async fn get(&mut self, source: &dyn PageSource, desk: &Desk, wanted: Vec<Wanted>) {
+    ///
+    /// # Errors
+    ///
+    /// If what came could not be kept as evidence.
+    pub(super) async fn get(
+        &mut self,
+        looking: &Looking<'_>,
+        wanted: Vec<Wanted>,
+    ) -> Result<(), EvidenceError> {
         let (within, beyond) = wanted.split_at(self.budget.min(wanted.len()));
         self.budget -= within.len();
         let beyond: Vec<Wanted> = beyond.to_vec();
         let mut answers = futures_util::stream::iter(within.iter().cloned())
             .map(|wanted| async move {
-                let answer = read(source, desk, &wanted.url).await;
+                let answer = looking.read(&wanted.url).await;
                 (wanted, answer)
             })
             .buffered(PAGES_AT_ONCE_MAX);
         while let Some((wanted, answer)) = answers.next().await {
-            match answer {
+            match answer? {
                 Ok(read) => self.add(wanted, read),
-                Err(failure) => {
-                    self.miss(wanted, failure.class.name(), &failure.note);
-                    // A refusal is a fact about the site, and evidence like a page.
-                    self.captures.extend(failure.answer.map(|a| *a).filter(is_from_network));
-                }
+                Err(failure) => self.miss(wanted, failure.class.name(), &failure.note),
             }
         }
         for wanted in beyond {
             self.miss(wanted, "page-budget", "pages_per_region_max");
         }
+        Ok(())
     }
 
     fn add(&mut self, wanted: Wanted, read: Read) {
@@ -99,9 +103,6 @@ impl Pages {
                 n_replaced,
                 digest,
             });
-        }
-        if is_from_network(&capture) {
-            self.captures.push(capture);
         }
     }
 
@@ -139,11 +140,6 @@ impl Pages {
     }
 }
 
-/// Captures out of an archive name no request headers.
-fn is_from_network(capture: &Capture) -> bool {
-    !capture.sent.is_empty()
-}
-
 fn without_fragment(url: &str) -> String {
     match Url::parse(url) {
         Ok(mut parsed) => {
@@ -152,67 +148,4 @@ fn without_fragment(url: &str) -> String {
         }
         Err(_) => url.to_owned(),
     }
-}
-
-/// A page read.
-struct Read {
-    capture: Capture,
-    page: Arc<Page>,
-    encoding: &'static str,
-    ground: &'static str,
-    n_replaced: u32,
-}
-
-async fn read(source: &dyn PageSource, desk: &Desk, url: &str) -> Result<Read, FetchFailure> {
-    let parsed = Url::parse(url)
-        .map_err(|error| FetchFailure::new(FailureClass::BadAddress, error.to_string()))?;
-    let capture = source.fetch(&parsed).await?;
-    // What is not on the part that came may be on the part that did not.
-    if let Some(cut) = capture.truncated.filter(|_| is_text(&capture)) {
-        let class = match cut {
-            Truncation::Length => FailureClass::TooLarge,
-            Truncation::Time => FailureClass::TotalTimeout,
-            Truncation::Disconnect | Truncation::Unspecified => FailureClass::Disconnect,
-        };
-        return Err(cut_short(class, cut.name(), capture));
-    }
-    let selectors = desk.selectors.clone();
-    let parsing = desk.work(move || parse(capture, &selectors));
-    let read = parsing
-        .await
-        .map_err(|error| FetchFailure::new(FailureClass::Decode, error.to_string()))?;
-    if read.page.tree().is_cut() {
-        return Err(cut_short(FailureClass::TooLarge, "more than the parser takes", read.capture));
-    }
-    Ok(read)
-}
-
-fn cut_short(class: FailureClass, why: &str, capture: Capture) -> FetchFailure {
-    let note = format!("`{}` was cut: {why}", capture.url);
-    FetchFailure { class, note, answer: Some(Box::new(capture)) }
-}
-
-fn parse(capture: Capture, selectors: &Selectors) -> Read {
-    if !is_text(&capture) {
-        let page = Arc::new(Page::sharing(&capture.url, String::new(), selectors));
-        return Read { capture, page, encoding: "binary", ground: "header", n_replaced: 0 };
-    }
-    let decoded = decode(&capture.body, capture.header_charset());
-    Read {
-        page: Arc::new(Page::sharing(&capture.url, decoded.text, selectors)),
-        capture,
-        encoding: decoded.encoding,
-        ground: decoded.ground.name(),
-        n_replaced: decoded.n_replaced,
-    }
-}
-
-/// Whether the body is a page. Attachments have no tree, but they are there.
-fn is_text(capture: &Capture) -> bool {
-    let Some(kind) = capture.header("content-type") else { return true };
-    let kind = kind.to_ascii_lowercase();
-    // Old servers send pages as octet-stream; the first byte that is no space decides.
-    let looks_like_markup =
-        || capture.body.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<');
-    ["text/", "html", "xml", "json"].iter().any(|word| kind.contains(word)) || looks_like_markup()
 }

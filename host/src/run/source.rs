@@ -1,9 +1,7 @@
 //! A live source that first looks at what an interrupted run already fetched.
 
-use url::Url;
-
 use crate::evidence::Archive;
-use crate::fetch::{ArchiveSource, FailureClass, FetchFailure, Fetching, PageSource};
+use crate::fetch::{ArchiveSource, Ask, FailureClass, Fetching, HostReport, PageSource};
 
 /// Pages an interrupted run kept, before the network.
 #[derive(Debug)]
@@ -20,16 +18,13 @@ impl<S> Resumed<S> {
 }
 
 impl<S: PageSource> PageSource for Resumed<S> {
-    fn fetch<'a>(&'a self, url: &'a Url) -> Fetching<'a> {
+    fn fetch<'a>(&'a self, ask: Ask<'a>) -> Fetching<'a> {
         Box::pin(async move {
-            match self.held.fetch(url).await {
-                // A record that was damaged since is fetched again.
-                Err(FetchFailure {
-                    class: FailureClass::NotInArchive | FailureClass::ArchiveDamaged,
-                    ..
-                }) => self.live.fetch(url).await,
+            let held = self.held.fetch(ask).await;
+            match &held.answer {
+                Err(failure) if asks_again(failure.class) => self.live.fetch(ask).await,
                 // A refusal that is held is the answer this round got.
-                held => held,
+                Ok(_) | Err(_) => held,
             }
         })
     }
@@ -37,4 +32,15 @@ impl<S: PageSource> PageSource for Resumed<S> {
     fn identity(&self) -> String {
         self.live.identity()
     }
+
+    fn hosts(&self) -> Vec<HostReport> {
+        self.live.hosts()
+    }
+}
+
+/// What is held says nothing of the page, or may have passed since: a record that was damaged
+/// is fetched again, and a site that was down when the run was interrupted is given a chance.
+fn asks_again(class: FailureClass) -> bool {
+    matches!(class, FailureClass::NotInArchive | FailureClass::ArchiveDamaged)
+        || class.is_transient() && !matches!(class, FailureClass::HttpStatus(_))
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::super::http::parse_response;
-use super::super::{Place, Record, RecordKind};
+use super::super::record::{FAILURE, FAILURE_NOTE, field, parse_fields};
+use super::super::{FailedLook, Place, Record, RecordKind};
 
 /// A record that answers for an address.
 #[derive(Debug)]
@@ -44,6 +45,8 @@ pub(super) struct Index {
     order: Vec<usize>,
     by_id: BTreeMap<String, usize>,
     by_digest: BTreeMap<String, usize>,
+    /// The last look at an address that failed.
+    failed: BTreeMap<String, FailedLook>,
     /// The latest date of a page.
     last_date: Option<String>,
 }
@@ -57,6 +60,10 @@ impl Index {
     /// Takes a record in, if it answers for a web address.
     pub(super) fn add(&mut self, file: usize, record: &Record) {
         let Some(url) = record.target().and_then(key_of) else { return };
+        if let Some(failed) = failed_look(record) {
+            self.failed.insert(url, failed);
+            return;
+        }
         let Some((worth, revisit)) = judge(record) else { return };
         let position = self.entries.len();
         // Dates of WARC/1.1 are in UTC and sort as text.
@@ -100,6 +107,16 @@ impl Index {
         self.entries.get(*self.by_url.get(url)?)
     }
 
+    /// The last look at exactly this address that failed.
+    pub(super) fn failed(&self, url: &str) -> Option<&FailedLook> {
+        self.failed.get(url)
+    }
+
+    /// Whether exactly this address has a whole answer in the 200s.
+    pub(super) fn has_whole(&self, url: &str) -> bool {
+        self.exactly(url).is_some_and(|entry| entry.worth == Worth::Whole)
+    }
+
     pub(super) fn urls(&self) -> impl Iterator<Item = &str> {
         self.order.iter().filter_map(|position| self.entries.get(*position)).map(|e| e.url.as_str())
     }
@@ -118,6 +135,21 @@ impl Index {
             },
         )
     }
+}
+
+/// The look a record tells of that gave no page, as our writer puts it.
+fn failed_look(record: &Record) -> Option<FailedLook> {
+    if record.kind != RecordKind::Metadata {
+        return None;
+    }
+    let fields = parse_fields(&String::from_utf8_lossy(&record.block));
+    let text = |name| field(&fields, name).map(str::to_owned);
+    Some(FailedLook {
+        url: text("requested").or_else(|| record.target().map(str::to_owned))?,
+        failure: text(FAILURE)?,
+        note: text(FAILURE_NOTE).unwrap_or_default(),
+        looked_on: record.field("WARC-Date").unwrap_or_default().to_owned(),
+    })
 }
 
 /// What an answering record is worth; `None` for records that answer nothing.

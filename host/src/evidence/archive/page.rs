@@ -73,7 +73,7 @@ impl Page {
 
     pub(super) fn into_hop(self) -> Hop {
         let Self { url, status, headers, entity, truncated, ip, .. } = self;
-        Hop { url, status, headers, entity, truncated, ip }
+        Hop { url, status, headers, entity, truncated, ip, sent: Vec::new() }
     }
 
     pub(super) fn into_capture(
@@ -94,6 +94,7 @@ impl Page {
             truncated,
             ip,
             sent: Vec::new(),
+            remarks: Vec::new(),
         };
         match capture.undo_content_coding() {
             Ok(()) => Ok(capture),

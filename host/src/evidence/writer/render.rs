@@ -7,7 +7,8 @@ use std::path::Path;
 use url::{Position, Url};
 
 use super::super::http::latin1_bytes;
-use super::super::{Capture, Headers, Hop, Truncation};
+use super::super::record::{FAILURE, FAILURE_NOTE};
+use super::super::{Capture, FailedLook, Headers, Hop, Truncation};
 use super::ArchiveInfo;
 use crate::model::Digest;
 
@@ -35,7 +36,7 @@ pub(super) struct Response<'a> {
 
 impl<'a> Response<'a> {
     pub(super) fn of_hop(hop: &'a Hop, date: &'a str) -> Self {
-        let Hop { url, status, headers, entity, truncated, ip } = hop;
+        let Hop { url, status, headers, entity, truncated, ip, sent: _ } = hop;
         Self { url, status: *status, headers, entity, truncated: *truncated, ip: *ip, date }
     }
 
@@ -112,12 +113,26 @@ pub(super) fn metadata(capture: &Capture, answer: &str) -> Rendered {
     push_field(&mut block, "redirects", &capture.hops.len().to_string());
     push_field(&mut block, "body-digest", &capture.digest().to_string());
     push_field(&mut block, "body-length", &capture.body.len().to_string());
+    for (name, value) in &capture.remarks {
+        push_field(&mut block, name, value);
+    }
     let fields = [
         ("WARC-Target-URI", capture.url.as_str()),
         ("WARC-Refers-To", answer),
         ("Content-Type", "application/warc-fields"),
     ];
     render("metadata", &capture.captured_on, &fields, block.into_bytes())
+}
+
+/// A look that gave no page.
+pub(super) fn failure(look: &FailedLook) -> Rendered {
+    let mut block = String::new();
+    push_field(&mut block, "requested", &look.url);
+    push_field(&mut block, FAILURE, &look.failure);
+    push_field(&mut block, FAILURE_NOTE, &look.note);
+    let fields =
+        [("WARC-Target-URI", look.url.as_str()), ("Content-Type", "application/warc-fields")];
+    render("metadata", &look.looked_on, &fields, block.into_bytes())
 }
 
 fn render(kind: &str, date: &str, fields: &[(&str, &str)], block: Vec<u8>) -> Rendered {

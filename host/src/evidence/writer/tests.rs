@@ -4,7 +4,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::evidence::tests::capture;
-use crate::evidence::{Hop, Truncation};
+use crate::evidence::{Hop, Look, Truncation};
 
 fn info() -> ArchiveInfo {
     ArchiveInfo {
@@ -45,6 +45,7 @@ fn rich_capture() -> Capture {
         entity: b"Found".to_vec(),
         truncated: None,
         ip: Some([192, 0, 2, 1].into()),
+        sent: vec![("user-agent".to_owned(), "bluebook (test@example.cn)".to_owned())],
     };
     let mut rich = capture("http://www.a.gov.cn/%D5%FE.html", 200, "");
     rich.requested = "http://www.a.gov.cn/".to_owned();
@@ -73,10 +74,38 @@ fn what_is_written_is_read() {
     for mut expected in captures {
         // What was sent is in the request records, which nobody reads back.
         expected.sent.clear();
+        expected.hops.iter_mut().for_each(|hop| hop.sent.clear());
         let requested = expected.requested.clone();
         expected.requested = requested.trim_end_matches('#').to_owned();
         assert_eq!(archive.get(&requested).unwrap(), Some(expected));
     }
+}
+
+#[test]
+fn a_failed_look_is_met_again_unless_a_whole_page_came() {
+    let look = |url: &str, failure: &str| FailedLook {
+        url: url.to_owned(),
+        failure: failure.to_owned(),
+        note: "`http://b/`: no route\r\nto host".to_owned(),
+        looked_on: "2019-01-01T00:00:00Z".to_owned(),
+    };
+    let (_dir, path) = written(&[capture("http://a/", 200, "page"), capture("http://c/", 404, "")]);
+    let mut writer = WarcWriter::open(&path, &info()).unwrap().writer;
+    for (url, failure) in
+        [("http://a/", "dns"), ("http://b/", "dns"), ("http://b/", "connect"), ("http://c/", "tls")]
+    {
+        writer.append_failure(&look(url, failure)).unwrap();
+    }
+    let archive = Archive::open(&[&path]).unwrap();
+    let name = |url: &str| match archive.look(url).unwrap() {
+        Some(Look::Page(page)) => page.status.to_string(),
+        Some(Look::Failed(failed)) => format!("{}: {}", failed.failure, failed.note),
+        None => "nothing".to_owned(),
+    };
+    assert_eq!(name("http://a/"), "200");
+    assert_eq!(name("http://b/"), "connect: `http://b/`: no route  to host", "the last look");
+    assert_eq!(name("http://c/"), "tls: `http://b/`: no route  to host");
+    assert_eq!(name("http://d/"), "nothing");
 }
 
 #[test]

@@ -2,15 +2,12 @@
 //! make us read the machines around us.
 
 use std::collections::BTreeSet;
-use std::error::Error;
-use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::{Host, Url};
 
 use super::super::{FailureClass, FetchFailure};
+use super::resolve::Refused;
 
 /// The addresses that may be connected to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,17 +21,44 @@ pub enum AddressRule {
 }
 
 impl AddressRule {
-    fn allows(&self, ip: IpAddr) -> bool {
+    pub(super) fn allows(&self, ip: IpAddr) -> bool {
         match self {
             Self::PublicOnly => not_public(ip).is_none(),
             Self::PublicAnd(more) => more.contains(&ip) || not_public(ip).is_none(),
             Self::Any => true,
         }
     }
+
+    /// Whether a name may be resolved at all. A name without a dot is completed by the search
+    /// list of the machine, so it means a neighbour.
+    fn allows_name(&self, name: &str) -> bool {
+        let name = name.strip_suffix('.').unwrap_or(name);
+        let is_inner = INNER_NAMES.iter().any(|inner| {
+            name.strip_suffix(inner).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        });
+        match self {
+            Self::PublicOnly | Self::PublicAnd(_) => name.contains('.') && !is_inner,
+            Self::Any => true,
+        }
+    }
 }
 
+/// Endings of names that no public name server answers for (RFC 6761, 6762, 8375, 9476), and
+/// those under which cloud providers keep their machines' secrets.
+const INNER_NAMES: [&str; 9] = [
+    "localhost",
+    "local",
+    "localdomain",
+    "internal",
+    "intranet",
+    "lan",
+    "home.arpa",
+    "alt",
+    "onion",
+];
+
 /// Checks what an address says by itself and gives its host; hosts with a name are checked
-/// again by [`PublicResolver`], which cannot see addresses written as numbers.
+/// again when they are resolved.
 pub(super) fn check_address(url: &Url, rule: &AddressRule) -> Result<String, FetchFailure> {
     let bad = |what| Err(FetchFailure::new(FailureClass::BadAddress, format!("`{url}` {what}")));
     if !matches!(url.scheme(), "http" | "https") {
@@ -45,7 +69,14 @@ pub(super) fn check_address(url: &Url, rule: &AddressRule) -> Result<String, Fet
     }
     let ip = match url.host() {
         None => return bad("names no host"),
-        Some(Host::Domain(name)) => return Ok(name.to_owned()),
+        Some(Host::Domain(name)) => {
+            return if rule.allows_name(name) {
+                Ok(name.to_owned())
+            } else {
+                let note = format!("`{url}`: `{name}` is a name inside a network");
+                Err(FetchFailure::new(FailureClass::RefusedAddress, note))
+            };
+        }
         Some(Host::Ipv4(ip)) => IpAddr::V4(ip),
         Some(Host::Ipv6(ip)) => IpAddr::V6(ip),
     };
@@ -56,66 +87,9 @@ pub(super) fn check_address(url: &Url, rule: &AddressRule) -> Result<String, Fet
     Err(FetchFailure::new(FailureClass::RefusedAddress, format!("`{url}`: {refused}")))
 }
 
-/// Resolves names and keeps only the addresses the rule allows. The connection is made to
-/// the very addresses that were checked, so a second answer for the name cannot slip in.
-#[derive(Debug)]
-pub(super) struct PublicResolver {
-    rule: Arc<AddressRule>,
-}
-
-impl PublicResolver {
-    pub(super) fn new(rule: AddressRule) -> Self {
-        Self { rule: Arc::new(rule) }
-    }
-}
-
-impl Resolve for PublicResolver {
-    fn resolve(&self, name: Name) -> Resolving {
-        let rule = Arc::clone(&self.rule);
-        Box::pin(async move {
-            let host = name.as_str().to_owned();
-            let found = tokio::net::lookup_host((host.as_str(), 0)).await.map(Vec::from_iter);
-            let found: Vec<SocketAddr> = match found {
-                Ok(found) => found,
-                Err(source) => return Err(Unresolved { host, source }.into()),
-            };
-            let allowed: Vec<SocketAddr> =
-                found.iter().copied().filter(|address| rule.allows(address.ip())).collect();
-            match found.first() {
-                Some(first) if allowed.is_empty() => Err(Refused { host, ip: first.ip() }.into()),
-                _ => Ok(Box::new(allowed.into_iter()) as Addrs),
-            }
-        })
-    }
-}
-
-/// A host that is not on the public internet.
-#[derive(Debug)]
-pub(super) struct Refused {
-    host: String,
-    ip: IpAddr,
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let range = not_public(self.ip).unwrap_or("not allowed");
-        write!(f, "`{}` is {}, which is {range}", self.host, self.ip)
-    }
-}
-
-impl Error for Refused {}
-
-/// A name without an address.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot resolve `{host}`")]
-pub(super) struct Unresolved {
-    host: String,
-    source: std::io::Error,
-}
-
 /// What an address is, if it is not one of the public internet (the IANA registries of
 /// special-purpose addresses, and multicast).
-fn not_public(ip: IpAddr) -> Option<&'static str> {
+pub(super) fn not_public(ip: IpAddr) -> Option<&'static str> {
     match ip {
         IpAddr::V4(ip) => not_public_v4(ip),
         IpAddr::V6(ip) => not_public_v6(ip),

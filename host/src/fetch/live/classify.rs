@@ -7,11 +7,13 @@ use url::Url;
 
 use super::super::archive::note_of;
 use super::super::{FailureClass, FetchFailure};
-use super::address::{Refused, Unresolved};
 
 /// The words of hyper for a connection that ended before the answer; it has no type for it
 /// that reqwest lets through. A test asks a server that hangs up.
 const HUNG_UP: &str = "connection closed before message completed";
+
+/// The words of hyper for headers beyond its limit (some 400 KiB, or 100 lines).
+const HEAD_TOO_LARGE: &str = "message head is too large";
 
 /// Names a request that failed before its answer.
 pub(super) fn failure_of(url: &Url, error: reqwest::Error) -> FetchFailure {
@@ -38,17 +40,13 @@ fn class_of(error: &reqwest::Error) -> FailureClass {
 
 /// The class one link of the chain of causes gives away.
 fn class_of_cause(error: &(dyn Error + 'static)) -> Option<FailureClass> {
-    if error.is::<Refused>() {
-        return Some(FailureClass::RefusedAddress);
+    if let Some(error) = error.downcast_ref::<rustls::Error>() {
+        return Some(class_of_tls(error));
     }
-    if error.is::<Unresolved>() {
-        return Some(FailureClass::Dns);
-    }
-    if error.is::<rustls::Error>() {
-        return Some(FailureClass::Tls);
-    }
-    if error.to_string() == HUNG_UP {
-        return Some(FailureClass::Disconnect);
+    match error.to_string().as_str() {
+        HUNG_UP => return Some(FailureClass::Disconnect),
+        HEAD_TOO_LARGE => return Some(FailureClass::HeaderTooLarge),
+        _ => {}
     }
     let error = error.downcast_ref::<io::Error>()?;
     // An I/O error does not count the error it wraps among its causes; TLS errors come in two.
@@ -63,4 +61,34 @@ fn class_of_cause(error: &(dyn Error + 'static)) -> Option<FailureClass> {
             | io::ErrorKind::UnexpectedEof
     );
     is_hung_up.then_some(FailureClass::Disconnect)
+}
+
+/// The class of a handshake that failed: what is wrong with the certificate, or an old protocol.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "rustls' enums grow, and what has no name of its own here is `tls`"
+)]
+fn class_of_tls(error: &rustls::Error) -> FailureClass {
+    use rustls::{AlertDescription, CertificateError, Error};
+    match error {
+        Error::InvalidCertificate(what) => match what {
+            CertificateError::Expired
+            | CertificateError::ExpiredContext { .. }
+            | CertificateError::NotValidYet
+            | CertificateError::NotValidYetContext { .. } => FailureClass::TlsExpired,
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+                FailureClass::TlsWrongHost
+            }
+            CertificateError::UnknownIssuer => FailureClass::TlsUntrusted,
+            CertificateError::Revoked => FailureClass::TlsRevoked,
+            _ => FailureClass::Tls,
+        },
+        Error::PeerIncompatible(_)
+        | Error::AlertReceived(
+            AlertDescription::ProtocolVersion
+            | AlertDescription::HandshakeFailure
+            | AlertDescription::InsufficientSecurity,
+        ) => FailureClass::TlsOldProtocol,
+        _ => FailureClass::Tls,
+    }
 }

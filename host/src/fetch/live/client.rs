@@ -1,13 +1,15 @@
-//! The HTTP client as we need it: no redirects, no decompression, no proxy, no cookies.
+//! The HTTP clients as we need them: no redirects, no decompression, no proxy, no cookies of their own.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Client;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use rustls::crypto::CryptoProvider;
 use rustls_platform_verifier::BuilderVerifierExt;
 
-use super::address::PublicResolver;
+use super::resolve::{Chosen, Names};
+use super::verify::AnyCertificate;
 use super::{LiveError, LiveLimits};
 use crate::evidence::Headers;
 
@@ -28,13 +30,50 @@ pub(super) fn headers_sent(user_agent: &str) -> Headers {
     own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// A client that sends `sent`. Proxies of the environment are not used: behind one no
-/// address could be checked.
-pub(super) fn client(sent: &Headers, limits: &LiveLimits) -> Result<Client, LiveError> {
-    let Some(headers) = header_map(sent) else {
-        let user_agent = sent.first().map(|(_, value)| value.clone()).unwrap_or_default();
-        return Err(LiveError::UserAgent { user_agent });
-    };
+/// The client for all hosts, and the one for hosts whose certificate does not hold.
+#[derive(Debug)]
+pub(super) struct Clients {
+    verifying: Client,
+    trusting: Client,
+}
+
+impl Clients {
+    /// Clients that send `sent` and connect to the addresses chosen in `names`.
+    pub(super) fn new(
+        sent: &Headers,
+        limits: &LiveLimits,
+        names: &Arc<Names>,
+    ) -> Result<Self, LiveError> {
+        let Some(headers) = header_map(sent) else {
+            let user_agent = sent.first().map(|(_, value)| value.clone()).unwrap_or_default();
+            return Err(LiveError::UserAgent { user_agent });
+        };
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifying = verifying(Arc::clone(&provider))?;
+        let mut trusting = verifying.clone();
+        trusting.dangerous().set_certificate_verifier(Arc::new(AnyCertificate(provider)));
+        Ok(Self {
+            verifying: client(headers.clone(), limits, names, verifying)?,
+            trusting: client(headers, limits, names, trusting)?,
+        })
+    }
+
+    pub(super) fn verifying(&self) -> &Client {
+        &self.verifying
+    }
+
+    pub(super) fn trusting(&self) -> &Client {
+        &self.trusting
+    }
+}
+
+/// Proxies of the environment are not used: behind one no address could be checked.
+fn client(
+    headers: HeaderMap,
+    limits: &LiveLimits,
+    names: &Arc<Names>,
+    tls: rustls::ClientConfig,
+) -> Result<Client, LiveError> {
     Client::builder()
         .default_headers(headers)
         .redirect(reqwest::redirect::Policy::none())
@@ -44,15 +83,14 @@ pub(super) fn client(sent: &Headers, limits: &LiveLimits) -> Result<Client, Live
         .pool_idle_timeout(IDLE_CONNECTION_MAX)
         .pool_max_idle_per_host(1)
         .http1_ignore_invalid_headers_in_responses(true)
-        .dns_resolver(Arc::new(PublicResolver::new(limits.addresses.clone())))
-        .tls_backend_preconfigured(tls_config()?)
+        .dns_resolver(Arc::new(Chosen(Arc::clone(names))))
+        .tls_backend_preconfigured(tls)
         .build()
         .map_err(|source| LiveError::Client { source })
 }
 
 /// TLS as the system trusts it, with the one cryptography library we build.
-fn tls_config() -> Result<rustls::ClientConfig, LiveError> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
+fn verifying(provider: Arc<CryptoProvider>) -> Result<rustls::ClientConfig, LiveError> {
     let hint = "install the system's certificates, for example the package `ca-certificates`";
     let wrong = |source| LiveError::Tls { source, hint };
     let mut config = rustls::ClientConfig::builder_with_provider(provider)

@@ -1,0 +1,130 @@
+//! One look at a page: fetched, kept as evidence, decoded and parsed.
+
+use std::sync::Arc;
+
+use bluebook_dom::decode::decode;
+use bluebook_dom::{Page, Selectors};
+use url::Url;
+
+use super::super::Desk;
+use crate::evidence::{Capture, EvidenceError, EvidenceSink, Truncation, utc};
+use crate::fetch::{Ask, Clock, FailureClass, FetchFailure, Fetched, PageSource};
+use crate::model::RegionCode;
+
+/// A page read.
+pub(super) struct Read {
+    pub(super) capture: Capture,
+    pub(super) page: Arc<Page>,
+    pub(super) encoding: &'static str,
+    pub(super) ground: &'static str,
+    pub(super) n_replaced: u32,
+}
+
+/// Where a region's pages come from and where they go.
+pub(in super::super) struct Looking<'a> {
+    pub(in super::super) source: &'a dyn PageSource,
+    /// `None` where the source is its own evidence.
+    pub(in super::super) evidence: Option<&'a Keeping>,
+    pub(in super::super) desk: &'a Desk,
+    pub(in super::super) region: RegionCode,
+}
+
+/// Where new evidence goes, and the clock that dates looks without an answer.
+#[derive(Debug, Clone)]
+pub struct Keeping {
+    /// The archive.
+    pub sink: Arc<dyn EvidenceSink>,
+    /// The clock.
+    pub clock: Clock,
+}
+
+impl Looking<'_> {
+    /// The page an address gives. New evidence is kept before this returns.
+    pub(super) async fn read(
+        &self,
+        url: &str,
+    ) -> Result<Result<Read, FetchFailure>, EvidenceError> {
+        let parsed = match Url::parse(url) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                return Ok(Err(FetchFailure::new(FailureClass::BadAddress, error.to_string())));
+            }
+        };
+        let fetched = self.source.fetch(Ask { url: &parsed, region: self.region }).await;
+        let keeping = self.evidence.filter(|_| fetched.is_new).cloned();
+        let selectors = self.desk.selectors.clone();
+        let url = parsed.to_string();
+        let work = self.desk.work(move || {
+            if let Some(keeping) = keeping {
+                keep(&keeping, &url, &fetched)?;
+            }
+            Ok(fetched.answer.and_then(|capture| parse(capture, &selectors)))
+        });
+        work.await.unwrap_or_else(|error| {
+            Ok(Err(FetchFailure::new(FailureClass::Decode, error.to_string())))
+        })
+    }
+}
+
+/// Keeps what came. A refusal is a fact about the site, and evidence like a page.
+fn keep(keeping: &Keeping, url: &str, fetched: &Fetched) -> Result<(), EvidenceError> {
+    let Keeping { sink, clock } = keeping;
+    for capture in &fetched.beside {
+        sink.keep_page(capture)?;
+    }
+    match &fetched.answer {
+        Ok(capture) => sink.keep_page(capture),
+        Err(failure) => {
+            if let Some(answer) = &failure.answer {
+                sink.keep_page(answer)?;
+            }
+            match failure.look(url, &utc(clock())) {
+                Some(look) => sink.keep_failure(&look),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+fn parse(capture: Capture, selectors: &Selectors) -> Result<Read, FetchFailure> {
+    if !is_text(&capture) {
+        let page = Arc::new(Page::sharing(&capture.url, String::new(), selectors));
+        return Ok(Read { capture, page, encoding: "binary", ground: "header", n_replaced: 0 });
+    }
+    // What is not on the part that came may be on the part that did not.
+    if let Some(cut) = capture.truncated {
+        let class = match cut {
+            Truncation::Length => FailureClass::TooLarge,
+            Truncation::Time => FailureClass::TotalTimeout,
+            Truncation::Disconnect | Truncation::Unspecified => FailureClass::Disconnect,
+        };
+        return Err(cut_short(class, cut.name(), capture));
+    }
+    let decoded = decode(&capture.body, capture.header_charset());
+    let page = Arc::new(Page::sharing(&capture.url, decoded.text, selectors));
+    if page.tree().is_cut() {
+        return Err(cut_short(FailureClass::TooLarge, "more than the parser takes", capture));
+    }
+    Ok(Read {
+        page,
+        capture,
+        encoding: decoded.encoding,
+        ground: decoded.ground.name(),
+        n_replaced: decoded.n_replaced,
+    })
+}
+
+fn cut_short(class: FailureClass, why: &str, capture: Capture) -> FetchFailure {
+    let note = format!("`{}` was cut: {why}", capture.url);
+    FetchFailure { class, note, answer: Some(Box::new(capture)) }
+}
+
+/// Whether the body is a page. Attachments have no tree, but they are there.
+fn is_text(capture: &Capture) -> bool {
+    let Some(kind) = capture.header("content-type") else { return true };
+    let kind = kind.to_ascii_lowercase();
+    // Old servers send pages as octet-stream; the first byte that is no space decides.
+    let looks_like_markup =
+        || capture.body.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<');
+    ["text/", "html", "xml", "json"].iter().any(|word| kind.contains(word)) || looks_like_markup()
+}
