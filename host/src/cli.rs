@@ -3,6 +3,7 @@
 mod args;
 mod chain;
 mod check;
+mod collect;
 mod demo;
 mod exit;
 mod explain;
@@ -14,6 +15,7 @@ mod round;
 mod run;
 mod schema;
 mod store;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -93,7 +95,10 @@ fn dispatch(
     match &args.command {
         Command::Check(check) => check::check(&args.common, check, streams),
         Command::Schema(schema) => schema::schema(schema, streams),
-        Command::Plan(plan) => plan::plan(&args.common, plan, environment, streams),
+        Command::Plan(plan) => match &plan.why {
+            Some(url) => why::why(&args.common, plan, url, environment, streams),
+            None => plan::plan(&args.common, plan, environment, streams),
+        },
         Command::Run(run) => run::run(&args.common, run, environment, streams),
         Command::Rank(rank) => rank::rank(&args.common, rank, streams),
         Command::Explain(explain) => explain::explain(&args.common, explain, streams),

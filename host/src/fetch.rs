@@ -11,6 +11,7 @@ mod policy;
 mod report;
 mod retry;
 mod robots;
+mod why;
 mod windows;
 
 use std::fmt;
@@ -28,6 +29,7 @@ pub use policy::{BadCertificate, HostRule, OptOut, Policy};
 pub use report::HostReport;
 pub use retry::RetryRule;
 pub use robots::{Robots, RobotsLine, RobotsSays};
+pub use why::Why;
 pub use windows::{Window, Windows};
 
 use crate::evidence::Capture;

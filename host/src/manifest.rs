@@ -45,7 +45,10 @@ use self::source::{Place, Source};
 use crate::model::{Digest, IndicatorSystem, Region, Text};
 
 pub use self::diagnostic::{Diagnostic, Diagnostics, Hint, Related};
-pub use self::fetch::{FetchLimits, FetchManifest, Identity};
+pub use self::fetch::{
+    BadCertificate, FetchLimits, FetchManifest, FetchPace, HostEntry, Identity, OptOutEntry,
+    Politeness,
+};
 pub use self::probes::{ProbeEntry, ProbesManifest, SandboxLimits};
 
 /// A valid set of manifests.
@@ -159,13 +162,14 @@ impl Loader<'_> {
         let probes = probes.map(|file| probes::check(&file, &probes_file, problems));
         let families = probes.as_ref().filter(|_| lists_all).map(ProbesManifest::families);
         let known = system::Known { index: index.as_ref(), families: families.as_ref() };
+        let fetch = fetch.map(|file| fetch::check(file, problems));
         let points = system::points(&points.files, known, points.is_complete, problems);
         let regions = regions::check(&regions.files, &root.edition, families.as_ref(), problems);
 
         let index::Index { title, indicators, classes } = index?;
         let edition = root.edition;
         let system = IndicatorSystem { edition, title, indicators, points, classes };
-        Some(seal(root_file, system, regions, probes?, fetch?.raw.into()))
+        Some(seal(root_file, system, regions, probes?, fetch?))
     }
 
     fn one<T: DeserializeOwned + JsonSchema>(&mut self, path: &At<String>) -> Option<Parsed<T>> {

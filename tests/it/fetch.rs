@@ -1,16 +1,14 @@
 //! Fetching and evidence: a real archive, a site that misbehaves, other people's tools.
 
 use std::collections::BTreeSet;
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::net::Ipv4Addr;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use bluebook::evidence::{Archive, ArchiveInfo, Capture, Truncation, WarcWriter};
+use bluebook::evidence::{Capture, Truncation};
 use bluebook::fetch::{
-    AddressRule, ArchiveSource, Ask, FailureClass, FetchFailure, LiveLimits, LiveSource, Pace,
-    PageSource, RetryRule,
+    AddressRule, Ask, FailureClass, FetchFailure, LiveLimits, LiveSource, Pace, PageSource,
+    RetryRule,
 };
 use bluebook::model::RegionCode;
 use flate2::Compression;

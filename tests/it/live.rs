@@ -24,8 +24,18 @@ body_bytes_max = 8_388_608
 redirects_max = 5
 pages_per_region_max = 40
 rounds_max = 6
+
+[pace]
 host_interval_ms_min = 0
+address_interval_ms_min = 0
+crawl_delay_ms_max = 30_000
+retry_after_ms_max = 1_000
+tries_max = 1
+retry_wait_ms_max = 0
+circuit_failures_max = 5
+circuit_open_ms = 60_000
 regions_at_once = 2
+windows = []
 "#;
 
 const HOME: &str = "<title>首页</title><nav><a href=/zrqd/>责任清单</a> <a href=/qlqd>权力清单</a> \

@@ -85,6 +85,9 @@ pub(crate) struct Selection {
 pub(crate) struct Plan {
     #[command(flatten)]
     pub(crate) selection: Selection,
+    /// 说明一个网址为什么会取或不会取 / say why an address would or would not be fetched
+    #[arg(long, value_name = "URL")]
+    pub(crate) why: Option<String>,
     /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub(crate) format: TextOrJson,

@@ -60,11 +60,11 @@ pub(crate) fn plan(
     let regions = selected(&manifests, &args.selection)?;
     let probes = probes(&manifests, environment, streams)?;
     let plan = Plan::new(&manifests.system, &regions, &probes.known, &manifests.digest);
-    let limits = &manifests.fetch.limits;
+    let (limits, pace) = (&manifests.fetch.limits, &manifests.fetch.politeness.pace);
     let is_live = args.selection.from.is_empty();
     let pace = Pace {
-        host_interval_ms: if is_live { limits.host_interval_ms_min } else { 0 },
-        regions_at_once: limits.regions_at_once as usize,
+        host_interval_ms: if is_live { pace.host_interval_ms_min } else { 0 },
+        regions_at_once: pace.regions_at_once as usize,
         pages_per_region_max: limits.pages_per_region_max as usize,
     };
     let estimate = plan.estimate(&manifests.system, &regions, pace);

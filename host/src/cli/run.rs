@@ -2,14 +2,14 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::args::{Common, Run as RunArgs};
+use super::collect::{live_limits, user_agent};
 use super::progress::Progress;
 use super::round::{directory, name, store_failed};
 use super::{Environment, Exit, Failed, Streams, load, plan};
 use crate::evidence::{Archive, ArchiveInfo, EvidenceError, Opened, WarcSink, WarcWriter, utc};
-use crate::fetch::{AddressRule, ArchiveSource, LiveLimits, LiveSource, Pace, PageSource};
+use crate::fetch::{ArchiveSource, LiveSource, PageSource};
 use crate::manifest::{FetchManifest, Manifests};
 use crate::model::RoundHeader;
 use crate::plan::Plan;
@@ -17,7 +17,7 @@ use crate::run::{Keeping, Resumed as ResumedSource, RunError, RunLimits, Runner}
 use crate::store::{IndexState, Resumed, Round};
 
 /// The live pages of a round, beside its journal.
-const EVIDENCE_FILE: &str = "pages.warc.gz";
+pub(crate) const EVIDENCE_FILE: &str = "pages.warc.gz";
 
 /// Where the pages come from, and where they are kept.
 struct Pages {
@@ -101,7 +101,7 @@ pub(crate) fn report_resumed(resumed: &Resumed, streams: &mut Streams<'_>) -> Re
 
 fn limits(fetch: &FetchManifest) -> RunLimits {
     RunLimits {
-        regions_at_once: fetch.limits.regions_at_once as usize,
+        regions_at_once: fetch.politeness.pace.regions_at_once as usize,
         pages_per_region_max: fetch.limits.pages_per_region_max as usize,
         rounds_max: fetch.limits.rounds_max as usize,
     }
@@ -140,7 +140,7 @@ fn live(
     directory: &Path,
 ) -> Result<Pages, Failed> {
     let now = utc((environment.clock)());
-    let user_agent = format!("{} (+{})", fetch.identity.user_agent, fetch.identity.contact);
+    let user_agent = user_agent(fetch);
     let info = ArchiveInfo {
         software: format!("bluebook/{}", env!("CARGO_PKG_VERSION")),
         user_agent: user_agent.clone(),
@@ -161,25 +161,4 @@ fn live(
     let sink = Arc::new(WarcSink::new(writer));
     let evidence = Some(Keeping { sink, clock: environment.clock });
     Ok(Pages { source, evidence, collected_on })
-}
-
-fn live_limits(fetch: &FetchManifest) -> LiveLimits {
-    let limits = &fetch.limits;
-    LiveLimits {
-        connect_max: Duration::from_millis(limits.connect_timeout_ms),
-        first_byte_max: Duration::from_millis(limits.first_byte_timeout_ms),
-        total_max: Duration::from_millis(limits.total_timeout_ms),
-        body_bytes_max: usize::try_from(limits.body_bytes_max).unwrap_or(usize::MAX),
-        n_hops_max: limits.redirects_max as usize,
-        pace: Pace {
-            host_interval_min: Duration::from_millis(limits.host_interval_ms_min),
-            ..Pace::default()
-        },
-        addresses: if fetch.allow_private_addresses {
-            AddressRule::Any
-        } else {
-            AddressRule::PublicOnly
-        },
-        ..LiveLimits::default()
-    }
 }

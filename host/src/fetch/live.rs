@@ -22,6 +22,7 @@ use resolve::Names;
 use robots::KnownRobots;
 
 pub use address::AddressRule;
+pub(super) use address::check_address;
 pub use pace::Pace;
 
 use super::report::HostReport;
@@ -65,6 +66,15 @@ impl Default for LiveLimits {
             addresses: AddressRule::PublicOnly,
             policy: Policy::default(),
         }
+    }
+}
+
+impl LiveLimits {
+    /// The pause between two requests to a host: its own rule's or that of all hosts, and no
+    /// shorter than it asks for.
+    pub(super) fn host_interval(&self, host: &str, crawl_delay: Option<Duration>) -> Duration {
+        let own = self.policy.rule(host).and_then(|rule| rule.interval_min);
+        own.unwrap_or(self.pace.host_interval_min).max(crawl_delay.unwrap_or_default())
     }
 }
 

@@ -1,17 +1,33 @@
 //! `fetch.toml`: who asks, how politely, and how much is taken.
 
+mod pace;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::pace::{BadCertificate, FetchPace, HostEntry, OptOutEntry, Politeness};
+use self::pace::{RawHost, RawOptOut};
+use super::at::At;
+use super::diagnostic::Problems;
 use super::format::HEADER;
+use super::parse::Parsed;
+use super::source::Source;
+use super::text;
 
 /// Identity and limits of collection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FetchManifest {
     /// Who asks.
     pub identity: Identity,
-    /// How politely and how much.
+    /// How much is taken.
     pub limits: FetchLimits,
+    /// How politely. No part of what the manifests mean: an operator may slow down for a
+    /// site, or leave one out, while a round goes on.
+    #[serde(skip)]
+    pub politeness: Politeness,
     /// Whether addresses of private networks may be asked.
     pub allow_private_addresses: bool,
 }
@@ -21,8 +37,8 @@ pub struct FetchManifest {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Identity {
-    /// 请求头 User-Agent，不含联系方式。
-    /// The User-Agent header without the contact.
+    /// 请求头 User-Agent，不含联系方式；robots.txt 按其开头的字母认人。
+    /// The User-Agent header without the contact; `robots.txt` knows us by its first letters.
     #[schemars(regex(pattern = HEADER))]
     pub user_agent: String,
     /// 联系方式，邮箱或网址，写进 User-Agent 让站长能找到人。
@@ -32,7 +48,7 @@ pub struct Identity {
 }
 
 /// 采集的限额。
-/// How politely and how much.
+/// How much is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FetchLimits {
@@ -64,14 +80,6 @@ pub struct FetchLimits {
     /// Times that probes may ask for more pages.
     #[schemars(range(min = 1, max = 100))]
     pub rounds_max: u32,
-    /// 对同一主机两次请求的最小间隔，毫秒。
-    /// Least time between two requests to one host, milliseconds.
-    #[schemars(range(min = 0, max = 3_600_000))]
-    pub host_interval_ms_min: u64,
-    /// 同时采集的地区数。
-    /// Regions collected at once.
-    #[schemars(range(min = 1, max = 1024))]
-    pub regions_at_once: u32,
 }
 
 /// 采集的身份与限额。
@@ -92,13 +100,49 @@ pub(super) struct RawFetch {
     /// Who asks.
     identity: Identity,
     /// 采集的限额。
-    /// How politely and how much.
+    /// How much is taken.
     limits: FetchLimits,
+    /// 采集的节奏。
+    /// How politely.
+    pace: FetchPace,
+    /// 另有约定的主机；不写则没有。
+    /// Hosts that are treated differently; none if left out.
+    #[serde(default)]
+    host: Vec<RawHost>,
+    /// 不愿被采集的主机；不写则没有。
+    /// Hosts that do not want to be collected; none if left out.
+    #[serde(default)]
+    opt_out: Vec<RawOptOut>,
 }
 
-impl From<RawFetch> for FetchManifest {
-    fn from(raw: RawFetch) -> Self {
-        let RawFetch { allow_private_addresses, identity, limits, .. } = raw;
-        Self { identity, limits, allow_private_addresses }
+/// Checks what the schema cannot: each host has one entry of a kind.
+pub(super) fn check(file: Parsed<RawFetch>, problems: &mut Problems) -> FetchManifest {
+    let Parsed { source, raw, .. } = file;
+    let RawFetch { allow_private_addresses, identity, limits, pace, host, opt_out, .. } = raw;
+    once(host.iter().map(|entry| &entry.name), &source, problems);
+    once(opt_out.iter().map(|entry| &entry.name), &source, problems);
+    let politeness = Politeness {
+        pace,
+        hosts: host.into_iter().map(HostEntry::from).collect(),
+        opt_outs: opt_out.into_iter().map(OptOutEntry::from).collect(),
+    };
+    FetchManifest { identity, limits, politeness, allow_private_addresses }
+}
+
+fn once<'a>(
+    names: impl Iterator<Item = &'a At<String>>,
+    source: &Rc<Source>,
+    problems: &mut Problems,
+) {
+    let mut seen: BTreeMap<&str, &At<String>> = BTreeMap::new();
+    for name in names {
+        let Some(first) = seen.get(name.get().as_str()) else {
+            seen.insert(name.get(), name);
+            continue;
+        };
+        let host = name.get();
+        let message = text(format!("主机 `{host}` 重复"), format!("host `{host}` is there twice"));
+        let here = text("第一次在这里", "the first is here");
+        problems.push(name.problem(source, message).related(here, first.place(source)));
     }
 }

@@ -35,6 +35,13 @@ pub(super) const FILLED: &str = "\\S";
 pub(super) const HEADER: &str = "^[!-~]([ -~]*[!-~])?$";
 /// Files of probes.
 pub(super) const WASM: &str = "^[A-Za-z0-9._-]{1,64}\\.wasm$";
+/// Names of hosts.
+pub(super) const HOST: &str = "^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$";
+/// Days.
+pub(super) const DAY: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+/// Parts of a day.
+pub(super) const WINDOW: &str =
+    "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
 
 /// All formats.
 pub(super) const FORMATS: &[Format] = &[
@@ -115,6 +122,41 @@ pub(super) const FORMATS: &[Format] = &[
         zh: "应为以 `.wasm` 结尾的文件名，不含目录，如 `rules.wasm`",
         en: "a file name that ends in `.wasm`, without a directory, for example `rules.wasm`",
     },
+    Format {
+        pattern: HOST,
+        fits: |text| {
+            let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-".contains(&b);
+            let at_ends = text.starts_with(['.', '-']) || text.ends_with(['.', '-']);
+            (1..=253).contains(&text.len()) && text.bytes().all(plain) && !at_ends
+        },
+        zh: "应为小写的主机名，不含 http:// 和路径，如 `www.gz.gov.cn`",
+        en: "a host's name in lower case without http:// or path, for example `www.gz.gov.cn`",
+    },
+    Format {
+        pattern: DAY,
+        fits: |text| {
+            let parts: Vec<&str> = text.split('-').collect();
+            let [year, month, day] = parts.as_slice() else { return false };
+            is_year(year) && is_two_digits(month, 1..=12) && is_two_digits(day, 1..=31)
+        },
+        zh: "应为日期，如 `2027-12-31`",
+        en: "a day, for example `2027-12-31`",
+    },
+    Format {
+        pattern: WINDOW,
+        fits: |text| {
+            let is_time = |text: &str| match text.split_once(':') {
+                Some((hour, minute)) => {
+                    is_two_digits(hour, 0..=23) && is_two_digits(minute, 0..=59)
+                }
+                None => false,
+            };
+            text.split_once('-')
+                .is_some_and(|(from, to)| is_time(from) && (is_time(to) || to == "24:00"))
+        },
+        zh: "应为北京时间的时段，如 `22:00-07:00`",
+        en: "hours of the day in China Standard Time, for example `22:00-07:00`",
+    },
 ];
 
 fn is_name_byte(b: u8) -> bool {
@@ -123,6 +165,10 @@ fn is_name_byte(b: u8) -> bool {
 
 fn is_digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_two_digits(text: &str, range: std::ops::RangeInclusive<u32>) -> bool {
+    text.len() == 2 && is_digits(text) && text.parse().is_ok_and(|number| range.contains(&number))
 }
 
 fn is_year(text: &str) -> bool {

@@ -59,7 +59,10 @@ const INNER_NAMES: [&str; 9] = [
 
 /// Checks what an address says by itself and gives its host; hosts with a name are checked
 /// again when they are resolved.
-pub(super) fn check_address(url: &Url, rule: &AddressRule) -> Result<String, FetchFailure> {
+pub(in super::super) fn check_address(
+    url: &Url,
+    rule: &AddressRule,
+) -> Result<String, FetchFailure> {
     let bad = |what| Err(FetchFailure::new(FailureClass::BadAddress, format!("`{url}` {what}")));
     if !matches!(url.scheme(), "http" | "https") {
         return bad("is neither http nor https");

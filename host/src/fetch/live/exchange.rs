@@ -2,6 +2,7 @@
 //! that may help.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use reqwest::Response;
 use tokio::time::{Instant, sleep, timeout_at};
@@ -64,7 +65,7 @@ impl LiveSource {
             );
             return Err(FetchFailure::new(FailureClass::CrawlDelay, note));
         }
-        let tempo = self.tempo(&host, crawl_delay.unwrap_or_default());
+        let tempo = self.tempo(&host, crawl_delay);
         self.tries(To { url, host: &host, region, tempo }).await
     }
 
@@ -72,7 +73,7 @@ impl LiveSource {
     pub(super) async fn ask_for_robots(&self, url: &Url) -> Result<Exchange, FetchFailure> {
         let host = check_address(url, &self.limits.addresses)?;
         self.not_opted_out(&host)?;
-        let tempo = self.tempo(&host, std::time::Duration::ZERO);
+        let tempo = self.tempo(&host, None);
         self.tries(To { url, host: &host, region: None, tempo }).await
     }
 
@@ -88,10 +89,9 @@ impl LiveSource {
         }
     }
 
-    fn tempo(&self, host: &str, crawl_delay: std::time::Duration) -> Tempo {
-        let own = self.limits.policy.rule(host).and_then(|rule| rule.interval_min);
+    fn tempo(&self, host: &str, crawl_delay: Option<Duration>) -> Tempo {
         Tempo {
-            host_interval_min: own.unwrap_or(self.limits.pace.host_interval_min).max(crawl_delay),
+            host_interval_min: self.limits.host_interval(host, crawl_delay),
             address_interval_min: self.limits.pace.address_interval_min,
         }
     }
