@@ -7,6 +7,8 @@ mod collect;
 mod demo;
 mod exit;
 mod explain;
+mod hosts;
+mod metrics;
 mod plan;
 mod probe;
 mod progress;
@@ -14,6 +16,7 @@ mod rank;
 mod round;
 mod run;
 mod schema;
+mod signals;
 mod store;
 mod why;
 
@@ -28,7 +31,9 @@ use self::args::{Args, Command, ProbeCommand, StoreCommand};
 use self::chain::Chain;
 pub use self::exit::Exit;
 use self::exit::Failed;
+pub use self::signals::stop_on_signals;
 use crate::manifest::{self, Manifests};
+use crate::run::Stop;
 use crate::sandbox::Cache;
 
 /// What the process knows and the library must not ask for.
@@ -42,8 +47,12 @@ pub struct Environment {
     pub no_color: bool,
     /// What to log, as `BLUEBOOK_LOG` says it; warnings if not set.
     pub log_filter: Option<String>,
-    /// The clock; only live collection reads it.
+    /// The clock; live collection and progress read it.
     pub clock: fn() -> SystemTime,
+    /// The wish to stop.
+    pub stop: Stop,
+    /// Makes signals of the system wish to stop; called by commands that can.
+    pub on_signals: fn(&Stop),
 }
 
 /// Where a command writes: data to `out`, everything else to `err`.

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use bluebook::cli::{self, Environment};
+use bluebook::run::Stop;
 
 fn main() -> ExitCode {
     let environment = Environment {
@@ -16,6 +17,8 @@ fn main() -> ExitCode {
         no_color: variable("NO_COLOR").is_some(),
         log_filter: variable("BLUEBOOK_LOG"),
         clock: now,
+        stop: Stop::default(),
+        on_signals: cli::stop_on_signals,
     };
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let exit = cli::run(env::args_os(), &environment, &mut out, &mut err);

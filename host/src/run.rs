@@ -6,24 +6,26 @@
 
 mod desk;
 mod event;
+mod in_order;
 mod install;
 mod judging;
 mod lock;
 mod pages;
 mod source;
+mod stop;
 mod verdicts;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use futures_util::StreamExt as _;
-
 use desk::Desk;
 pub use event::Event;
+use in_order::InOrder;
 pub use install::{InstallError, InstalledProbes, Problem, install};
 pub use lock::{Lock, LockError};
 pub use pages::Keeping;
 pub use source::Resumed;
+pub use stop::Stop;
 
 use crate::evidence::EvidenceError;
 use crate::fetch::PageSource;
@@ -47,6 +49,12 @@ pub enum RunError {
     Keep {
         /// The region.
         region: RegionCode,
+        /// Why.
+        source: EvidenceError,
+    },
+    /// The pages of regions that were given up could not be put on the disk.
+    #[error("cannot keep the pages of unfinished regions")]
+    Sync {
         /// Why.
         source: EvidenceError,
     },
@@ -92,11 +100,23 @@ pub struct Runner {
     pub collected_on: String,
     /// How much it may cost.
     pub limits: RunLimits,
+    /// Whether somebody wishes to stop.
+    pub stop: Stop,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// Every region is recorded.
+    Done,
+    /// Somebody wished to stop; the same run again goes on.
+    Stopped,
 }
 
 impl Runner {
     /// Judges every region not yet in the round. `evidence` keeps the pages of a live
-    /// collection; an archive is its own evidence and needs none.
+    /// collection; an archive is its own evidence and needs none. On a wish to stop the regions
+    /// under way are given up; their pages are kept, so that nothing is fetched twice.
     ///
     /// # Errors
     ///
@@ -106,7 +126,7 @@ impl Runner {
         round: &mut Round,
         evidence: Option<&Keeping>,
         progress: &mut dyn FnMut(&Event) -> std::io::Result<()>,
-    ) -> Result<(), RunError> {
+    ) -> Result<Ended, RunError> {
         let judged: BTreeSet<RegionCode> = round.judged().clone();
         let open: Vec<&Job> =
             self.plan.jobs.iter().filter(|job| !judged.contains(&job.code)).collect();
@@ -117,14 +137,19 @@ impl Runner {
             .build()
             .map_err(|source| RunError::Start { source })?;
         let desk = Desk::default();
-        runtime.block_on(async {
-            let mut results = futures_util::stream::iter(open)
-                .map(|job| async {
-                    let judged = judging::judge_region(self, job, &desk, evidence).await;
-                    (job.code, judged)
-                })
-                .buffered(self.limits.regions_at_once.max(1));
-            while let Some((region, judged)) = results.next().await {
+        let ended = runtime.block_on(async {
+            let jobs = open.into_iter().map(|job| async {
+                let judged = judging::judge_region(self, job, &desk, evidence).await;
+                (job.code, judged)
+            });
+            let mut results = InOrder::new(jobs, self.limits.regions_at_once);
+            loop {
+                let next = tokio::select! {
+                    biased;
+                    () = self.stop.wished() => return Ok(Ended::Stopped),
+                    next = results.next() => next,
+                };
+                let Some((region, judged)) = next else { return Ok(Ended::Done) };
                 let synced = |batch| match evidence {
                     Some(Keeping { sink, .. }) => sink.sync().map(|()| batch),
                     None => Ok(batch),
@@ -135,7 +160,14 @@ impl Runner {
                 round.record(&batch).map_err(|source| RunError::Record { region, source })?;
                 progress(&event).map_err(|source| RunError::Progress { source })?;
             }
-            Ok(())
-        })
+        });
+        // Waits for pages that are just being kept.
+        drop(runtime);
+        if let (Ok(Ended::Stopped), Some(Keeping { sink, .. })) = (&ended, evidence) {
+            sink.sync().map_err(|source| RunError::Sync { source })?;
+        }
+        let hosts = Event::Hosts { hosts: self.source.hosts() };
+        progress(&hosts).map_err(|source| RunError::Progress { source })?;
+        ended
     }
 }

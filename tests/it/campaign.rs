@@ -9,6 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, SystemTime};
 
 use bluebook::cli::{self, Environment, Exit};
+use bluebook::run::Stop;
 use tempfile::TempDir;
 
 /// Compiled probes, shared by all tests of a build: compiling takes most of a run's time.
@@ -143,6 +144,8 @@ impl Campaign {
             no_color: true,
             log_filter: None,
             clock: || SystemTime::UNIX_EPOCH + Duration::from_hours(429_864),
+            stop: Stop::default(),
+            on_signals: |_| {},
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let exit = cli::run(self.args(words), &environment, &mut out, &mut err);

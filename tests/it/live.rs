@@ -9,7 +9,7 @@ use tests::loopback::{Loopback, bare, page};
 
 use super::campaign::Campaign;
 
-const FETCH: &str = r#"
+pub(crate) const FETCH: &str = r#"
 allow_private_addresses = true
 
 [identity]
@@ -38,9 +38,9 @@ regions_at_once = 2
 windows = []
 "#;
 
-const HOME: &str = "<title>首页</title><nav><a href=/zrqd/>责任清单</a> <a href=/qlqd>权力清单</a> \
+pub(crate) const HOME: &str = "<title>首页</title><nav><a href=/zrqd/>责任清单</a> <a href=/qlqd>权力清单</a> \
     <a href=/gone>政府信息公开</a> <a href=/a>甲</a> <a href=/b>乙</a></nav>";
-const LIST: &str = "<h1>责任清单</h1><table><tr><th>主要职责<th>责任事项<tr><td>甲<td>乙</table>\
+pub(crate) const LIST: &str = "<h1>责任清单</h1><table><tr><th>主要职责<th>责任事项<tr><td>甲<td>乙</table>\
     <p>更新日期：2018-12-01";
 
 fn site() -> Loopback {
@@ -54,7 +54,7 @@ fn site() -> Loopback {
 }
 
 /// A campaign of one region, and where the region is described.
-fn campaign(site: &Loopback) -> (Campaign, TempDir) {
+pub(crate) fn campaign(site: &Loopback) -> (Campaign, TempDir) {
     let regions = tempfile::tempdir().unwrap();
     let text = format!(
         "province = \"990000\"\nzh = \"示例省\"\n[[region]]\ncode = \"990100\"\nzh = \"示例市\"\n\

@@ -16,5 +16,6 @@ mod reference;
 mod resume;
 mod rounds;
 mod sample;
+mod stop;
 mod store;
 mod tidy;

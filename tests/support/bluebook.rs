@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use bluebook::cli::{self, Environment};
+use bluebook::run::Stop;
 
 fn main() -> ExitCode {
     let environment = Environment {
@@ -18,6 +19,8 @@ fn main() -> ExitCode {
         no_color: true,
         log_filter: None,
         clock: now,
+        stop: Stop::default(),
+        on_signals: cli::stop_on_signals,
     };
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let exit = cli::run(env::args_os(), &environment, &mut out, &mut err);

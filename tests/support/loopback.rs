@@ -3,7 +3,7 @@
 use std::io::{self, Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 /// How a request is answered. Nothing is added: status line and headers are part of it.
@@ -52,6 +52,7 @@ struct Seen {
     /// Whether the script is asked for `robots.txt` too.
     has_robots: bool,
     requests: Mutex<Vec<String>>,
+    came: Condvar,
 }
 
 impl Loopback {
@@ -113,6 +114,13 @@ impl Loopback {
     pub fn requests(&self) -> Vec<String> {
         self.seen.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// Waits until so many requests have come.
+    pub fn wait_for(&self, n_requests: usize) {
+        let requests = self.seen.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        let are_missing = |requests: &mut Vec<String>| requests.len() < n_requests;
+        drop(self.seen.came.wait_while(requests, are_missing));
+    }
 }
 
 impl Drop for Loopback {
@@ -161,6 +169,7 @@ fn serve(mut stream: TcpStream, seen: &Seen, script: &Arc<Script>) -> io::Result
         return stream.write_all(&head("404 Not Found", "", 0));
     }
     seen.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+    seen.came.notify_all();
     match script(&path) {
         Answer::Bytes(bytes) => stream.write_all(&bytes),
         Answer::Silence(bytes) => {

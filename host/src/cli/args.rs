@@ -8,7 +8,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 /// / Evaluates the internet service capability of local governments.
 ///
 /// 退出码 exit codes: 0 完成 done · 2 命令或清单有误 usage or manifests · 3 探针 probe ·
-/// 4 页面来源或证据 source or evidence · 5 轮次存储 store · 6 输出 output
+/// 4 页面来源或证据 source or evidence · 5 轮次存储 store · 6 输出 output ·
+/// 130 被信号中止 stopped by a signal
 #[derive(Debug, Parser)]
 #[command(name = "bluebook", version, propagate_version = true)]
 pub(crate) struct Args {
@@ -104,6 +105,10 @@ pub(crate) struct Run {
     /// 进度格式：终端上为进度条 / progress: a bar on a terminal, else lines; or JSON Lines
     #[arg(long, value_enum, default_value_t = Progress::Auto)]
     pub(crate) format: Progress,
+    /// 每完成一个地区，把 Prometheus 文本格式的计数写进此文件
+    /// / write counters in the Prometheus text format into this file after each region
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metrics: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -36,7 +36,7 @@ pub(crate) fn demo(
     }
     let from = vec![sample.join("sample.warc.gz")];
     let selection = Selection { from, regions: Vec::new() };
-    let judge = Run { selection, collected_on: None, format: Progress::Auto };
+    let judge = Run { selection, collected_on: None, format: Progress::Auto, metrics: None };
     run::run(&common, &judge, environment, streams)?;
     writeln!(streams.err, "3/4 排名 ranking")?;
     writeln!(streams.out, "合成样例，非真实评价 synthetic sample, no real evaluation\n")?;

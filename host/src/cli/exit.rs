@@ -21,6 +21,8 @@ pub enum Exit {
     Store,
     /// 6: the output could not be written.
     Output,
+    /// 130: stopped by a signal, as shells say it of SIGINT; the same command goes on.
+    Stopped,
 }
 
 impl Exit {
@@ -33,6 +35,7 @@ impl Exit {
             Self::Source => 4,
             Self::Store => 5,
             Self::Output => 6,
+            Self::Stopped => 130,
         }
     }
 }

@@ -139,7 +139,7 @@ fn write_json(plan: &Plan, estimate: &Estimate, streams: &mut Streams<'_>) -> Re
 }
 
 /// Hours, minutes and seconds, rounded up to a second.
-fn duration(ms: u64) -> String {
+pub(crate) fn duration(ms: u64) -> String {
     let seconds = ms.div_ceil(1000);
     let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
     match (hours, minutes) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::args::{Common, Run as RunArgs};
 use super::collect::{live_limits, user_agent};
+use super::metrics::Metrics;
 use super::progress::Progress;
 use super::round::{directory, name, store_failed};
 use super::{Environment, Exit, Failed, Streams, load, plan};
@@ -13,7 +14,7 @@ use crate::fetch::{ArchiveSource, LiveSource, PageSource};
 use crate::manifest::{FetchManifest, Manifests};
 use crate::model::RoundHeader;
 use crate::plan::Plan;
-use crate::run::{Keeping, Resumed as ResumedSource, RunError, RunLimits, Runner};
+use crate::run::{Ended, Keeping, Resumed as ResumedSource, RunError, RunLimits, Runner};
 use crate::store::{IndexState, Resumed, Round};
 
 /// The live pages of a round, beside its journal.
@@ -56,12 +57,23 @@ pub(crate) fn run(
         source: pages.source,
         collected_on: pages.collected_on,
         limits: limits(&manifests.fetch),
+        stop: environment.stop.clone(),
     };
-    let mut progress = Progress::new(args.format, environment.on_terminal, streams);
-    runner
-        .run(&mut round, pages.evidence.as_ref(), &mut |event| progress.show(event))
-        .map_err(run_failed)?;
+    (environment.on_signals)(&runner.stop);
+    let mut metrics = args.metrics.as_deref().map(Metrics::new);
+    let mut progress = Progress::new(args.format, environment, streams);
+    let ended = runner.run(&mut round, pages.evidence.as_ref(), &mut |event| {
+        if let Some(metrics) = &mut metrics {
+            metrics.show(event, &runner.source.hosts())?;
+        }
+        progress.show(event)
+    });
     progress.finish()?;
+    if ended.map_err(run_failed)? == Ended::Stopped {
+        let text = format!("已停止 stopped: {} 地区 regions 已记录 recorded", round.judged().len());
+        let hint = "再次运行同一命令即续跑 run the same command again to go on".to_owned();
+        return Err(Failed::new(Exit::Stopped, text).hint(Some(hint)));
+    }
     let closing = round.close().map_err(store_failed)?;
     writeln!(
         streams.err,
@@ -77,7 +89,7 @@ pub(crate) fn run(
 fn run_failed(error: RunError) -> Failed {
     let exit = match &error {
         RunError::Record { .. } => Exit::Store,
-        RunError::Keep { .. } | RunError::Start { .. } => Exit::Source,
+        RunError::Keep { .. } | RunError::Sync { .. } | RunError::Start { .. } => Exit::Source,
         RunError::Progress { .. } => Exit::Output,
     };
     Failed::new(exit, error)

@@ -40,6 +40,18 @@ impl HostReport {
         }
     }
 
+    /// Time spent on the host, waiting for its turn included, milliseconds.
+    pub fn cost_ms(&self) -> u64 {
+        self.waited_ms.saturating_add(self.answered_ms)
+    }
+
+    /// The hosts, that most time was spent on first, then by name.
+    pub fn slowest(hosts: &[Self]) -> Vec<&Self> {
+        let mut slowest: Vec<&Self> = hosts.iter().collect();
+        slowest.sort_by(|a, b| b.cost_ms().cmp(&a.cost_ms()).then_with(|| a.host.cmp(&b.host)));
+        slowest
+    }
+
     pub(super) fn fail(&mut self, name: &str) {
         *self.failures.entry(name.to_owned()).or_default() += 1;
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::fetch::HostReport;
 use crate::model::{Region, RegionBatch};
 
 /// One event; as JSON an object with the key `event`.
@@ -29,10 +30,17 @@ pub enum Event {
         n_pages: usize,
         /// Pages not had.
         n_missing: usize,
+        /// Pages not had, by failure.
+        missing: BTreeMap<String, usize>,
         /// Verdicts recorded.
         n_verdicts: usize,
         /// Verdicts that are unknown, by reason.
         unknown: BTreeMap<&'static str, usize>,
+    },
+    /// The run ends, done or stopped: what was met at each host it asked.
+    Hosts {
+        /// The hosts, by name; none where pages came from an archive.
+        hosts: Vec<HostReport>,
     },
 }
 
@@ -51,6 +59,10 @@ impl Event {
                 *unknown.entry(reason.name()).or_default() += 1;
             }
         }
+        let mut missing = BTreeMap::new();
+        for page in &batch.missing {
+            *missing.entry(page.failure.clone()).or_default() += 1;
+        }
         Self::Region {
             code: batch.region.to_string(),
             name: regions
@@ -59,6 +71,7 @@ impl Event {
                 .unwrap_or_default(),
             n_pages: batch.pages.len(),
             n_missing: batch.missing.len(),
+            missing,
             n_verdicts: batch.verdicts.len(),
             unknown,
         }
