@@ -161,8 +161,23 @@ impl Campaign {
         said.out
     }
 
+    /// The same as [`Self::start`] in a process that trusts the certificates in `roots` only.
+    pub(crate) fn start_trusting(&self, words: &[&str], memory: &Path, roots: &Path) -> Child {
+        let mut command = self.command(words);
+        command.env("BLUEBOOK_TEST_MEMORY", memory).env("SSL_CERT_FILE", roots);
+        command.spawn().unwrap()
+    }
+
     /// Starts a command line as a process of its own.
     pub(crate) fn start(&self, words: &[&str], memory: Option<&Path>) -> Child {
+        let mut command = self.command(words);
+        if let Some(path) = memory {
+            command.env("BLUEBOOK_TEST_MEMORY", path);
+        }
+        command.spawn().unwrap()
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
         let args = self.args(words);
         let mut command = Command::new(env!("CARGO_BIN_EXE_bluebook-for-tests"));
         command
@@ -171,10 +186,7 @@ impl Campaign {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        if let Some(path) = memory {
-            command.env("BLUEBOOK_TEST_MEMORY", path);
-        }
-        command.spawn().unwrap()
+        command
     }
 
     /// Everything final a round has: journal, verdicts, ranking.

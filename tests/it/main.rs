@@ -7,6 +7,7 @@ mod archive;
 mod bindings;
 mod campaign;
 mod extend;
+mod faults;
 mod fetch;
 mod guests;
 mod live;

@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub mod faults;
 pub mod loopback;
 
 use std::path::{Path, PathBuf};

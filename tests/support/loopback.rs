@@ -1,10 +1,13 @@
 //! A site on this machine that answers as it is told, rightly or wrongly.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
+
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// How a request is answered. Nothing is added: status line and headers are part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +18,22 @@ pub enum Answer {
     Silence(Vec<u8>),
     /// The first bytes, then the second over and over until the client gives up.
     Endless(Vec<u8>, Vec<u8>),
+    /// Byte by byte with a pause before each, then silence.
+    Drip(Vec<u8>),
+    /// These bytes, then a reset of the connection.
+    Reset(Vec<u8>),
+}
+
+/// The pause before each byte of [`Answer::Drip`].
+const DRIP_PAUSE: Duration = Duration::from_millis(50);
+
+/// A request as it came.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// Path and query.
+    pub path: &'a str,
+    /// Request line and headers.
+    pub text: &'a str,
 }
 
 /// The whole answer of a page: status 200, headers, length, body.
@@ -35,11 +54,13 @@ pub fn head(status: &str, headers: &str, n_bytes: usize) -> Vec<u8> {
         .into_bytes()
 }
 
-type Script = dyn Fn(&str) -> Answer + Send + Sync;
+/// Says how a request is answered.
+pub type Script = dyn Fn(&Request<'_>) -> Answer + Send + Sync;
 
 /// A server on a port the system chose; it ends when it is dropped.
 #[derive(Debug)]
 pub struct Loopback {
+    scheme: &'static str,
     address: SocketAddr,
     seen: Arc<Seen>,
     accepting: Option<JoinHandle<()>>,
@@ -74,7 +95,8 @@ impl Loopback {
     pub fn with_robots(
         script: impl Fn(&str) -> Answer + Send + Sync + 'static,
     ) -> io::Result<Self> {
-        Self::listen(Ipv4Addr::LOCALHOST, true, Arc::new(script))
+        let script = move |request: &Request<'_>| script(request.path);
+        Self::listen((Ipv4Addr::LOCALHOST, 0).into(), true, None, Arc::new(script))
     }
 
     /// The same on another address of this machine, 127.0.0.2 for example.
@@ -86,23 +108,36 @@ impl Loopback {
         ip: Ipv4Addr,
         script: impl Fn(&str) -> Answer + Send + Sync + 'static,
     ) -> io::Result<Self> {
-        Self::listen(ip, false, Arc::new(script))
+        let script = move |request: &Request<'_>| script(request.path);
+        Self::listen((ip, 0).into(), false, None, Arc::new(script))
     }
 
-    fn listen(ip: Ipv4Addr, has_robots: bool, script: Arc<Script>) -> io::Result<Self> {
-        let listener = TcpListener::bind((ip, 0))?;
+    /// The same at `address`, over TLS if there is a configuration for it; with `has_robots` the
+    /// script answers for `/robots.txt` too.
+    ///
+    /// # Errors
+    ///
+    /// If the port cannot be had.
+    pub fn listen(
+        address: SocketAddr,
+        has_robots: bool,
+        tls: Option<Arc<ServerConfig>>,
+        script: Arc<Script>,
+    ) -> io::Result<Self> {
+        let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
         let seen = Arc::new(Seen { has_robots, ..Seen::default() });
+        let scheme = if tls.is_some() { "https" } else { "http" };
         let accepting = std::thread::spawn({
             let seen = Arc::clone(&seen);
-            move || accept(&listener, &seen, &script)
+            move || accept(&listener, &seen, tls.as_ref(), &script)
         });
-        Ok(Self { address, seen, accepting: Some(accepting) })
+        Ok(Self { scheme, address, seen, accepting: Some(accepting) })
     }
 
     /// The address of a path on this server.
     pub fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+        format!("{}://{}{path}", self.scheme, self.address)
     }
 
     /// The port the system chose.
@@ -134,15 +169,20 @@ impl Drop for Loopback {
     }
 }
 
-fn accept(listener: &TcpListener, seen: &Arc<Seen>, script: &Arc<Script>) {
+fn accept(
+    listener: &TcpListener,
+    seen: &Arc<Seen>,
+    tls: Option<&Arc<ServerConfig>>,
+    script: &Arc<Script>,
+) {
     for stream in listener.incoming() {
         if seen.is_over.load(Ordering::SeqCst) {
             return;
         }
         let Ok(stream) = stream else { continue };
-        let (seen, script) = (Arc::clone(seen), Arc::clone(script));
+        let (seen, tls, script) = (Arc::clone(seen), tls.cloned(), Arc::clone(script));
         // A client that hangs up early is a case under test, not a failure of the server.
-        std::thread::spawn(move || serve(stream, &seen, &script).unwrap_or_default());
+        std::thread::spawn(move || serve(&stream, &seen, tls, &*script).unwrap_or_default());
     }
 }
 
@@ -150,37 +190,78 @@ fn accept(listener: &TcpListener, seen: &Arc<Seen>, script: &Arc<Script>) {
 /// TLS, as web servers do.
 const TLS_HANDSHAKE: [u8; 1] = [22];
 
-/// Reads one request and answers it.
-fn serve(mut stream: TcpStream, seen: &Seen, script: &Arc<Script>) -> io::Result<()> {
+fn serve(
+    stream: &TcpStream,
+    seen: &Seen,
+    tls: Option<Arc<ServerConfig>>,
+    script: &Script,
+) -> io::Result<()> {
+    let Some(tls) = tls else {
+        let answer = answer_of(&mut &*stream, seen, script)?;
+        return send(stream, &mut &*stream, answer);
+    };
+    let connection = ServerConnection::new(tls).map_err(io::Error::other)?;
+    let mut over_tls = StreamOwned::new(connection, stream.try_clone()?);
+    let answer = answer_of(&mut over_tls, seen, script)?;
+    send(stream, &mut over_tls, answer)?;
+    over_tls.conn.send_close_notify();
+    over_tls.flush()
+}
+
+/// Reads one request and asks the script.
+fn answer_of(stream: &mut dyn Read, seen: &Seen, script: &Script) -> io::Result<Answer> {
     let mut request = Vec::new();
     while !request.ends_with(b"\r\n\r\n") {
         let mut byte = [0];
         if stream.read(&mut byte)? == 0 {
-            return Ok(());
+            return Ok(Answer::Bytes(Vec::new()));
         }
         if byte == TLS_HANDSHAKE && request.is_empty() {
-            return stream.write_all(&head("400 Bad Request", "", 0));
+            return Ok(bare("400 Bad Request", ""));
         }
         request.extend_from_slice(&byte);
     }
-    let request = String::from_utf8_lossy(&request).into_owned();
-    let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
+    let text = String::from_utf8_lossy(&request).into_owned();
+    let path = text.split(' ').nth(1).unwrap_or_default();
     if path == "/robots.txt" && !seen.has_robots {
-        return stream.write_all(&head("404 Not Found", "", 0));
+        return Ok(bare("404 Not Found", ""));
     }
-    seen.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+    let answer = |text: &str| script(&Request { path, text });
+    seen.requests.lock().unwrap_or_else(PoisonError::into_inner).push(text.clone());
     seen.came.notify_all();
-    match script(&path) {
+    Ok(answer(&text))
+}
+
+/// Sends an answer over `stream`, which goes through `tcp`.
+fn send(tcp: &TcpStream, stream: &mut (impl Read + Write), answer: Answer) -> io::Result<()> {
+    match answer {
         Answer::Bytes(bytes) => stream.write_all(&bytes),
         Answer::Silence(bytes) => {
             stream.write_all(&bytes)?;
-            io::copy(&mut stream, &mut io::sink()).map(drop)
+            io::copy(stream, &mut io::sink()).map(drop)
         }
         Answer::Endless(first, again) => {
             stream.write_all(&first)?;
             loop {
                 stream.write_all(&again)?;
             }
+        }
+        Answer::Drip(bytes) => {
+            // Nobody sends: a pause that needs no banned sleep. The slowness is the case.
+            let (_never, pause) = std::sync::mpsc::channel::<()>();
+            for byte in bytes {
+                let _ = pause.recv_timeout(DRIP_PAUSE);
+                stream.write_all(&[byte])?;
+                stream.flush()?;
+            }
+            io::copy(stream, &mut io::sink()).map(drop)
+        }
+        Answer::Reset(bytes) => {
+            stream.write_all(&bytes)?;
+            stream.flush()?;
+            // Closing a socket that lingers for no time resets the connection.
+            rustix::net::sockopt::set_socket_linger(tcp, Some(Duration::ZERO))?;
+            tcp.shutdown(std::net::Shutdown::Read)
         }
     }
 }

@@ -79,7 +79,9 @@ fn class_of_tls(error: &rustls::Error) -> FailureClass {
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
                 FailureClass::TlsWrongHost
             }
-            CertificateError::UnknownIssuer => FailureClass::TlsUntrusted,
+            CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+                FailureClass::TlsUntrusted
+            }
             CertificateError::Revoked => FailureClass::TlsRevoked,
             _ => FailureClass::Tls,
         },
