@@ -10,11 +10,13 @@
 pub mod decode;
 mod meter;
 mod page;
+mod script;
 mod selector;
 mod tree;
 
 pub use meter::{BYTES_PER_UNIT, Meter, OverLimit};
 pub use page::{Hit, Link, Page, QueryError};
+pub use script::{ScriptTarget, script_target};
 pub use selector::{
     SELECTOR_BYTES_MAX, SELECTOR_PARTS_MAX, SELECTORS_KEPT_MAX, Selector, SelectorError, Selectors,
 };

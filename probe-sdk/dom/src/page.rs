@@ -73,6 +73,11 @@ impl Page {
         &self.url
     }
 
+    /// What relative addresses of the page are relative to; `None` where its own address is none.
+    pub fn base(&self) -> Option<&Url> {
+        self.base.as_ref()
+    }
+
     /// The tree.
     pub fn tree(&self) -> &Tree {
         &self.tree

@@ -1,10 +1,13 @@
 //! Links and the addresses they lead to.
 
+mod href;
+
 use url::Url;
 
 use super::words::{Words, fold};
 use super::{Page, QueryError};
-use crate::meter::Meter;
+use crate::meter::{Meter, OverLimit};
+use crate::script::script_target;
 use crate::tree::Tree;
 
 /// An `a[href]` or `area[href]` with its absolute address.
@@ -38,7 +41,8 @@ pub(super) fn base(url: &str, tree: &Tree) -> Option<Url> {
 
 impl Page {
     /// The first `limit` links whose text or title holds one of the words; all links where no word
-    /// is given. Links that lead to no other page (scripts, mail, fragments) are left out.
+    /// is given. Links that lead to no other page (mail, fragments, scripts) are left out, but for a
+    /// script that does nothing first but open an address written out in it.
     ///
     /// # Errors
     ///
@@ -66,9 +70,7 @@ impl Page {
             if !is_wanted {
                 continue;
             }
-            meter.charge(UNITS_PER_ADDRESS)?;
-            meter.charge_bytes(href.len())?;
-            if let Some(url) = self.absolute(href) {
+            if let Some(url) = self.target(node, href, meter)? {
                 meter.charge_bytes(text.len())?;
                 links.push(Link { node, text: fold(text), url });
             }
@@ -98,20 +100,38 @@ impl Page {
         Ok("")
     }
 
-    /// `None` for what leads to no other page.
-    fn absolute(&self, href: &str) -> Option<String> {
-        let href = href.trim();
-        if href.is_empty() || href.starts_with('#') {
-            return None;
+    /// Where a click leads; `None` for what leads to no other page.
+    fn target(
+        &self,
+        node: u32,
+        href: &str,
+        meter: &mut Meter,
+    ) -> Result<Option<String>, OverLimit> {
+        meter.charge(UNITS_PER_ADDRESS)?;
+        meter.charge_bytes(href.len())?;
+        let href = href::trim(href);
+        if let Some(script) = script_of(href) {
+            if let Some(target) = script_target(script) {
+                return Ok(self.absolute(&target.address));
+            }
+        } else if !href.is_empty() && !href.starts_with('#') {
+            return Ok(self.absolute(href));
         }
-        let mut url = match &self.base {
-            Some(base) => base.join(href).ok()?,
-            None => Url::parse(href).ok()?,
-        };
-        if SCHEMES_SKIPPED.contains(&url.scheme()) {
-            return None;
-        }
-        url.set_fragment(None);
-        Some(url.into())
+        // The address leads nowhere; whoever wrote it may have put the way into the click.
+        let Some(onclick) = self.tree.attr(node, "onclick") else { return Ok(None) };
+        meter.charge_bytes(onclick.len())?;
+        let script = script_of(onclick.trim()).unwrap_or(onclick);
+        Ok(script_target(script).and_then(|target| self.absolute(&target.address)))
     }
+
+    fn absolute(&self, href: &str) -> Option<String> {
+        let url = href::absolute(href, self.base.as_ref())?;
+        (!SCHEMES_SKIPPED.contains(&url.scheme())).then(|| url.into())
+    }
+}
+
+/// What follows `javascript:`, in any case.
+fn script_of(href: &str) -> Option<&str> {
+    let (scheme, script) = href.split_once(':')?;
+    scheme.eq_ignore_ascii_case("javascript").then_some(script)
 }

@@ -73,6 +73,41 @@ fn a_page_without_address_has_absolute_links_only() {
     );
 }
 
+/// `expected` is the addresses by comma.
+#[track_caller]
+fn check_odd(html: &str, expected: &str) {
+    let page = Page::new("http://www.e.gov.cn/a/b.html", html.to_owned());
+    let links = page.links(&mut meter(), &[""; 0], 9).unwrap();
+    let urls: Vec<_> = links.iter().map(|link| link.url.as_str()).collect();
+    assert_eq!(urls.join(", "), expected, "{html}");
+}
+
+#[test]
+fn a_click_that_only_opens_an_address_is_a_link() {
+    let found = "http://www.e.gov.cn/wza/";
+    check_odd("<a href=\"javascript:top.location.href='/wza/'\">无障碍</a>", found);
+    check_odd("<a href=\"JavaScript:window.open('/wza/','_blank')\">无障碍</a>", found);
+    check_odd("<a href=# onclick=\"window.open('/wza/');return false\">无障碍</a>", found);
+    check_odd("<a href=javascript:void(0) onclick=\"location.href='/wza/'\">无障碍</a>", found);
+    check_odd("<a href='' onclick=\"javascript:location='/wza/';\">无障碍</a>", found);
+    check_odd("<a href=/x onclick=\"location.href='/wza/'\">无障碍</a>", "http://www.e.gov.cn/x");
+    check_odd("<a href=# onclick=\"window.open(url)\">无障碍</a>", "");
+    check_odd("<a href=javascript:; onclick=\"location.href='javascript:;'\">无障碍</a>", "");
+    check_odd("<a onclick=\"location.href='/wza/'\">无障碍</a>", "");
+}
+
+#[test]
+fn addresses_as_people_type_them() {
+    check_odd("<a href=www.x.gov.cn/a>部门</a>", "http://www.x.gov.cn/a");
+    check_odd("<a href='http：//www.x.cn／a。'>部门</a>", "http://www.x.cn/a");
+    check_odd(
+        "<base href=https://y.cn/b/><a href='http:\\\\www.x.cn'>部门</a>",
+        "http://www.x.cn/",
+    );
+    check_odd("<a href='list?a=1&amp;amp;b=2'>部门</a>", "http://www.e.gov.cn/a/list?a=1&b=2");
+    check_odd("<a href=http://www.x.gov.cn@y.cn/>部门</a>", "");
+}
+
 #[test]
 fn meta_is_found_in_any_case_and_not_blank() {
     assert_eq!(page().meta(&mut meter(), "KEYWORDS"), Ok(Some("政务 公开".to_owned())));
@@ -151,6 +186,7 @@ fn every_question_is_charged_and_the_same_each_time() {
     cost(&|m| page.parent_of(m, 0).is_ok());
     cost(&|m| page.children_of(m, 0).is_ok());
     cost(&|m| page.links(m, &["公开"], 9).is_ok());
+    cost(&|m| page.links(m, &["收藏"], 9).is_ok());
     cost(&|m| page.scripts(m, 9).is_ok());
     cost(&|m| page.text(m).is_ok());
     cost(&|m| page.html(m).is_ok());
