@@ -34,8 +34,8 @@ pub(super) fn absolute(href: &str, base: Option<&Url>) -> Option<Url> {
     if !url.username().is_empty() || url.password().is_some() {
         return None;
     }
-    if let Some(host) = url.host_str().and_then(|host| host.strip_suffix('.')) {
-        let host = host.to_owned();
+    if let Some(host) = url.host_str().filter(|host| host.ends_with('.')) {
+        let host = host.trim_end_matches('.').to_owned();
         url.set_host(Some(&host)).ok()?;
     }
     url.set_fragment(None);
@@ -204,6 +204,8 @@ mod tests {
     fn punctuation_that_was_copied_along() {
         check("http://www.b.cn。", "http://www.b.cn/");
         check("http://www.b.cn./z", "http://www.b.cn/z");
+        check("http://www.b.cn。./z", "http://www.b.cn/z");
+        check("http://../z", "none");
         check("http://b.cn/z.html。", "http://b.cn/z.html");
         check("http://b.cn/z.html，", "http://b.cn/z.html");
         check("http://b.cn/z?t=好。", "http://b.cn/z?t=%E5%A5%BD%E3%80%82");
