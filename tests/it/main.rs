@@ -13,6 +13,7 @@ mod guests;
 mod live;
 mod manifests;
 mod real;
+mod recognise;
 mod reference;
 mod resume;
 mod rounds;

@@ -5,50 +5,58 @@ use bluebook_dom::{Page, Tree};
 
 use crate::evidence::Capture;
 
-/// Bytes that are looked at first. On most pages the text in them is already too long for
-/// a page that only says no, and the rest need not be read.
-const FIRST_BYTES: usize = 16 << 10;
-
-/// Bytes that are looked at in all. The longest pages without text are challenges of 瑞数, whose
-/// script fills up to 300 KiB.
-const LOOKED_AT_BYTES_MAX: usize = 512 << 10;
+/// Bytes that are looked at, one after the other. On most pages the text in the first ones is already
+/// too long for a page that only says no, and the rest need not be read. The longest pages without
+/// text are challenges of 瑞数, whose script fills up to 300 KiB.
+const LOOKED_AT_BYTES: [usize; 3] = [16 << 10, 64 << 10, 512 << 10];
 
 /// Letters and digits of ASCII that say as much as one Chinese character: an English word has
 /// five and is written with two characters.
 const ASCII_PER_CHARACTER: usize = 3;
 
-/// The start of an answer, decoded and parsed.
+/// A page, or its start, and how much it says.
 #[derive(Debug)]
-pub(super) struct Glance {
-    pub(super) page: Page,
-    /// The text a visitor can read, the title first, white space folded.
-    pub(super) text: String,
-    /// Its length in Chinese characters, see [`ASCII_PER_CHARACTER`].
+pub(super) struct Glance<'a> {
+    pub(super) page: &'a Page,
+    /// Length of the text in Chinese characters, see [`ASCII_PER_CHARACTER`]; counted to a little
+    /// more than was asked for.
     pub(super) n_characters: usize,
     /// Whether all of the answer was looked at.
     pub(super) is_whole: bool,
 }
 
-impl Glance {
-    /// Looks at a capture until its text is longer than `characters_max`; `None` for what is no text.
-    pub(super) fn at(capture: &Capture, characters_max: usize) -> Option<Self> {
-        if !is_markup_or_text(capture) {
-            return None;
+/// The start of an answer, decoded and parsed: so much of it that its text is longer than
+/// `characters_max`, or all; and whether it is all. `None` for what is no text.
+pub(super) fn start_of(capture: &Capture, characters_max: usize) -> Option<(Page, bool)> {
+    if !is_markup_or_text(capture) {
+        return None;
+    }
+    let [first, second, all] = LOOKED_AT_BYTES;
+    let mut found = parse_start(capture, first);
+    for n_bytes in [second, all] {
+        let (page, is_whole) = &found;
+        if !is_whole && characters(page.tree().page_text(), characters_max) <= characters_max {
+            found = parse_start(capture, n_bytes);
         }
-        let first = Self::at_start(capture, FIRST_BYTES);
-        if first.is_whole || first.n_characters > characters_max {
-            return Some(first);
-        }
-        Some(Self::at_start(capture, LOOKED_AT_BYTES_MAX))
+    }
+    Some(found)
+}
+
+fn parse_start(capture: &Capture, n_bytes: usize) -> (Page, bool) {
+    let start = capture.body.get(..n_bytes).unwrap_or(&capture.body);
+    let html = decode(start, capture.header_charset()).text;
+    (Page::new(&capture.url, html), start.len() == capture.body.len())
+}
+
+impl<'a> Glance<'a> {
+    pub(super) fn at(page: &'a Page, is_whole: bool, characters_max: usize) -> Self {
+        let n_characters = characters(page.tree().page_text(), characters_max);
+        Self { page, n_characters, is_whole }
     }
 
-    fn at_start(capture: &Capture, n_bytes: usize) -> Self {
-        let start = capture.body.get(..n_bytes).unwrap_or(&capture.body);
-        let html = decode(start, capture.header_charset()).text;
-        let page = Page::new(&capture.url, html);
-        let text = folded(page.tree().page_text());
-        let n_characters = characters(&text);
-        Self { page, text, n_characters, is_whole: start.len() == capture.body.len() }
+    /// The text a visitor can read, the title first, white space folded.
+    pub(super) fn text(&self) -> String {
+        folded(self.tree().page_text())
     }
 
     pub(super) fn tree(&self) -> &Tree {
@@ -56,7 +64,7 @@ impl Glance {
     }
 
     /// Elements with one of these tags, in document order.
-    pub(super) fn tagged<'a>(&'a self, tags: &'a [&str]) -> impl Iterator<Item = u32> + 'a {
+    pub(super) fn tagged<'t>(&'t self, tags: &'t [&str]) -> impl Iterator<Item = u32> + 't {
         (0..self.tree().len()).filter(|&node| tags.contains(&self.tree().name(node)))
     }
 
@@ -76,16 +84,23 @@ fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn characters(text: &str) -> usize {
+fn characters(text: &str, max: usize) -> usize {
     let (mut n_ascii, mut n_other) = (0, 0);
     for char in text.chars().filter(|char| char.is_alphanumeric()) {
-        if char.is_ascii() { n_ascii += 1 } else { n_other += 1 }
+        if char.is_ascii() {
+            n_ascii += 1;
+        } else {
+            n_other += 1;
+        }
+        if n_other + n_ascii / ASCII_PER_CHARACTER > max {
+            break;
+        }
     }
     n_other + n_ascii / ASCII_PER_CHARACTER
 }
 
-/// Old servers send pages under any type; the first byte that is no space tells them.
-fn is_markup_or_text(capture: &Capture) -> bool {
+/// Whether an answer is one a visitor reads. Old servers send pages under any type; the first byte that is no space tells them.
+pub(super) fn is_markup_or_text(capture: &Capture) -> bool {
     let kind = capture.header("content-type").unwrap_or("text/html").to_ascii_lowercase();
     let starts_as_markup =
         || capture.body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');

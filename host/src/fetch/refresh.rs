@@ -4,10 +4,10 @@
 //! such a browser does not even read it as an element. Answers that are no page send visitors on
 //! as well, mostly to the home page; whoever asks here has asked `recognise` before.
 
-use bluebook_dom::script_target;
+use bluebook_dom::{Page, script_target};
 use url::Url;
 
-use super::glance::Glance;
+use super::glance::{Glance, is_markup_or_text, start_of};
 use crate::evidence::Capture;
 
 /// Longest time before a page sends visitors on, in seconds, at which it still is only the way to
@@ -18,10 +18,24 @@ const REFRESH_SECONDS_MAX: u32 = 10;
 /// Characters of a page that is only the way to another by script: none but `请稍候` and the like.
 const WAITING_CHARACTERS_MAX: usize = 20;
 
+/// Characters in the first part of a page after which no more of it is looked at for a refresh: the
+/// place of a `meta` is the head, and a page with that much text is seldom the way to another.
+const TEXT_BEFORE_REFRESH_MAX: usize = 1500;
+
 /// The address a page sends its visitors to without a click; `None` for pages that are meant to be
 /// read, those that come again at their own address, and those that lead to no page.
 pub fn refresh_target(capture: &Capture) -> Option<Url> {
-    let glance = Glance::at(capture, usize::MAX)?;
+    let (page, is_whole) = start_of(capture, TEXT_BEFORE_REFRESH_MAX)?;
+    refresh_of(capture, &Glance::at(&page, is_whole, TEXT_BEFORE_REFRESH_MAX))
+}
+
+/// As [`refresh_target`], for an answer that was parsed already.
+pub fn refresh_target_of_page(capture: &Capture, page: &Page) -> Option<Url> {
+    let glance = || Glance::at(page, true, TEXT_BEFORE_REFRESH_MAX);
+    if is_markup_or_text(capture) { refresh_of(capture, &glance()) } else { None }
+}
+
+pub(super) fn refresh_of(capture: &Capture, glance: &Glance<'_>) -> Option<Url> {
     let base = glance.page.base()?;
     let header = capture.header("refresh");
     let metas = glance.tagged(&["meta"]).filter_map(|node| {
@@ -33,7 +47,7 @@ pub fn refresh_target(capture: &Capture) -> Option<Url> {
     let refresh = header.into_iter().chain(metas).find_map(|text| parse_refresh(text, base));
     let target = match refresh {
         Some(Refresh { seconds, target }) => target.filter(|_| seconds <= REFRESH_SECONDS_MAX)?,
-        None => base.join(&lone_script(&glance)?).ok()?,
+        None => base.join(&lone_script(glance)?).ok()?,
     };
     let mut target = target;
     target.set_fragment(None);
@@ -91,7 +105,7 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// The address a page without text and links is sent to by its one script.
-fn lone_script(glance: &Glance) -> Option<String> {
+fn lone_script(glance: &Glance<'_>) -> Option<String> {
     let is_bare = glance.is_whole
         && glance.body_text().chars().count() <= WAITING_CHARACTERS_MAX
         && glance.n_links() == 0

@@ -1,4 +1,6 @@
-use super::refresh_target;
+use bluebook_dom::Page;
+
+use super::{refresh_target, refresh_target_of_page};
 use crate::evidence::Capture;
 
 fn capture(html: &str) -> Capture {
@@ -19,7 +21,10 @@ fn capture(html: &str) -> Capture {
 
 #[track_caller]
 fn check(html: &str, expected: Option<&str>) {
+    let page = Page::new("http://a.gov.cn/x/", html.to_owned());
+    let parsed = refresh_target_of_page(&capture(html), &page).map(String::from);
     let target = refresh_target(&capture(html)).map(String::from);
+    assert_eq!(parsed, target, "{html}");
     assert_eq!(target.as_deref(), expected, "{html}");
 }
 

@@ -1,0 +1,158 @@
+//! Answers that are no page, told from pages: fixtures of each sort, and the real pages.
+//!
+//! `fixtures/odd/<kind>/*.html` are bodies with status 200; `*.txt` are answers with a head of
+//! `requested:`, `url:` and `status:` lines and headers. All are made by us after the style of what
+//! servers and firewalls show. `none` holds pages that only look like it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bluebook::evidence::{Archive, Capture};
+use bluebook::fetch::{Odd, OddKind, recognise, recognise_page};
+use bluebook_dom::Page;
+use bluebook_dom::decode::decode;
+
+/// Where a fixture comes from, unless it says otherwise.
+const URL: &str = "http://www.example.gov.cn/zwgk/";
+
+fn capture(url: &str, body: Vec<u8>) -> Capture {
+    Capture {
+        requested: url.to_owned(),
+        url: url.to_owned(),
+        status: 200,
+        headers: vec![("Content-Type".to_owned(), "text/html".to_owned())],
+        body,
+        entity: None,
+        captured_on: "2019-01-01T00:00:00Z".to_owned(),
+        hops: Vec::new(),
+        truncated: None,
+        ip: None,
+        sent: Vec::new(),
+    }
+}
+
+/// A fixture as it would be received.
+fn received(path: &Path) -> Capture {
+    let bytes = fs::read(path).unwrap();
+    if path.extension().is_some_and(|extension| extension == "html") {
+        return capture(URL, bytes);
+    }
+    let text = String::from_utf8(bytes).unwrap();
+    let (head, body) = text.split_once("\n\n").unwrap();
+    let mut capture = capture(URL, body.as_bytes().to_vec());
+    for line in head.lines() {
+        let (name, value) = line.split_once(": ").unwrap();
+        match name {
+            "requested" => value.clone_into(&mut capture.requested),
+            "url" => value.clone_into(&mut capture.url),
+            "status" => capture.status = value.parse().unwrap(),
+            _ => capture.headers.insert(0, (name.to_owned(), value.to_owned())),
+        }
+    }
+    capture
+}
+
+/// The same answer from a server that has everything in GBK.
+fn in_gbk(capture: &Capture) -> Option<Capture> {
+    let text = std::str::from_utf8(&capture.body).ok()?;
+    let text = text.replace("utf-8", "gbk").replace("UTF-8", "GBK");
+    let (body, _, is_lossy) = encoding_rs::GBK.encode(&text);
+    let is_new = !is_lossy && body[..] != capture.body[..];
+    is_new.then(|| Capture { body: body.into_owned(), ..capture.clone() })
+}
+
+/// What the answer is, which is the same whether its start or all of it is parsed.
+#[track_caller]
+fn recognised(capture: &Capture) -> Option<Odd> {
+    let html = decode(&capture.body, capture.header_charset()).text;
+    let found = recognise(capture);
+    assert_eq!(recognise_page(capture, &Page::new(&capture.url, html)), found, "{}", capture.url);
+    found
+}
+
+fn fixtures(folder: &str) -> Vec<PathBuf> {
+    let mut paths: Vec<_> = fs::read_dir(tests::fixture("odd").join(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// All fixtures of a folder, in their own charset and in GBK, are of this kind.
+#[track_caller]
+fn check(folder: &str, expected: Option<OddKind>) -> usize {
+    let mut wrong = Vec::new();
+    let paths = fixtures(folder);
+    for path in &paths {
+        let own = received(path);
+        for capture in in_gbk(&own).into_iter().chain([own]) {
+            let found = recognised(&capture);
+            if found.as_ref().map(|odd| odd.kind) != expected {
+                wrong.push(format!("{}: {found:?}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "expected {expected:?}\n{}", wrong.join("\n"));
+    paths.len()
+}
+
+#[test]
+fn every_kind_is_recognised() {
+    let n_fixtures: usize = OddKind::ALL.iter().map(|kind| check(kind.name(), Some(*kind))).sum();
+    assert!(n_fixtures >= 40, "{n_fixtures} fixtures");
+}
+
+#[test]
+fn pages_that_only_look_like_it_are_pages() {
+    let n_fixtures = check("none", None);
+    assert!(n_fixtures >= 15, "{n_fixtures} fixtures");
+}
+
+#[test]
+fn grounds_quote_what_was_seen() {
+    let mut grounds = String::new();
+    for kind in OddKind::ALL {
+        for path in fixtures(kind.name()) {
+            let odd = recognised(&received(&path)).unwrap();
+            let case = path.file_name().unwrap().to_string_lossy();
+            writeln!(grounds, "{} {case}: {}", kind.name(), odd.ground).unwrap();
+        }
+    }
+    tests::golden(&tests::fixture("odd/grounds.txt"), &grounds);
+}
+
+#[test]
+fn attachments_and_cut_answers_are_not_judged() {
+    let mut file = capture("http://www.example.gov.cn/a.pdf", b"%PDF-1.4 404 Not Found".to_vec());
+    file.headers = vec![("Content-Type".to_owned(), "application/pdf".to_owned())];
+    assert_eq!(recognised(&file), None);
+    let mut cut = capture(URL, b"  ".to_vec());
+    cut.truncated = Some(bluebook::evidence::Truncation::Disconnect);
+    assert_eq!(recognised(&cut), None);
+}
+
+/// The same words below a status that already says it are no news.
+#[test]
+fn a_status_that_says_it_is_enough() {
+    let mut missing = received(&tests::fixture("odd/soft-404/title.html"));
+    missing.status = 404;
+    assert_eq!(recognised(&missing), None);
+    let mut guarded = received(&tests::fixture("odd/blocked/aliyun.html"));
+    guarded.status = 405;
+    assert_eq!(recognised(&guarded).map(|odd| odd.kind), Some(OddKind::Blocked));
+}
+
+#[test]
+fn no_real_page_is_taken_for_something_else() {
+    let Some(pages) = tests::real_pages("no_real_page_is_taken_for_something_else") else { return };
+    let archive = Archive::open(&[&pages.join("real.warc.gz")]).unwrap();
+    let mut n_pages = 0;
+    for url in archive.urls() {
+        let capture = archive.get(url).unwrap().unwrap();
+        assert_eq!(recognised(&capture), None, "{url}");
+        n_pages += 1;
+    }
+    assert_eq!(n_pages, 64);
+}
