@@ -9,9 +9,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bluebook::evidence::{Archive, Capture};
-use bluebook::fetch::{Odd, OddKind, recognise, recognise_page};
+use bluebook::fetch::{Odd, OddKind, recognise, recognise_page, refresh_target};
 use bluebook_dom::Page;
 use bluebook_dom::decode::decode;
+use proptest::prelude::{ProptestConfig, any, prop, proptest};
 
 /// Where a fixture comes from, unless it says otherwise.
 const URL: &str = "http://www.example.gov.cn/zwgk/";
@@ -156,3 +157,39 @@ fn no_real_page_is_taken_for_something_else() {
     }
     assert_eq!(n_pages, 64);
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn no_answer_panics(
+        status in 100_u16..600,
+        url in "(http://a.cn/)?[a-z0-9./;:%]{0,9}",
+        parts in prop::collection::vec(prop::sample::select(PARTS.to_vec()), 0..9),
+        noise in prop::collection::vec(any::<u8>(), 0..40),
+    ) {
+        let mut body = parts.concat().into_bytes();
+        body.extend(noise);
+        let mut capture = capture(&url, body);
+        capture.status = status;
+        let _ = recognised(&capture);
+        let _ = refresh_target(&capture);
+    }
+}
+
+/// What random answers are made of.
+const PARTS: [&str; 14] = [
+    "<title>",
+    "</title>",
+    "404",
+    "-",
+    "页面不存在",
+    "<script>",
+    "location='",
+    "'</script>",
+    "文",
+    "<meta http-equiv=refresh content='0;url=",
+    "'>",
+    "\\",
+    "<base href=//",
+    "&#x",
+];

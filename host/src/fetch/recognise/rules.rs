@@ -7,7 +7,7 @@ use super::OddKind::{
     SoftNotFound, Suspended,
 };
 use super::signs::Sign::{Header, OneField, Source, Status, Text, Title};
-use super::signs::Size::{Bare, Full, Notice};
+use super::signs::Size::{Bare, Full, Line, Notice};
 use super::signs::{Rule, Sign, Size};
 
 const fn rule(
@@ -79,8 +79,8 @@ pub(super) const RULES: &[Rule] = &[
     rule(Blocked, "words", Bare, &[Text("您的访问被拦截")]),
     rule(Blocked, "words", Bare, &[Text("您的访问已被拦截")]),
     rule(Blocked, "words", Bare, &[Text("您的请求已被拦截")]),
-    rule(Blocked, "words", Bare, &[Text("请求被拦截")]),
-    rule(Blocked, "words", Bare, &[Text("访问被拒绝")]),
+    rule(Blocked, "words", Line, &[Text("请求被拦截")]),
+    rule(Blocked, "words", Line, &[Text("访问被拒绝")]),
     rule(Blocked, "words", Bare, &[Text("您的IP已被禁止访问")]),
     rule(Blocked, "words", Bare, &[Text("您的IP地址已被封禁")]),
     rule(Blocked, "words", Bare, &[Text("request blocked")]),
@@ -180,9 +180,9 @@ pub(super) const RULES: &[Rule] = &[
     rule(ErrorPage, "php", Bare, &[Text("Fatal error:"), Text("on line")]),
     rule(ErrorPage, "database", Bare, &[Text("数据库连接失败")]),
     rule(ErrorPage, "database", Bare, &[Text("Error establishing a database connection")]),
-    rule(ErrorPage, "words", Bare, &[Text("服务器内部错误")]),
+    rule(ErrorPage, "words", Line, &[Text("服务器内部错误")]),
     rule(ErrorPage, "words", Bare, &[Text("系统繁忙，请稍后")]),
-    rule(ErrorPage, "words", Bare, &[Text("系统异常，请")]),
+    rule(ErrorPage, "words", Line, &[Text("系统异常，请")]),
     // Pages that are not there.
     rule(SoftNotFound, "title", Full, &[Title("页面不存在")]),
     rule(SoftNotFound, "title", Full, &[Title("您访问的页面不存在")]),
@@ -218,7 +218,7 @@ pub(super) const RULES: &[Rule] = &[
     rule(SoftNotFound, "words", Bare, &[Text("该信息不存在")]),
     rule(SoftNotFound, "words", Bare, &[Text("信息不存在或已被删除")]),
     rule(SoftNotFound, "words", Bare, &[Text("文章不存在或已删除")]),
-    rule(SoftNotFound, "words", Bare, &[Text("404"), Text("抱歉")]),
+    rule(SoftNotFound, "words", Bare, &[Text("404"), Text("抱歉"), Text("页面")]),
     rule(SoftNotFound, "words", Bare, &[Text("404"), Text("not found")]),
     // A site that is not ready; a column that is not is a finding, and keeps its page.
     rule(Maintenance, "title", Notice, &[Title("网站维护中")]),
@@ -234,8 +234,8 @@ pub(super) const RULES: &[Rule] = &[
     rule(Maintenance, "words", Bare, &[Text("网站正在维护")]),
     rule(Maintenance, "words", Bare, &[Text("网站正在升级")]),
     rule(Maintenance, "words", Bare, &[Text("网站升级改版中")]),
-    rule(Maintenance, "words", Bare, &[Text("系统维护中")]),
-    rule(Maintenance, "words", Bare, &[Text("系统正在维护")]),
-    rule(Maintenance, "words", Bare, &[Text("系统正在升级")]),
+    rule(Maintenance, "words", Line, &[Text("系统维护中")]),
+    rule(Maintenance, "words", Line, &[Text("系统正在维护")]),
+    rule(Maintenance, "words", Line, &[Text("系统正在升级")]),
     rule(Maintenance, "words", Bare, &[Text("down for maintenance")]),
 ];

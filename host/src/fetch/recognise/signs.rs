@@ -18,6 +18,9 @@ pub(super) struct Rule {
 /// be a product's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Size {
+    /// One sentence: 40 characters, 2 links. A short notice of an office has a date and a signature
+    /// besides.
+    Line,
     /// A sentence or two and a button: 120 characters, 5 links.
     Bare,
     /// A notice with its explanation: 400 characters, 15 links. The refusals of firewalls list causes
@@ -50,6 +53,7 @@ pub(super) enum Sign {
 impl Size {
     fn holds(self, n_characters: usize, n_links: usize) -> bool {
         match self {
+            Self::Line => n_characters <= 40 && n_links <= 2,
             Self::Bare => n_characters <= 120 && n_links <= 5,
             Self::Notice => n_characters <= 400 && n_links <= 15,
             Self::Full => n_characters <= FULL_CHARACTERS_MAX,
