@@ -32,7 +32,7 @@ pub use key::page_key;
 pub use live::{AddressRule, LiveError, LiveLimits, LiveSource, Pace};
 pub use policy::{BadCertificate, HostRule, OptOut, Policy};
 pub use recognise::{Odd, OddKind, recognise, recognise_page};
-pub use refresh::refresh_target;
+pub use refresh::{refresh_target, refresh_target_of_page};
 pub use report::HostReport;
 pub use retry::RetryRule;
 pub use robots::{Robots, RobotsLine, RobotsSays};
