@@ -147,6 +147,19 @@ impl Capture {
         Digest::of(&self.body)
     }
 
+    /// This page as a step on the way to `next`, to which it sends its visitors.
+    #[must_use]
+    pub fn sending_on_to(self, mut next: Self) -> Self {
+        let Self { requested, mut hops, captured_on, mut remarks, .. } = self;
+        let (entity, sent) = (self.entity.unwrap_or(self.body), self.sent);
+        let (url, status, headers) = (self.url, self.status, self.headers);
+        let (truncated, ip) = (self.truncated, self.ip);
+        hops.push(Hop { url, status, headers, entity, truncated, ip, sent });
+        hops.append(&mut next.hops);
+        remarks.append(&mut next.remarks);
+        Self { requested, captured_on, hops, remarks, ..next }
+    }
+
     /// The body as it was sent.
     pub fn entity(&self) -> &[u8] {
         self.entity.as_deref().unwrap_or(&self.body)

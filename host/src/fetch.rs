@@ -82,20 +82,47 @@ pub trait PageSource: Send + Sync + fmt::Debug {
     }
 }
 
-/// An answer counts as a page if its status is in the 200s; every source answers so.
+/// Bytes of an answer that is looked at for what it is before anybody parses it. Guards and
+/// notices are short; what is longer is looked at when it is parsed, by [`recognise_page`].
+const GLANCE_BYTES_MAX: usize = 64 << 10;
+
+/// An answer counts as a page if its status is in the 200s and it is not seen to be something
+/// else; every source answers so.
 ///
 /// # Errors
 ///
 /// If it is no page; the failure holds the answer.
 pub fn page_or_failure(capture: Capture) -> Result<Capture, FetchFailure> {
-    match capture.status {
-        200..300 => Ok(capture),
-        status => Err(FetchFailure {
+    let odd = if is_short(&capture) { recognise(&capture) } else { None };
+    match (odd, capture.status) {
+        (Some(odd), _) => Err(no_page(&odd, capture)),
+        (None, 200..300) => Ok(capture),
+        (None, status) => Err(FetchFailure {
             note: format!("`{}` answered {status}", capture.url),
             class: FailureClass::HttpStatus(status),
             answer: Some(Box::new(capture)),
         }),
     }
+}
+
+/// The failure that an answer is something else than a page.
+pub fn no_page(odd: &Odd, capture: Capture) -> FetchFailure {
+    FetchFailure {
+        note: format!("`{}`: {}", capture.url, odd.ground),
+        class: FailureClass::NoPage(odd.kind),
+        answer: Some(Box::new(capture)),
+    }
+}
+
+/// Where a page sends its visitors without a click, as far as sources follow: pages that are only
+/// the way to another are short.
+fn sent_on_to(page: &Capture) -> Option<Url> {
+    is_short(page).then(|| refresh_target(page)).flatten()
+}
+
+/// Cut answers are not what they seem: what is missing may say more.
+fn is_short(capture: &Capture) -> bool {
+    capture.truncated.is_none() && capture.body.len() <= GLANCE_BYTES_MAX
 }
 
 #[cfg(test)]

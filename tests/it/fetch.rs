@@ -85,8 +85,9 @@ pub(crate) fn gzip(body: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// 政务公开 in GBK.
-pub(crate) const GBK: &[u8] = b"<title>\xd5\xfe\xce\xf1\xb9\xab\xbf\xaa</title>";
+/// 政务公开 in GBK, as title and text.
+pub(crate) const GBK: &[u8] =
+    b"<title>\xd5\xfe\xce\xf1\xb9\xab\xbf\xaa</title><h1>\xd5\xfe\xce\xf1\xb9\xab\xbf\xaa</h1>";
 
 #[test]
 fn a_page_is_taken_as_it_is() {

@@ -30,6 +30,7 @@ fn capture(url: &str, body: Vec<u8>) -> Capture {
         truncated: None,
         ip: None,
         sent: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 

@@ -93,7 +93,8 @@ pub fn faults(authority: &Authority) -> Vec<Fault> {
         tls: None,
         script,
     };
-    let plain = [silences(), breaks(), lengths(), codings(), statuses(), redirects(), texts()];
+    let plain =
+        [silences(), breaks(), lengths(), codings(), statuses(), redirects(), no_pages(), texts()];
     let mut faults: Vec<Fault> = plain.into_iter().flatten().map(|row| fault(false, row)).collect();
     faults.extend(robots_rows().into_iter().map(|row| fault(true, row)));
     faults.extend(authority.servers().into_iter().map(|(name, outcome, config)| Fault {
@@ -278,6 +279,44 @@ fn redirects() -> Vec<Row> {
         always("ninety long cookies", "page", {
             let cookie = format!("Set-Cookie: c={}\r\n", "x".repeat(3000));
             page(&format!("Content-Type: text/html\r\n{}", cookie.repeat(90)), GOOD.as_bytes())
+        }),
+    ]
+}
+
+fn no_pages() -> Vec<Row> {
+    let html = |body: &str| page("Content-Type: text/html; charset=utf-8\r\n", body.as_bytes());
+    let to_here = "<meta http-equiv=refresh content='0;url=/here'>";
+    let refresh = html(to_here);
+    let script = html("<script>window.location.href = '/here';</script>");
+    let circle = html("<meta http-equiv=refresh content='0;url=/'>");
+    vec![
+        always("a 404 that says 200", "soft-404", {
+            html("<title>404</title><h1>404</h1><p>您访问的页面不存在或已被删除</p>")
+        }),
+        always("a firewall's refusal", "blocked", {
+            html("<title>网站防火墙</title><p>您的请求带有不合法参数，已被网站管理员设置拦截！</p>")
+        }),
+        always("a captcha", "captcha", {
+            html("<title>安全验证</title><p>请完成下方验证后继续操作</p><div id=captcha></div>")
+        }),
+        always("a parked name", "parked", {
+            html("<title>域名出售</title><p>该域名正在出售中，欢迎联系购买</p>")
+        }),
+        always("an empty page", "empty-page", page("Content-Type: text/html\r\n", b"")),
+        always("nothing but a script", "script-shell", {
+            html("<div id=app></div><script src=/app.js></script>")
+        }),
+        row("sends on by meta refresh", "page", move |request| match request.path {
+            "/" => refresh.clone(),
+            _ => good(),
+        }),
+        row("sends on by a lone script", "page", move |request| match request.path {
+            "/" => script.clone(),
+            _ => good(),
+        }),
+        row("sends on in a circle", "redirect-loop", move |request| match request.path {
+            "/" => html(to_here),
+            _ => circle.clone(),
         }),
     ]
 }

@@ -2,8 +2,13 @@
 
 use url::Url;
 
-use super::{Ask, FailureClass, FetchFailure, Fetched, Fetching, PageSource, page_or_failure};
+use super::{
+    Ask, FailureClass, FetchFailure, Fetched, Fetching, PageSource, page_or_failure, sent_on_to,
+};
 use crate::evidence::{Archive, Capture, EvidenceError, Look};
+
+/// Pages that send on to each other and are followed; as many as an archive's redirects.
+const HOPS_MAX: usize = 20;
 
 /// An archive as a source of pages.
 #[derive(Debug)]
@@ -22,7 +27,26 @@ impl ArchiveSource {
         &self.archive
     }
 
+    /// The page, and the one it sends its visitors on to, as live collection follows them.
     fn get(&self, url: &Url) -> Result<Capture, FetchFailure> {
+        let mut page = self.get_one(url)?;
+        while let Some(target) = sent_on_to(&page) {
+            let note = format!("`{}` sends on to `{target}`", page.url);
+            let is_back = target.as_str() == page.url
+                || page.hops.iter().any(|hop| hop.url == target.as_str());
+            if is_back {
+                return Err(FetchFailure::new(FailureClass::RedirectLoop, note));
+            }
+            if page.hops.len() >= HOPS_MAX {
+                return Err(FetchFailure::new(FailureClass::TooManyRedirects, note));
+            }
+            let next = self.get_one(&target)?;
+            page = page.sending_on_to(next);
+        }
+        Ok(page)
+    }
+
+    fn get_one(&self, url: &Url) -> Result<Capture, FetchFailure> {
         match self.archive.look(url.as_str()) {
             Ok(Some(Look::Page(capture))) => page_or_failure(*capture),
             Ok(Some(Look::Failed(look))) => Err(FetchFailure::again(look)),

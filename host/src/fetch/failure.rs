@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use super::OddKind;
 use crate::evidence::{Capture, FailedLook};
+use crate::model::UnknownReason;
 
 /// A page that could not be had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,17 +71,22 @@ macro_rules! classes {
             $($(#[$doc])* $variant,)*
             /// The answer's status is not in the 200s.
             HttpStatus(u16),
+            /// The answer is no page of the site, whatever its status says.
+            NoPage(OddKind),
         }
 
         impl FailureClass {
-            /// Every class but that of statuses, in the order reports list them.
+            /// Every class but those of statuses and of answers that are no page, in the order
+            /// reports list them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The stable name, for example `connect-timeout`; `http-status` for every status.
+            /// The stable name, for example `connect-timeout`; `http-status` for every status, the
+            /// kind's for an answer that is no page.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
                     Self::HttpStatus(_) => "http-status",
+                    Self::NoPage(kind) => kind.name(),
                 }
             }
 
@@ -94,6 +101,7 @@ macro_rules! classes {
                         FailureKind::Blocked
                     }
                     Self::HttpStatus(_) => FailureKind::Permanent,
+                    Self::NoPage(kind) => kind_of(kind),
                 }
             }
         }
@@ -159,21 +167,38 @@ classes! {
     Decode = "decode", Permanent;
     /// The answer is no HTTP.
     Protocol = "protocol", Permanent;
-    /// The answer says that there is no such page, under a status that says there is.
-    SoftNotFound = "soft-not-found", Permanent;
-    /// The answer is a firewall's, not the site's.
-    BlockPage = "block-page", Blocked;
-    /// The answer asks for proof that the visitor is a person.
-    Captcha = "captcha", Blocked;
-    /// The site is not there: a parked or suspended name, or a server's own first page.
-    Parked = "parked", Permanent;
+}
+
+fn kind_of(kind: OddKind) -> FailureKind {
+    match kind {
+        OddKind::Challenge | OddKind::Blocked | OddKind::RateLimited | OddKind::Captcha => {
+            FailureKind::Blocked
+        }
+        OddKind::ErrorPage | OddKind::Maintenance => FailureKind::Transient,
+        OddKind::Suspended
+        | OddKind::Parked
+        | OddKind::DefaultPage
+        | OddKind::SoftNotFound
+        | OddKind::ScriptShell
+        | OddKind::EmptyPage => FailureKind::Permanent,
+    }
 }
 
 impl FailureClass {
-    /// The class of a stable name; `None` for `http-status`, whose status the answer tells, and
-    /// for names this version does not know.
+    /// The class of a stable name; `None` for what an answer tells by itself, and for names this
+    /// version does not know.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|class| class.name() == name)
+    }
+
+    /// Why a point is unknown whose start page failed so.
+    pub fn reason(self) -> UnknownReason {
+        let Self::NoPage(kind) = self else { return UnknownReason::PageMissing };
+        if matches!(kind, OddKind::Challenge | OddKind::ScriptShell) {
+            UnknownReason::NeedsRendering
+        } else {
+            UnknownReason::PageUnreadable
+        }
     }
 
     /// Whether the same request may succeed a little later.
@@ -193,13 +218,6 @@ impl FailureClass {
     /// Whether the class is read off an answer that came whole, so that the archived answer
     /// gives it again.
     fn is_in_answer(self) -> bool {
-        matches!(
-            self,
-            Self::HttpStatus(_)
-                | Self::SoftNotFound
-                | Self::BlockPage
-                | Self::Captcha
-                | Self::Parked
-        )
+        matches!(self, Self::HttpStatus(_) | Self::NoPage(_))
     }
 }

@@ -10,12 +10,13 @@ fn names_are_stable_and_one_each() {
          robots-unreachable crawl-delay-too-long postponed circuit-open dns connect \
          connect-timeout first-byte-timeout total-timeout tls-expired tls-wrong-host \
          tls-untrusted tls-revoked tls-old-protocol tls disconnect header-too-large too-large \
-         too-many-redirects redirect-loop decode protocol soft-not-found block-page captcha parked"
+         too-many-redirects redirect-loop decode protocol"
     );
     for class in FailureClass::ALL {
         assert_eq!(FailureClass::from_name(class.name()), Some(*class));
     }
     assert_eq!(FailureClass::HttpStatus(404).name(), "http-status");
+    assert_eq!(FailureClass::NoPage(OddKind::SoftNotFound).name(), "soft-404");
 }
 
 #[test]
@@ -31,6 +32,8 @@ fn trying_again_helps_against_some() {
     check(FailureClass::HttpStatus(501), FailureKind::Permanent);
     check(FailureClass::HttpStatus(403), FailureKind::Blocked);
     check(FailureClass::Tls, FailureKind::Permanent);
+    check(FailureClass::NoPage(OddKind::Captcha), FailureKind::Blocked);
+    check(FailureClass::NoPage(OddKind::Maintenance), FailureKind::Transient);
     check(FailureClass::RefusedAddress, FailureKind::Permanent);
 }
 

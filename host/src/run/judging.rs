@@ -89,8 +89,8 @@ fn questions(runner: &Runner, call: &Call, pages: &Pages) -> Option<Asked> {
         let point = runner.system.points.get(*point_idx)?;
         let start = pages.of_role(&point.role);
         if start.is_empty() {
-            let why = pages.why_none(&point.role);
-            let found = Found::unknown(UnknownReason::PageMissing, why);
+            let (reason, why) = pages.why_none(&point.role);
+            let found = Found::unknown(reason, why);
             asked.push(*point_idx, task(point, None), Some(found));
         } else if point.per_page {
             for page in start {

@@ -2,6 +2,7 @@
 
 mod looking;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use futures_util::StreamExt as _;
@@ -12,7 +13,7 @@ pub(super) use looking::Looking;
 use looking::Read;
 
 use crate::evidence::EvidenceError;
-use crate::model::{MissingPage, PageRecord};
+use crate::model::{MissingPage, PageRecord, UnknownReason};
 use crate::sandbox::{Place, Site, SitePage};
 
 /// Pages of one region under way at once. The source keeps its own pace per host; this
@@ -34,13 +35,16 @@ pub(super) struct Pages {
     pub(super) site: Site,
     pub(super) records: Vec<PageRecord>,
     pub(super) missing: Vec<MissingPage>,
+    /// Why the first page of a role that is missing could not be had.
+    reasons: BTreeMap<String, UnknownReason>,
     budget: usize,
 }
 
 impl Pages {
     pub(super) fn new(place: Place, collected_on: String, pages_max: usize) -> Self {
         let site = Site { place, collected_on, ..Site::empty() };
-        Self { site, records: Vec::new(), missing: Vec::new(), budget: pages_max }
+        let (records, missing) = (Vec::new(), Vec::new());
+        Self { site, records, missing, reasons: BTreeMap::new(), budget: pages_max }
     }
 
     /// Gets the pages, in order; those over the region's budget are missing by name.
@@ -65,11 +69,15 @@ impl Pages {
         while let Some((wanted, answer)) = answers.next().await {
             match answer? {
                 Ok(read) => self.add(wanted, read),
-                Err(failure) => self.miss(wanted, failure.class.name(), &failure.note),
+                Err(failure) => {
+                    let reason = failure.class.reason();
+                    self.miss(wanted, reason, failure.class.name(), &failure.note);
+                }
             }
         }
         for wanted in beyond {
-            self.miss(wanted, "page-budget", "pages_per_region_max");
+            let reason = UnknownReason::PageMissing;
+            self.miss(wanted, reason, "page-budget", "pages_per_region_max");
         }
         Ok(())
     }
@@ -106,10 +114,11 @@ impl Pages {
         }
     }
 
-    fn miss(&mut self, wanted: Wanted, failure: &str, note: &str) {
+    fn miss(&mut self, wanted: Wanted, reason: UnknownReason, failure: &str, note: &str) {
         let why = if note.is_empty() { failure.to_owned() } else { format!("{failure}: {note}") };
         self.site.missing.entry(without_fragment(&wanted.url)).or_insert(why);
         for role in wanted.roles {
+            self.reasons.entry(role.clone()).or_insert(reason);
             self.missing.push(MissingPage {
                 requested: wanted.url.clone(),
                 role,
@@ -131,12 +140,13 @@ impl Pages {
         pages.map(|(index, _)| index).collect()
     }
 
-    /// Why there is no page of a role, for people.
-    pub(super) fn why_none(&self, role: &str) -> String {
+    /// Why there is no page of a role, by name and for people.
+    pub(super) fn why_none(&self, role: &str) -> (UnknownReason, String) {
         let missing = self.missing.iter().filter(|missing| missing.role == role);
         let whys: Vec<_> =
             missing.map(|page| format!("{} {}", page.requested, page.failure)).collect();
-        whys.join("; ")
+        let reason = self.reasons.get(role).copied().unwrap_or(UnknownReason::PageMissing);
+        (reason, whys.join("; "))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use super::super::{Ask, FailureClass, FailureKind, FetchFailure, page_or_failure};
+use super::super::{Ask, FailureClass, FailureKind, FetchFailure, page_or_failure, sent_on_to};
 use super::LiveSource;
 use super::exchange::Exchange;
 use crate::evidence::{Capture, Headers, Hop, redirect_target, utc};
@@ -44,23 +44,38 @@ impl LiveSource {
                 Err(failure) => return Err(trail.ends_with(failure)),
             };
             trail.remarks.append(&mut exchange.remarks);
-            let target = redirect_target(&url, exchange.status, &exchange.headers);
-            let Some(target) = target else {
-                return self.settle(trail.into_capture(url, exchange));
+            let target = match redirect_target(&url, exchange.status, &exchange.headers) {
+                Some(target) => {
+                    trail.hops.push(exchange.into_hop(&url));
+                    target
+                }
+                None => match self.settle(trail.capture(url, exchange))? {
+                    Arrived::At(page) => return Ok(*page),
+                    Arrived::SentOn(hops, target) => {
+                        trail.hops = hops;
+                        target
+                    }
+                },
             };
-            trail.hops.push(exchange.into_hop(&url));
-            let cookies = self.cookies(ask, &target);
-            if trail.seen.contains(&(target.to_string(), cookies)) {
-                let note = format!("`{url}` redirects back to `{target}`");
-                return Err(trail.ends_with(FetchFailure::new(FailureClass::RedirectLoop, note)));
-            }
-            if trail.hops.len() > self.limits.n_hops_max {
-                let note = format!("`{}` redirects {} times", ask.url, trail.hops.len());
-                let failure = FetchFailure::new(FailureClass::TooManyRedirects, note);
+            if let Err(failure) = self.may_go_on(ask, &trail, &target) {
                 return Err(trail.ends_with(failure));
             }
             url = target;
         }
+    }
+
+    /// Whether the way may go on to `target`.
+    fn may_go_on(&self, ask: Ask<'_>, trail: &Trail, target: &Url) -> Result<(), FetchFailure> {
+        let asked = ask.url;
+        if trail.seen.contains(&(target.to_string(), self.cookies(ask, target))) {
+            let note = format!("`{asked}` leads back to `{target}`");
+            return Err(FetchFailure::new(FailureClass::RedirectLoop, note));
+        }
+        if trail.hops.len() > self.limits.n_hops_max {
+            let note = format!("`{asked}` redirects {} times", trail.hops.len());
+            return Err(FetchFailure::new(FailureClass::TooManyRedirects, note));
+        }
+        Ok(())
     }
 
     fn cookies(&self, ask: Ask<'_>, url: &Url) -> Option<String> {
@@ -68,8 +83,9 @@ impl LiveSource {
         Some(value.as_bytes().iter().copied().map(char::from).collect())
     }
 
-    /// Undoes the content coding, names what is no page, and tells the host's circuit.
-    fn settle(&self, mut capture: Capture) -> Result<Capture, FetchFailure> {
+    /// Undoes the content coding, names what is no page, tells the host's circuit, and sees
+    /// whether the page sends its visitors on.
+    fn settle(&self, mut capture: Capture) -> Result<Arrived, FetchFailure> {
         let host = Url::parse(&capture.url).ok().and_then(|url| url.host_str().map(str::to_owned));
         let host = host.unwrap_or_default();
         if let Err(error) = capture.undo_content_coding() {
@@ -87,18 +103,37 @@ impl LiveSource {
             Err(failure) if failure.class.is_transient() => {}
             Ok(_) | Err(_) => self.hosts.succeed(&host),
         }
-        if let Err(failure) = &page {
+        let page = page.inspect_err(|failure| {
             self.hosts.note(&host, |report| report.fail(failure.class.name()));
-        }
-        page
+        })?;
+        Ok(match sent_on_to(&page) {
+            None => Arrived::At(Box::new(page)),
+            Some(target) => {
+                let Capture { url, status, headers, body, entity, truncated, ip, sent, .. } = page;
+                let entity = entity.unwrap_or(body);
+                let mut hops = page.hops;
+                hops.push(Hop { url, status, headers, entity, truncated, ip, sent });
+                Arrived::SentOn(hops, target)
+            }
+        })
     }
 }
 
+/// What an answer that is no redirect comes to.
+enum Arrived {
+    /// The page.
+    At(Box<Capture>),
+    /// A page that is only the way to another: the steps so far with it, and the next address.
+    SentOn(Vec<Hop>, Url),
+}
+
 impl Trail {
-    fn into_capture(self, url: Url, exchange: Exchange) -> Capture {
-        let Self { requested, captured_on, hops, seen: _, remarks } = self;
+    /// The answer with the steps that led to it, which it takes along.
+    fn capture(&mut self, url: Url, exchange: Exchange) -> Capture {
+        let hops = std::mem::take(&mut self.hops);
+        let (captured_on, remarks) = (self.captured_on.clone(), self.remarks.clone());
         Capture {
-            requested: requested.into(),
+            requested: self.requested.to_string(),
             url: url.into(),
             status: exchange.status,
             headers: exchange.headers,

@@ -80,6 +80,7 @@ mod tests {
             truncated: None,
             ip: None,
             sent: Vec::new(),
+            remarks: Vec::new(),
         };
         assert_eq!(by_redirect(&capture).is_some(), expected, "{requested} {url}");
     }

@@ -16,6 +16,7 @@ fn capture(html: &str) -> Capture {
         truncated: None,
         ip: None,
         sent: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 

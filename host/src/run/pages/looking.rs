@@ -8,7 +8,9 @@ use url::Url;
 
 use super::super::Desk;
 use crate::evidence::{Capture, EvidenceError, EvidenceSink, Truncation, utc};
-use crate::fetch::{Ask, Clock, FailureClass, FetchFailure, Fetched, PageSource};
+use crate::fetch::{
+    Ask, Clock, FailureClass, FetchFailure, Fetched, PageSource, no_page, recognise_page,
+};
 use crate::model::RegionCode;
 
 /// A page read.
@@ -102,6 +104,10 @@ fn parse(capture: Capture, selectors: &Selectors) -> Result<Read, FetchFailure> 
     }
     let decoded = decode(&capture.body, capture.header_charset());
     let page = Arc::new(Page::sharing(&capture.url, decoded.text, selectors));
+    // Guards and notices that are long, which no source looks at.
+    if let Some(odd) = recognise_page(&capture, &page) {
+        return Err(no_page(&odd, capture));
+    }
     if page.tree().is_cut() {
         return Err(cut_short(FailureClass::TooLarge, "more than the parser takes", capture));
     }
