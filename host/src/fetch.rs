@@ -29,7 +29,7 @@ pub use archive::ArchiveSource;
 pub use circuit::CircuitRule;
 pub use failure::{FailureClass, FailureKind, FetchFailure};
 pub use key::page_key;
-pub use live::{AddressRule, LiveError, LiveLimits, LiveSource, Pace};
+pub use live::{AddressRule, LiveError, LiveLimits, LiveSource, LookingUp, Lookup, Pace};
 pub use policy::{BadCertificate, HostRule, OptOut, Policy};
 pub use recognise::{Odd, OddKind, recognise, recognise_page};
 pub use refresh::{refresh_target, refresh_target_of_page};

@@ -1,13 +1,13 @@
-//! Fetching and evidence: a real archive, a site that misbehaves, other people's tools.
+//! One page at a time: taken as it is, every redirect kept, every limit held.
 
-use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bluebook::evidence::{Capture, Truncation};
 use bluebook::fetch::{
-    AddressRule, Ask, FailureClass, FetchFailure, LiveLimits, LiveSource, Pace, PageSource,
+    AddressRule, Ask, FailureClass, FetchFailure, LiveLimits, LiveSource, Lookup, Pace, PageSource,
     RetryRule,
 };
 use bluebook::model::RegionCode;
@@ -45,9 +45,9 @@ pub(crate) fn ask(url: &Url) -> Ask<'_> {
 
 /// A runtime, a live source on it, and a server to ask.
 pub(crate) struct Net {
-    runtime: tokio::runtime::Runtime,
-    source: LiveSource,
-    site: Loopback,
+    pub(crate) runtime: tokio::runtime::Runtime,
+    pub(crate) source: LiveSource,
+    pub(crate) site: Loopback,
 }
 
 impl Net {
@@ -58,22 +58,29 @@ impl Net {
         Self::around(limits, Loopback::start(script).unwrap())
     }
 
-    fn around(limits: LiveLimits, site: Loopback) -> Self {
+    pub(crate) fn around(limits: LiveLimits, site: Loopback) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { runtime, source: LiveSource::new(USER_AGENT, limits, clock).unwrap(), site }
+    }
+
+    /// The same with another way to look names up.
+    pub(crate) fn looking_up(limits: LiveLimits, site: Loopback, lookup: Arc<dyn Lookup>) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let source = LiveSource::with_lookup(USER_AGENT, limits, clock, lookup).unwrap();
+        Self { runtime, source, site }
     }
 
     pub(crate) fn fetch(&self, path: &str) -> Result<Capture, FetchFailure> {
         self.fetch_url(&self.site.url(path))
     }
 
-    fn fetch_url(&self, url: &str) -> Result<Capture, FetchFailure> {
+    pub(crate) fn fetch_url(&self, url: &str) -> Result<Capture, FetchFailure> {
         let url = Url::parse(url).unwrap();
         self.runtime.block_on(self.source.fetch(ask(&url))).answer
     }
 
     #[track_caller]
-    fn check_class(&self, path: &str, class: FailureClass) {
+    pub(crate) fn check_class(&self, path: &str, class: FailureClass) {
         let failure = self.fetch(path).unwrap_err();
         assert_eq!(failure.class, class, "{failure}");
     }
@@ -139,45 +146,6 @@ fn redirects_end() {
     net.check_class("/1", FailureClass::TooManyRedirects);
     net.check_class("/mail", FailureClass::BadAddress);
     net.check_class("/nowhere", FailureClass::HttpStatus(302));
-}
-
-#[test]
-fn this_machine_is_refused_by_the_address_a_name_gives() {
-    // The first hop is allowed by name of its address, the ones it leads to are not.
-    let allowed = Ipv4Addr::new(127, 0, 0, 2);
-    let inside = Loopback::start(|_| page("", b"secret")).unwrap();
-    let port = inside.port();
-    let site = Loopback::start_at(allowed, move |path| match path {
-        "/page" => page("", b"public"),
-        "/name" => bare("302 Found", &format!("Location: http://localhost:{port}/\r\n")),
-        "/number" => bare("302 Found", &format!("Location: http://2130706433:{port}/\r\n")),
-        "/mapped" => bare("302 Found", &format!("Location: http://[::ffff:127.0.0.1]:{port}/\r\n")),
-        _ => bare("302 Found", &format!("Location: http://127.0.0.1:{port}/\r\n")),
-    });
-    let addresses = AddressRule::PublicAnd(BTreeSet::from([allowed.into()]));
-    let net = Net::around(LiveLimits { addresses, ..limits() }, site.unwrap());
-    assert_eq!(net.fetch("/page").unwrap().body, b"public");
-    for path in ["/name", "/number", "/mapped", "/literal"] {
-        net.check_class(path, FailureClass::RefusedAddress);
-    }
-    assert_eq!(inside.requests().len(), 0, "nothing was asked inside");
-    let net = Net::around(LiveLimits { addresses: AddressRule::PublicOnly, ..limits() }, inside);
-    net.check_class("/", FailureClass::RefusedAddress);
-    assert_eq!(net.site.requests().len(), 0);
-}
-
-#[test]
-fn addresses_that_cannot_be_asked_are_named() {
-    let net = Net::new(limits(), |_| page("", b""));
-    let class = |url: &str| net.fetch_url(url).unwrap_err().class;
-    assert_eq!(class("ftp://127.0.0.1/"), FailureClass::BadAddress);
-    assert_eq!(class("http://user:secret@127.0.0.1/"), FailureClass::BadAddress);
-    // A label of 64 letters is no name and is asked of nobody.
-    assert_eq!(class(&format!("http://{}.cn/", "a".repeat(64))), FailureClass::Dns);
-    let https = net.site.url("/").replace("http", "https");
-    assert_eq!(class(&https), FailureClass::Tls);
-    let closed = Loopback::start(|_| page("", b"")).unwrap().url("/");
-    assert_eq!(class(&closed), FailureClass::Connect);
 }
 
 #[test]
@@ -277,22 +245,4 @@ fn a_refusal_is_a_failure_with_its_page() {
         (FailureClass::HttpStatus(404), "http-status")
     );
     assert_eq!(failure.answer.unwrap().body, "没有这一页".as_bytes());
-}
-
-#[test]
-fn a_host_is_asked_once_at_a_time_with_a_pause() {
-    let interval = Duration::from_millis(40);
-    let pace = Pace { host_interval_min: interval, ..limits().pace };
-    let paced = LiveLimits { pace, ..limits() };
-    let net = Net::new(paced, |_| page("", b"page"));
-    let url = Url::parse(&net.site.url("/")).unwrap();
-    let start = tokio::time::Instant::now();
-    net.runtime.block_on(async {
-        let fetch = || net.source.fetch(ask(&url));
-        let (a, b, c) = tokio::join!(fetch(), fetch(), fetch());
-        assert!(a.answer.is_ok() && b.answer.is_ok() && c.answer.is_ok());
-    });
-    // Side by side they would take no time.
-    assert!(start.elapsed() >= interval * 2, "{:?}", start.elapsed());
-    assert_eq!(net.site.requests().len(), 3);
 }

@@ -53,6 +53,28 @@ fn site() -> Loopback {
     .unwrap()
 }
 
+/// The same list under two addresses that differ in who visits.
+const SESSIONS: &str = "<title>首页</title><h1>示例市人民政府</h1><nav>\
+    <a href='/list;jsessionid=0123456789ABCDEF?spm=1'>责任清单</a> <a href=/list>权力清单</a></nav>";
+
+#[test]
+fn addresses_of_one_page_are_asked_for_once() {
+    let site = Loopback::start(|path| match path {
+        "/" => page("Content-Type: text/html; charset=utf-8\r\n", SESSIONS.as_bytes()),
+        _ => page("Content-Type: text/html\r\n", LIST.as_bytes()),
+    })
+    .unwrap();
+    let (live, _regions) = campaign(&site);
+    live.done(&["run"]);
+    let n_lists = site.requests().iter().filter(|r| r.starts_with("GET /list")).count();
+    assert_eq!(n_lists, 1, "{:?}", site.requests());
+    let verdicts = live.verdicts("2019");
+    for point in ["A1.1-1", "A1.2-1"] {
+        let verdict = verdicts.iter().find(|v| v["point"] == point).unwrap();
+        assert_eq!(verdict["finding"]["number"]["value"], 1.0, "{point}");
+    }
+}
+
 /// A campaign of one region, and where the region is described.
 pub(crate) fn campaign(site: &Loopback) -> (Campaign, TempDir) {
     let regions = tempfile::tempdir().unwrap();

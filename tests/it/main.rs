@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod addresses;
 mod aggregate;
 mod archive;
 mod bindings;
@@ -12,6 +13,8 @@ mod fetch;
 mod guests;
 mod live;
 mod manifests;
+mod manners;
+mod polite;
 mod real;
 mod recognise;
 mod reference;

@@ -18,12 +18,13 @@ use std::time::Duration;
 use client::{Clients, headers_sent};
 use cookies::Jars;
 use pace::Hosts;
-use resolve::Names;
+use resolve::{Names, SystemLookup};
 use robots::KnownRobots;
 
 pub use address::AddressRule;
 pub(super) use address::check_address;
 pub use pace::Pace;
+pub use resolve::{LookingUp, Lookup};
 
 use super::report::HostReport;
 use super::retry::RetryBudget;
@@ -126,8 +127,22 @@ impl LiveSource {
     ///
     /// If the user agent cannot be sent or the system has no certificates to trust.
     pub fn new(user_agent: &str, limits: LiveLimits, clock: Clock) -> Result<Self, LiveError> {
+        Self::with_lookup(user_agent, limits, clock, Arc::new(SystemLookup))
+    }
+
+    /// The same with another way to look names up.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`].
+    pub fn with_lookup(
+        user_agent: &str,
+        limits: LiveLimits,
+        clock: Clock,
+        lookup: Arc<dyn Lookup>,
+    ) -> Result<Self, LiveError> {
         let sent = headers_sent(user_agent);
-        let names = Names::new(limits.addresses.clone());
+        let names = Names::new(limits.addresses.clone(), lookup);
         Ok(Self {
             clients: Clients::new(&sent, &limits, &names)?,
             names,

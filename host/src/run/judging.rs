@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::pages::{Keeping, Looking, Pages, Wanted};
+use super::pages::{Keeping, Looking, Pages, Wanted, key_of};
 use super::verdicts::{self, Asked, Questions};
 use super::{Desk, Runner};
 use crate::evidence::EvidenceError;
@@ -47,8 +47,9 @@ pub(super) async fn judge_region(
         if asked.iter().all(Asked::is_closed) {
             break;
         }
-        let new = wanted(&pages, &requests);
+        let new = wanted(&mut pages, &requests);
         pages.get(&looking, new).await?;
+        pages.same_pages(&requests);
     }
     for asked in &mut asked {
         asked.close(UnknownReason::PageBudget, "rounds_max", &pages.site.pages);
@@ -190,9 +191,12 @@ async fn call(
 }
 
 /// The pages asked for that are not known yet, each once, in the order they were asked for.
-fn wanted(pages: &Pages, requests: &[Request]) -> Vec<Wanted> {
+///
+/// An address of a page that is known or asked for by another address is not asked for.
+fn wanted(pages: &mut Pages, requests: &[Request]) -> Vec<Wanted> {
+    pages.same_pages(requests);
     let mut seen = BTreeSet::new();
-    let new = requests.iter().filter(|r| !pages.knows(&r.url) && seen.insert(r.url.clone()));
+    let new = requests.iter().filter(|r| !pages.knows(&r.url) && seen.insert(key_of(&r.url)));
     let depth = |from: u32| {
         pages.site.pages.get(from as usize).map_or(1, |page| page.depth.saturating_add(1))
     };

@@ -13,8 +13,9 @@ pub(super) use looking::Looking;
 use looking::Read;
 
 use crate::evidence::EvidenceError;
+use crate::fetch::page_key;
 use crate::model::{MissingPage, PageRecord, UnknownReason};
-use crate::sandbox::{Place, Site, SitePage};
+use crate::sandbox::{Place, Request, Site, SitePage};
 
 /// Pages of one region under way at once. The source keeps its own pace per host; this
 /// only lets a region's several hosts answer side by side.
@@ -35,6 +36,8 @@ pub(super) struct Pages {
     pub(super) site: Site,
     pub(super) records: Vec<PageRecord>,
     pub(super) missing: Vec<MissingPage>,
+    /// The address by which a page is known, by what all its addresses have in common.
+    by_key: BTreeMap<String, String>,
     /// Why the first page of a role that is missing could not be had.
     reasons: BTreeMap<String, UnknownReason>,
     budget: usize,
@@ -44,7 +47,8 @@ impl Pages {
     pub(super) fn new(place: Place, collected_on: String, pages_max: usize) -> Self {
         let site = Site { place, collected_on, ..Site::empty() };
         let (records, missing) = (Vec::new(), Vec::new());
-        Self { site, records, missing, reasons: BTreeMap::new(), budget: pages_max }
+        let (by_key, reasons) = (BTreeMap::new(), BTreeMap::new());
+        Self { site, records, missing, by_key, reasons, budget: pages_max }
     }
 
     /// Gets the pages, in order; those over the region's budget are missing by name.
@@ -88,6 +92,7 @@ impl Pages {
         for role in wanted.roles {
             let Ok(index) = u32::try_from(self.site.pages.len()) else { return };
             for url in [&wanted.url, &capture.url] {
+                self.knows_as(url);
                 self.site.by_url.entry(without_fragment(url)).or_insert(index);
             }
             self.records.push(PageRecord {
@@ -116,6 +121,7 @@ impl Pages {
 
     fn miss(&mut self, wanted: Wanted, reason: UnknownReason, failure: &str, note: &str) {
         let why = if note.is_empty() { failure.to_owned() } else { format!("{failure}: {note}") };
+        self.knows_as(&wanted.url);
         self.site.missing.entry(without_fragment(&wanted.url)).or_insert(why);
         for role in wanted.roles {
             self.reasons.entry(role.clone()).or_insert(reason);
@@ -134,6 +140,30 @@ impl Pages {
         self.site.by_url.contains_key(&url) || self.site.missing.contains_key(&url)
     }
 
+    /// Lets every requested address stand for the page that is known by another of its addresses,
+    /// if it is.
+    pub(super) fn same_pages(&mut self, requests: &[Request]) {
+        for request in requests {
+            self.same_page(&request.url);
+        }
+    }
+
+    fn same_page(&mut self, url: &str) {
+        let Some(known) = self.by_key.get(&key_of(url)).filter(|_| !self.knows(url)) else {
+            return;
+        };
+        let url = without_fragment(url);
+        if let Some(index) = self.site.by_url.get(known) {
+            self.site.by_url.insert(url, *index);
+        } else if let Some(why) = self.site.missing.get(known) {
+            self.site.missing.insert(url, why.clone());
+        }
+    }
+
+    fn knows_as(&mut self, url: &str) {
+        self.by_key.entry(key_of(url)).or_insert_with(|| without_fragment(url));
+    }
+
     /// Indices of the pages of a role.
     pub(super) fn of_role(&self, role: &str) -> Vec<u32> {
         let pages = (0..).zip(&self.site.pages).filter(|(_, page)| page.role == role);
@@ -148,6 +178,11 @@ impl Pages {
         let reason = self.reasons.get(role).copied().unwrap_or(UnknownReason::PageMissing);
         (reason, whys.join("; "))
     }
+}
+
+/// What the addresses of one page have in common; an address that is none is its own.
+pub(super) fn key_of(url: &str) -> String {
+    Url::parse(url).map_or_else(|_| url.to_owned(), |url| page_key(&url))
 }
 
 fn without_fragment(url: &str) -> String {

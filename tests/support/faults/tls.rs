@@ -46,7 +46,8 @@ impl Authority {
         Ok(Self { pem: issuer.pem(), servers })
     }
 
-    pub(super) fn servers(&self) -> Vec<(&'static str, &'static str, Arc<ServerConfig>)> {
+    /// Servers by what is wrong with them, with the outcome that has to come of it.
+    pub fn servers(&self) -> Vec<(&'static str, &'static str, Arc<ServerConfig>)> {
         self.servers.clone()
     }
 }

@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
+use std::future::Future;
+use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,10 +24,33 @@ const ADDRESSES_KEPT: Duration = Duration::from_mins(5);
 /// Addresses of one name that are tried.
 const ADDRESSES_MAX: usize = 8;
 
+/// Finds the addresses of a name.
+pub trait Lookup: Send + Sync + fmt::Debug {
+    /// The addresses of a name, best first.
+    fn lookup<'a>(&'a self, name: &'a str) -> LookingUp<'a>;
+}
+
+/// Addresses on their way.
+pub type LookingUp<'a> = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send + 'a>>;
+
+/// Looks names up as the system does.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SystemLookup;
+
+impl Lookup for SystemLookup {
+    fn lookup<'a>(&'a self, name: &'a str) -> LookingUp<'a> {
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((name, 0)).await?;
+            Ok(found.map(|address| address.ip()).collect())
+        })
+    }
+}
+
 /// The addresses chosen for the names in use.
 #[derive(Debug)]
 pub(super) struct Names {
     rule: AddressRule,
+    lookup: Arc<dyn Lookup>,
     known: Mutex<BTreeMap<String, Known>>,
 }
 
@@ -36,8 +62,8 @@ struct Known {
 }
 
 impl Names {
-    pub(super) fn new(rule: AddressRule) -> Arc<Self> {
-        Arc::new(Self { rule, known: Mutex::default() })
+    pub(super) fn new(rule: AddressRule, lookup: Arc<dyn Lookup>) -> Arc<Self> {
+        Arc::new(Self { rule, lookup, known: Mutex::default() })
     }
 
     /// The address a host is asked at; looked up where it is not known. The same answer is
@@ -50,12 +76,11 @@ impl Names {
         if let Some(ip) = self.chosen(host, Some(ADDRESSES_KEPT)) {
             return Ok(ip);
         }
-        let found = tokio::net::lookup_host((host, 0)).await.map(Vec::from_iter);
-        let found = found.map_err(|error| {
+        let found = self.lookup.lookup(host).await.map_err(|error| {
             FetchFailure::new(FailureClass::Dns, format!("cannot resolve `{host}`: {error}"))
         })?;
         let mut addresses: Vec<IpAddr> = Vec::new();
-        for ip in found.iter().map(SocketAddr::ip).filter(|ip| self.rule.allows(*ip)) {
+        for ip in found.iter().copied().filter(|ip| self.rule.allows(*ip)) {
             if !addresses.contains(&ip) && addresses.len() < ADDRESSES_MAX {
                 addresses.push(ip);
             }
@@ -68,7 +93,7 @@ impl Names {
                 Ok(ip)
             }
             (None, Some(refused)) => {
-                let refused = Refused { host: host.to_owned(), ip: refused.ip() };
+                let refused = Refused { host: host.to_owned(), ip: *refused };
                 Err(FetchFailure::new(FailureClass::RefusedAddress, refused.to_string()))
             }
             (None, None) => {
