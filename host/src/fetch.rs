@@ -2,6 +2,9 @@
 //!
 //! The only module that opens sockets. It plans nothing and keeps nothing: one call is one
 //! page or one named failure.
+//! The only module that opens sockets. It plans nothing, keeps nothing and tries nothing
+//! twice: one call is one page or one named failure. Pages that only a browser fills are
+//! rendered out of the same sources, see [`render`].
 
 mod archive;
 mod circuit;
@@ -17,6 +20,7 @@ mod retry;
 mod robots;
 mod why;
 mod windows;
+pub mod render;
 
 use std::fmt;
 use std::future::Future;

@@ -18,6 +18,7 @@ mod polite;
 mod real;
 mod recognise;
 mod reference;
+mod render;
 mod resume;
 mod rounds;
 mod sample;

@@ -142,6 +142,24 @@ impl Stage {
         decode(&line.expect("it ended")).unwrap()
     }
 
+    /// The renderer's process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id().unwrap()
+    }
+
+    /// Waits for the end of a process, given as a descriptor of it.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn wait_for(&self, process: std::os::fd::OwnedFd) {
+        self.runtime.block_on(async {
+            let process = tokio::io::unix::AsyncFd::new(process).unwrap();
+            tokio::time::timeout(SILENCE_MAX, process.readable())
+                .await
+                .unwrap()
+                .unwrap()
+                .retain_ready();
+        });
+    }
+
     /// Closes its input and waits for it to end, browser and profile with it.
     pub(crate) fn end(&mut self) -> ExitStatus {
         let Self { runtime, child, wire, .. } = self;

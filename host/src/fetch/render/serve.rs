@@ -1,0 +1,144 @@
+//! Who answers what a page asks for while it is rendered.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bluebook_renderer::protocol::{Answer, Kind, Need};
+use url::Url;
+
+use super::super::{FetchFailure, PageSource};
+use crate::evidence::Capture;
+
+/// An answer on its way.
+pub type Serving<'a> = Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
+
+/// Answers what a page asks for. Needs of one page come while others are being answered;
+/// answers nobody waits for any more are dropped where they are.
+pub trait Serve: Send + Sync {
+    /// What the page gets. It must come to an end by itself: the page's time stands still.
+    fn serve(&self, need: Need) -> Serving<'_>;
+}
+
+/// Serves one page out of a source of pages. Every address is fetched once, however often the
+/// page asks, and what was fetched is kept, to become evidence.
+pub struct SourceServe<'a> {
+    source: &'a dyn PageSource,
+    kinds: &'a [Kind],
+    got: Mutex<BTreeMap<String, Got>>,
+}
+
+/// What the source gave for an address.
+#[derive(Clone)]
+enum Got {
+    Page(Arc<Capture>),
+    Nothing(&'static str),
+}
+
+impl<'a> SourceServe<'a> {
+    /// What a list that a script fills needs. Pictures, fonts and film change no word of a page,
+    /// and cost its site most of the requests.
+    pub const FOR_TEXT: [Kind; 5] =
+        [Kind::Document, Kind::Frame, Kind::Stylesheet, Kind::Script, Kind::Data];
+
+    /// Serves `kinds` out of `source`, and refuses others as `kind-left-out`.
+    pub fn new(source: &'a dyn PageSource, kinds: &'a [Kind]) -> Self {
+        Self { source, kinds, got: Mutex::new(BTreeMap::new()) }
+    }
+
+    /// What was fetched, answers that are no page included, by address.
+    pub fn into_captures(self) -> Vec<Capture> {
+        let got = self.got.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // An address that redirects and its target hold the same.
+        let mut captures: BTreeMap<String, Capture> = BTreeMap::new();
+        for capture in got.into_values().filter_map(Got::into_page) {
+            captures.insert(capture.requested.clone(), Arc::unwrap_or_clone(capture));
+        }
+        captures.into_values().collect()
+    }
+
+    async fn answer(&self, need: &Need) -> Answer {
+        if !self.kinds.contains(&need.kind) {
+            return refuse("kind-left-out");
+        }
+        // The browser writes some addresses in other ways than we do.
+        let Ok(url) = Url::parse(&need.url) else { return refuse("bad-address") };
+        let known = self.with_got(|got| got.get(url.as_str()).cloned());
+        let got = if let Some(got) = known {
+            got
+        } else {
+            let got = Got::from(self.source.fetch(&url).await);
+            self.keep(&url, &got);
+            got
+        };
+        match got {
+            Got::Page(capture) => answer_of(&url, &capture),
+            Got::Nothing(reason) => refuse(reason),
+        }
+    }
+
+    /// Keeps what was got under the address that was asked for and the one that answered.
+    fn keep(&self, url: &Url, new: &Got) {
+        self.with_got(|got| {
+            if let Got::Page(capture) = new {
+                got.entry(capture.url.clone()).or_insert_with(|| new.clone());
+            }
+            got.insert(url.as_str().to_owned(), new.clone());
+        });
+    }
+
+    fn with_got<T>(&self, f: impl FnOnce(&mut BTreeMap<String, Got>) -> T) -> T {
+        f(&mut self.got.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Serve for SourceServe<'_> {
+    fn serve(&self, need: Need) -> Serving<'_> {
+        Box::pin(async move { self.answer(&need).await })
+    }
+}
+
+impl fmt::Debug for SourceServe<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SourceServe").field("source", &self.source).finish_non_exhaustive()
+    }
+}
+
+impl Got {
+    fn into_page(self) -> Option<Arc<Capture>> {
+        match self {
+            Self::Page(capture) => Some(capture),
+            Self::Nothing(_) => None,
+        }
+    }
+}
+
+impl From<Result<Capture, FetchFailure>> for Got {
+    /// An answer with another status is an answer to a browser.
+    fn from(fetched: Result<Capture, FetchFailure>) -> Self {
+        match fetched {
+            Ok(capture) => Self::Page(Arc::new(capture)),
+            Err(FetchFailure { answer: Some(capture), .. }) => Self::Page(Arc::from(capture)),
+            Err(failure) => Self::Nothing(failure.class.name()),
+        }
+    }
+}
+
+/// The capture as the browser takes it. Redirects were followed, so it is told the end of them
+/// and asks for that: only then does it know the page by its address.
+fn answer_of(url: &Url, capture: &Capture) -> Answer {
+    if capture.url == url.as_str() {
+        let Capture { status, headers, body, .. } = capture;
+        return Answer::Content { status: *status, headers: headers.clone(), body: body.clone() };
+    }
+    let location = ("Location".to_owned(), capture.url.clone());
+    Answer::Content { status: 302, headers: vec![location], body: Vec::new() }
+}
+
+fn refuse(reason: &str) -> Answer {
+    Answer::Refuse { reason: reason.to_owned() }
+}
+
+#[cfg(test)]
+mod tests;
