@@ -4,9 +4,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use bluebook::evidence::Capture;
 use bluebook::fetch::render::{
-    Answer, Need, RenderFailure, Rendered, Renderer, RendererConfig, Serve, Serving,
+    Answer, Need, RenderFailure, Rendered, Renderer, RendererConfig, Serve, Serving, SourceServe,
 };
+use bluebook::fetch::{FailureClass, FetchFailure, Fetching, PageSource};
 use url::Url;
 
 /// Answers with the address's query, after the later ones.
@@ -121,7 +123,8 @@ fn a_renderer_is_kept_until_it_fails() {
         let second = process("well").await.unwrap();
         assert_ne!(second, first);
         // One that is given up in the middle is not used again.
-        let given_up = tokio::time::timeout(Duration::ZERO, renderer.render(&url("hang"), &Echo));
+        let hang = url("hang");
+        let given_up = tokio::time::timeout(Duration::ZERO, renderer.render(&hang, &Echo));
         assert!(given_up.await.is_err());
         assert_ne!(process("well").await.unwrap(), second);
     });
@@ -153,6 +156,73 @@ fn a_program_that_is_no_renderer_is_named() {
         );
         check(&rude, long, "protocol: `it` does not begin with `ready`");
     }
+}
+
+/// A site of one page that a script fills, as a round would fetch it.
+#[derive(Debug)]
+struct Site;
+
+impl PageSource for Site {
+    fn fetch<'a>(&'a self, url: &'a Url) -> Fetching<'a> {
+        let (url, kind, body) = match url.path() {
+            "/" | "/index.html" => (
+                "http://a.gov.cn/index.html",
+                "text/html",
+                "<!DOCTYPE html><ul></ul><script src=fill.js></script>",
+            ),
+            "/fill.js" => (
+                "http://a.gov.cn/fill.js",
+                "text/javascript",
+                "document.querySelector('ul').innerHTML = '<li>' + document.URL",
+            ),
+            _ => {
+                let failure = FetchFailure::new(FailureClass::NotInArchive, "not kept");
+                return Box::pin(async move { Err(failure) });
+            }
+        };
+        let capture = Capture {
+            requested: url.to_owned(),
+            url: url.to_owned(),
+            status: 200,
+            headers: vec![("Content-Type".to_owned(), kind.to_owned())],
+            body: body.as_bytes().to_vec(),
+            entity: None,
+            captured_on: "2019-01-01T00:00:00Z".to_owned(),
+            hops: Vec::new(),
+            truncated: None,
+            ip: None,
+            sent: Vec::new(),
+        };
+        Box::pin(async move { Ok(capture) })
+    }
+
+    fn identity(&self) -> String {
+        "test".to_owned()
+    }
+}
+
+/// The host's part and the browser's together, where both are at hand: the program is built
+/// beside this one when the whole workspace is tested.
+#[test]
+fn a_page_is_rendered_out_of_a_source() {
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_fake-renderer"))
+        .with_file_name(format!("bluebook-renderer{}", std::env::consts::EXE_SUFFIX));
+    block_on(async {
+        let renderer = Renderer::new(RendererConfig::new(program));
+        let serve = SourceServe::new(&Site, &SourceServe::FOR_TEXT);
+        let rendered = match renderer.render(&url(""), &serve).await {
+            Err(failure) if failure.is_without_browser() => {
+                println!("skipped, no browser: a_page_is_rendered_out_of_a_source: {failure}");
+                return;
+            }
+            done => done.unwrap(),
+        };
+        assert!(rendered.dom.contains("<li>http://a.gov.cn/index.html</li>"), "{}", rendered.dom);
+        let captures = serve.into_captures();
+        let kept: Vec<_> = captures.iter().map(|capture| capture.url.as_str()).collect();
+        assert_eq!(kept, ["http://a.gov.cn/fill.js", "http://a.gov.cn/index.html"]);
+        renderer.close().await;
+    });
 }
 
 #[test]

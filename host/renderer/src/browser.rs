@@ -18,7 +18,7 @@ use tokio::io::AsyncReadExt as _;
 use tokio::net::unix::pipe::{Receiver, Sender};
 use tokio::process::{Child, ChildStderr, Command};
 use tokio::task::JoinHandle;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 pub(crate) use find::Places;
 
@@ -29,7 +29,11 @@ use crate::error::RenderError;
 const PAGES_MAX: u32 = 100;
 
 /// Longest time a browser has to end by itself; it does so in a quarter of a second.
-const END_MAX: Duration = Duration::from_secs(3);
+const END_MAX: Duration = Duration::from_secs(5);
+
+/// How often the profile is tried to be removed, a tenth of a second apart: the browser's
+/// helpers may write into it until they notice that the browser is gone.
+const REMOVALS_MAX: u32 = 20;
 
 /// Bytes of a browser's log kept for the case that it does not start.
 const STDERR_BYTES_MAX: usize = 2048;
@@ -71,9 +75,10 @@ impl Browser {
         Ok(browser)
     }
 
-    /// Whether another page may be put to it.
-    pub(crate) fn is_fit(&mut self) -> bool {
-        self.n_pages < PAGES_MAX && matches!(self.child.try_wait(), Ok(None))
+    /// Whether another page may be put to it: it is young, and answers.
+    pub(crate) async fn is_fit(&mut self) -> bool {
+        let ping = "Browser.getVersion";
+        self.n_pages < PAGES_MAX && self.cdp.call::<Version>(None, ping, &json!({})).await.is_ok()
     }
 
     /// Ends it: in peace if it can, and for certain.
@@ -84,8 +89,7 @@ impl Browser {
         if timeout(END_MAX, child.wait()).await.is_err() {
             let _ = child.kill().await;
         }
-        // A profile that stays behind is litter, not a failure.
-        let _ = profile.close();
+        remove(profile).await;
     }
 
     /// Requests of every page, frame and worker wait for us from here on, popups are told.
@@ -114,6 +118,17 @@ fn spawn(program: &Path, profile: &Path) -> io::Result<(Child, Cdp)> {
     let from = Receiver::from_owned_fd(OwnedFd::from(our_reader))?;
     let to = Sender::from_owned_fd(OwnedFd::from(our_writer))?;
     Ok((child, Cdp::new(from, to)))
+}
+
+/// Removes a profile. One that stays behind is litter, not a failure.
+async fn remove(profile: TempDir) {
+    let folder = profile.keep();
+    for _ in 0..REMOVALS_MAX {
+        if std::fs::remove_dir_all(&folder).is_ok() || !folder.exists() {
+            return;
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
 }
 
 /// Reads a browser's log to its end, so that it never waits for a reader, and keeps the last.

@@ -75,6 +75,12 @@ struct Refusal {
     message: String,
 }
 
+impl Heard {
+    fn is_reply_to(&self, id: u64) -> bool {
+        matches!(self, Self::Reply(reply) if reply.id == id)
+    }
+}
+
 impl Cdp {
     /// A conversation over two pipes.
     pub(crate) fn new(from: Receiver, to: Sender) -> Self {
@@ -110,21 +116,41 @@ impl Cdp {
         params: &Value,
     ) -> Result<T, RenderError> {
         let id = self.send(session, method, params);
+        self.answer(id, method).await
+    }
+
+    /// Waits for the answer of a command that was sent.
+    pub(crate) async fn answer<T: DeserializeOwned>(
+        &mut self,
+        id: u64,
+        method: &str,
+    ) -> Result<T, RenderError> {
+        let reply = match self.waiting.iter().position(|heard| heard.is_reply_to(id)) {
+            Some(index) => self.waiting.remove(index),
+            None => None,
+        };
+        let reply = match reply {
+            Some(Heard::Reply(reply)) => reply,
+            Some(Heard::Event(_)) | None => self.await_reply(id, method).await?,
+        };
+        let result = reply.result.map_err(|message| {
+            let method = method.to_owned();
+            RenderError::Command { method, message }
+        })?;
+        serde_json::from_value(result).map_err(|source| {
+            let method = method.to_owned();
+            RenderError::Answer { method, source }
+        })
+    }
+
+    async fn await_reply(&mut self, id: u64, method: &str) -> Result<Reply, RenderError> {
         let end = Instant::now() + CALL_MAX;
         loop {
             let Ok(heard) = timeout_at(end, self.listen()).await else {
                 return Err(RenderError::Silent { method: method.to_owned() });
             };
             match heard? {
-                Heard::Reply(reply) if reply.id == id => {
-                    let method = method.to_owned();
-                    let result = reply.result.map_err(|message| RenderError::Command {
-                        method: method.clone(),
-                        message,
-                    })?;
-                    return serde_json::from_value(result)
-                        .map_err(|source| RenderError::Answer { method, source });
-                }
+                Heard::Reply(reply) if reply.id == id => return Ok(reply),
                 Heard::Event(_) | Heard::Reply(_) if self.waiting.len() >= WAITING_MAX => {
                     return Err(RenderError::Flood { n_events: WAITING_MAX });
                 }

@@ -122,8 +122,9 @@ impl<'a> Page<'a> {
             ("Emulation.setDeviceMetricsOverride", screen),
             ("Emulation.setTimezoneOverride", json!({ "timezoneId": "Asia/Shanghai" })),
         ];
-        for (method, params) in &commands {
-            self.browser.cdp.call::<Value>(Some(&self.session), method, params).await?;
+        let sent = commands.map(|(method, params)| (self.tell(method, &params), method));
+        for (id, method) in sent {
+            self.browser.cdp.answer::<Value>(id, method).await?;
         }
         Ok(())
     }

@@ -76,7 +76,7 @@ async fn render(
         return Err(RenderError::Order { why: "its viewport is empty or too large" });
     }
     if let Some(mut old) = browser.take() {
-        if old.is_fit() {
+        if old.is_fit().await {
             *browser = Some(old);
         } else {
             old.end().await;

@@ -26,14 +26,19 @@ pub(crate) struct Stage {
 
 /// Starts a renderer; `None`, and a line that says so, where there is no Chromium.
 pub(crate) fn stage(test: &str) -> Option<Stage> {
+    stage_in(test, &[])
+}
+
+/// The same in an environment.
+pub(crate) fn stage_in(test: &str, environment: &[(&str, &str)]) -> Option<Stage> {
     if !is_installed() {
         println!("skipped, no Chromium: {test}");
         return None;
     }
-    Some(start(&[]))
+    Some(start(environment))
 }
 
-/// A renderer in an environment.
+/// A renderer, whether there is a Chromium or not.
 pub(crate) fn start(environment: &[(&str, &str)]) -> Stage {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let (child, wire) = runtime.block_on(async {
@@ -145,19 +150,6 @@ impl Stage {
     /// The renderer's process.
     pub(crate) fn id(&self) -> u32 {
         self.child.id().unwrap()
-    }
-
-    /// Waits for the end of a process, given as a descriptor of it.
-    #[cfg(target_os = "linux")]
-    pub(crate) fn wait_for(&self, process: std::os::fd::OwnedFd) {
-        self.runtime.block_on(async {
-            let process = tokio::io::unix::AsyncFd::new(process).unwrap();
-            tokio::time::timeout(SILENCE_MAX, process.readable())
-                .await
-                .unwrap()
-                .unwrap()
-                .retain_ready();
-        });
     }
 
     /// Closes its input and waits for it to end, browser and profile with it.
