@@ -23,12 +23,16 @@ const CALL_MAX: Duration = Duration::from_secs(10);
 /// Events put aside while a command is waited for; a page that loads tells some hundreds.
 const WAITING_MAX: usize = 20_000;
 
+/// Bytes of those events; a page may write what it likes into its console.
+const WAITING_BYTES_MAX: usize = 64 << 20;
+
 /// The conversation with a browser.
 #[derive(Debug)]
 pub(crate) struct Cdp {
     pipe: Duplex<Receiver, Sender>,
     n_sent: u64,
     waiting: VecDeque<Heard>,
+    n_waiting_bytes: usize,
 }
 
 /// What the browser says.
@@ -47,6 +51,7 @@ pub(crate) struct Event {
     pub(crate) method: String,
     /// Its particulars.
     pub(crate) params: Value,
+    n_bytes: usize,
 }
 
 /// A command's answer.
@@ -79,13 +84,21 @@ impl Heard {
     fn is_reply_to(&self, id: u64) -> bool {
         matches!(self, Self::Reply(reply) if reply.id == id)
     }
+
+    /// What it counts for while it waits; answers that nobody waits for are short.
+    fn n_bytes(&self) -> usize {
+        match self {
+            Self::Event(event) => event.n_bytes,
+            Self::Reply(_) => 0,
+        }
+    }
 }
 
 impl Cdp {
     /// A conversation over two pipes.
     pub(crate) fn new(from: Receiver, to: Sender) -> Self {
         let pipe = Duplex::new(from, to, b'\0', LINE_BYTES_MAX);
-        Self { pipe, n_sent: 0, waiting: VecDeque::new() }
+        Self { pipe, n_sent: 0, waiting: VecDeque::new(), n_waiting_bytes: 0 }
     }
 
     /// Queues a command to the browser, or to the page of `session`, and gives its number.
@@ -103,7 +116,10 @@ impl Cdp {
     /// What the browser says next. A wait that is given up loses nothing.
     pub(crate) async fn hear(&mut self) -> Result<Heard, RenderError> {
         match self.waiting.pop_front() {
-            Some(heard) => Ok(heard),
+            Some(heard) => {
+                self.n_waiting_bytes -= heard.n_bytes();
+                Ok(heard)
+            }
             None => self.listen().await,
         }
     }
@@ -151,10 +167,14 @@ impl Cdp {
             };
             match heard? {
                 Heard::Reply(reply) if reply.id == id => return Ok(reply),
-                Heard::Event(_) | Heard::Reply(_) if self.waiting.len() >= WAITING_MAX => {
-                    return Err(RenderError::Flood { n_events: WAITING_MAX });
+                heard @ (Heard::Event(_) | Heard::Reply(_)) => {
+                    self.n_waiting_bytes += heard.n_bytes();
+                    self.waiting.push_back(heard);
                 }
-                heard @ (Heard::Event(_) | Heard::Reply(_)) => self.waiting.push_back(heard),
+            }
+            let n_events = self.waiting.len();
+            if n_events > WAITING_MAX || self.n_waiting_bytes > WAITING_BYTES_MAX {
+                return Err(RenderError::Flood { n_events });
             }
         }
     }
@@ -182,7 +202,7 @@ impl Cdp {
                 let session = message.session_id.as_deref();
                 self.send(session, "Page.handleJavaScriptDialog", &json!({ "accept": false }));
             }
-            return Ok(Heard::Event(Event { method, params: message.params }));
+            return Ok(Heard::Event(Event { method, params: message.params, n_bytes: text.len() }));
         }
     }
 }

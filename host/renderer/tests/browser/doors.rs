@@ -4,7 +4,7 @@ use std::net::{TcpListener, UdpSocket};
 
 use super::stage::{Stage, html, json, outcomes, refuse, stage};
 
-/// A page that tries what it can against this machine. `connections` then must be none.
+/// A page that tries what it can against this machine.
 #[test]
 fn nothing_gets_out() {
     let Some(mut stage) = stage("nothing_gets_out") else { return };
@@ -16,6 +16,12 @@ fn nothing_gets_out() {
     let page = format!(
         "<link rel=preconnect href='http://127.0.0.1:{tcp_port}/'>
         <link rel=dns-prefetch href='http://localhost:{tcp_port}/'>
+        <link rel=prefetch href='http://127.0.0.1:{tcp_port}/prefetch'>
+        <link rel=icon href='http://127.0.0.1:{tcp_port}/icon.png'>
+        <link rel=manifest href='http://127.0.0.1:{tcp_port}/manifest.json'>
+        <script type=speculationrules>{{ \"prefetch\": [{{ \"urls\": [\"http://127.0.0.1:{tcp_port}/soon\"] }}],
+            \"prerender\": [{{ \"urls\": [\"/prerendered\"] }}] }}</script>
+        <style>@import 'http://127.0.0.1:{tcp_port}/a.css'; p {{ background: url(http://127.0.0.1:{tcp_port}/b.png) }}</style>
         <p></p><img src='http://localhost:{tcp_port}/i.png'>
         <iframe src='http://[::1]:{tcp_port}/f'></iframe><script>
         const at = 'http://127.0.0.1:{tcp_port}';
