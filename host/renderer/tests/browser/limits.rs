@@ -110,9 +110,10 @@ fn nobody_waits_for_what_the_page_gave_up() {
     let Some(mut stage) = stage("nobody_waits_for_what_the_page_gave_up") else { return };
     let page = "<script>const stop = new AbortController();
         fetch('/never', { signal: stop.signal }).catch(() => 0); fetch('/never/again');
-        setTimeout(() => { stop.abort(); location = '/done' }, 50)</script>";
+        fetch('/go').then(() => { stop.abort(); location = '/done' })</script>";
     let rendered = stage.render(Limits::default(), |need| match need.url.as_str() {
         "http://a.gov.cn/" => Some(html(page)),
+        "http://a.gov.cn/go" => Some(json("1")),
         "http://a.gov.cn/done" => Some(html("<p>done")),
         _ => None,
     });
