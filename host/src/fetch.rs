@@ -15,12 +15,12 @@ mod live;
 mod policy;
 mod recognise;
 mod refresh;
+pub mod render;
 mod report;
 mod retry;
 mod robots;
 mod why;
 mod windows;
-pub mod render;
 
 use std::fmt;
 use std::future::Future;

@@ -8,7 +8,8 @@ use bluebook::evidence::Capture;
 use bluebook::fetch::render::{
     Answer, Need, RenderFailure, Rendered, Renderer, RendererConfig, Serve, Serving, SourceServe,
 };
-use bluebook::fetch::{FailureClass, FetchFailure, Fetching, PageSource};
+use bluebook::fetch::{Ask, FailureClass, FetchFailure, Fetched, Fetching, PageSource};
+use bluebook::model::RegionCode;
 use url::Url;
 
 /// Answers with the address's query, after the later ones.
@@ -162,8 +163,12 @@ fn a_program_that_is_no_renderer_is_named() {
 #[derive(Debug)]
 struct Site;
 
+fn new(answer: Result<Capture, FetchFailure>) -> Fetched {
+    Fetched { answer, is_new: true, beside: Vec::new() }
+}
+
 impl PageSource for Site {
-    fn fetch<'a>(&'a self, url: &'a Url) -> Fetching<'a> {
+    fn fetch<'a>(&'a self, Ask { url, .. }: Ask<'a>) -> Fetching<'a> {
         let (url, kind, body) = match url.path() {
             "/" | "/index.html" => (
                 "http://a.gov.cn/index.html",
@@ -177,7 +182,7 @@ impl PageSource for Site {
             ),
             _ => {
                 let failure = FetchFailure::new(FailureClass::NotInArchive, "not kept");
-                return Box::pin(async move { Err(failure) });
+                return Box::pin(async move { new(Err(failure)) });
             }
         };
         let capture = Capture {
@@ -192,8 +197,9 @@ impl PageSource for Site {
             truncated: None,
             ip: None,
             sent: Vec::new(),
+            remarks: Vec::new(),
         };
-        Box::pin(async move { Ok(capture) })
+        Box::pin(async move { new(Ok(capture)) })
     }
 
     fn identity(&self) -> String {
@@ -209,7 +215,8 @@ fn a_page_is_rendered_out_of_a_source() {
         .with_file_name(format!("bluebook-renderer{}", std::env::consts::EXE_SUFFIX));
     block_on(async {
         let renderer = Renderer::new(RendererConfig::new(program));
-        let serve = SourceServe::new(&Site, &SourceServe::FOR_TEXT);
+        let serve =
+            SourceServe::new(&Site, RegionCode::new(440_100).unwrap(), &SourceServe::FOR_TEXT);
         let rendered = match renderer.render(&url(""), &serve).await {
             Err(failure) if failure.is_without_browser() => {
                 println!("skipped, no browser: a_page_is_rendered_out_of_a_source: {failure}");

@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bluebook_renderer::protocol::{Answer, Kind, Need};
 use url::Url;
 
-use super::super::{FetchFailure, PageSource};
+use super::super::{Ask, FetchFailure, Fetched, PageSource};
 use crate::evidence::Capture;
+use crate::model::RegionCode;
 
 /// An answer on its way.
 pub type Serving<'a> = Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
@@ -25,14 +26,16 @@ pub trait Serve: Send + Sync {
 /// page asks, and what was fetched is kept, to become evidence.
 pub struct SourceServe<'a> {
     source: &'a dyn PageSource,
+    region: RegionCode,
     kinds: &'a [Kind],
     got: Mutex<BTreeMap<String, Got>>,
+    beside: Mutex<Vec<Capture>>,
 }
 
 /// What the source gave for an address.
 #[derive(Clone)]
 enum Got {
-    Page(Arc<Capture>),
+    Page { capture: Arc<Capture>, is_new: bool },
     Nothing(&'static str),
 }
 
@@ -42,20 +45,23 @@ impl<'a> SourceServe<'a> {
     pub const FOR_TEXT: [Kind; 5] =
         [Kind::Document, Kind::Frame, Kind::Stylesheet, Kind::Script, Kind::Data];
 
-    /// Serves `kinds` out of `source`, and refuses others as `kind-left-out`.
-    pub fn new(source: &'a dyn PageSource, kinds: &'a [Kind]) -> Self {
-        Self { source, kinds, got: Mutex::new(BTreeMap::new()) }
+    /// Serves `kinds` out of `source` on behalf of a region, and refuses others as
+    /// `kind-left-out`.
+    pub fn new(source: &'a dyn PageSource, region: RegionCode, kinds: &'a [Kind]) -> Self {
+        Self { source, region, kinds, got: Mutex::default(), beside: Mutex::default() }
     }
 
-    /// What was fetched, answers that are no page included, by address.
+    /// What came over the network just now, answers that are no page included: `robots.txt` and
+    /// the like first, then by address.
     pub fn into_captures(self) -> Vec<Capture> {
+        let beside = self.beside.into_inner().unwrap_or_else(PoisonError::into_inner);
         let got = self.got.into_inner().unwrap_or_else(PoisonError::into_inner);
         // An address that redirects and its target hold the same.
         let mut captures: BTreeMap<String, Capture> = BTreeMap::new();
-        for capture in got.into_values().filter_map(Got::into_page) {
+        for capture in got.into_values().filter_map(Got::into_new) {
             captures.insert(capture.requested.clone(), Arc::unwrap_or_clone(capture));
         }
-        captures.into_values().collect()
+        beside.into_iter().chain(captures.into_values()).collect()
     }
 
     async fn answer(&self, need: &Need) -> Answer {
@@ -68,12 +74,15 @@ impl<'a> SourceServe<'a> {
         let got = if let Some(got) = known {
             got
         } else {
-            let got = Got::from(self.source.fetch(&url).await);
+            let fetched = self.source.fetch(Ask { url: &url, region: self.region }).await;
+            let Fetched { answer, is_new, mut beside } = fetched;
+            self.beside.lock().unwrap_or_else(PoisonError::into_inner).append(&mut beside);
+            let got = Got::of(answer, is_new);
             self.keep(&url, &got);
             got
         };
         match got {
-            Got::Page(capture) => answer_of(&url, &capture),
+            Got::Page { capture, .. } => answer_of(&url, &capture),
             Got::Nothing(reason) => refuse(reason),
         }
     }
@@ -81,7 +90,7 @@ impl<'a> SourceServe<'a> {
     /// Keeps what was got under the address that was asked for and the one that answered.
     fn keep(&self, url: &Url, new: &Got) {
         self.with_got(|got| {
-            if let Got::Page(capture) = new {
+            if let Got::Page { capture, .. } = new {
                 got.entry(capture.url.clone()).or_insert_with(|| new.clone());
             }
             got.insert(url.as_str().to_owned(), new.clone());
@@ -106,20 +115,20 @@ impl fmt::Debug for SourceServe<'_> {
 }
 
 impl Got {
-    fn into_page(self) -> Option<Arc<Capture>> {
+    fn into_new(self) -> Option<Arc<Capture>> {
         match self {
-            Self::Page(capture) => Some(capture),
-            Self::Nothing(_) => None,
+            Self::Page { capture, is_new: true } => Some(capture),
+            Self::Page { is_new: false, .. } | Self::Nothing(_) => None,
         }
     }
-}
 
-impl From<Result<Capture, FetchFailure>> for Got {
-    /// An answer with another status is an answer to a browser.
-    fn from(fetched: Result<Capture, FetchFailure>) -> Self {
-        match fetched {
-            Ok(capture) => Self::Page(Arc::new(capture)),
-            Err(FetchFailure { answer: Some(capture), .. }) => Self::Page(Arc::from(capture)),
+    /// An answer with another status is an answer to a browser, and so is one that says nothing
+    /// without scripts.
+    fn of(answer: Result<Capture, FetchFailure>, is_new: bool) -> Self {
+        let page = |capture| Self::Page { capture, is_new };
+        match answer {
+            Ok(capture) => page(Arc::new(capture)),
+            Err(FetchFailure { answer: Some(capture), .. }) => page(Arc::from(capture)),
             Err(failure) => Self::Nothing(failure.class.name()),
         }
     }

@@ -1,7 +1,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
-use crate::fetch::{FailureClass, Fetching, page_or_status};
+use crate::fetch::{FailureClass, Fetching, page_or_failure};
 
 /// A site of three addresses; counts what is asked of it.
 #[derive(Debug, Default)]
@@ -10,15 +10,16 @@ struct Site {
 }
 
 impl PageSource for Site {
-    fn fetch<'a>(&'a self, url: &'a Url) -> Fetching<'a> {
+    fn fetch<'a>(&'a self, Ask { url, .. }: Ask<'a>) -> Fetching<'a> {
         self.n_fetched.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move {
-            match url.path() {
+            let answer = match url.path() {
                 "/" => Ok(capture(url, "http://a.gov.cn/index.html", 200)),
                 "/index.html" => Ok(capture(url, url.as_str(), 200)),
-                "/gone" => page_or_status(capture(url, url.as_str(), 404)),
+                "/gone" => page_or_failure(capture(url, url.as_str(), 404)),
                 _ => Err(FetchFailure::new(FailureClass::Dns, "no such name")),
-            }
+            };
+            Fetched { answer, is_new: true, beside: Vec::new() }
         })
     }
 
@@ -40,13 +41,15 @@ fn capture(requested: &Url, url: &str, status: u16) -> Capture {
         truncated: None,
         ip: None,
         sent: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 
 /// What a page gets that asks for `urls` one after the other, and what was kept of it.
 fn served(urls: &[&str], kind: Kind) -> (Vec<String>, usize, Vec<String>) {
     let site = Site::default();
-    let serve = SourceServe::new(&site, &SourceServe::FOR_TEXT);
+    let region = RegionCode::new(440_100).unwrap();
+    let serve = SourceServe::new(&site, region, &SourceServe::FOR_TEXT);
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let answers = urls.iter().map(|url| {
         let url = (*url).to_owned();
