@@ -14,6 +14,7 @@ mod probe;
 mod progress;
 mod rank;
 mod round;
+mod rounds;
 mod run;
 mod schema;
 mod signals;
@@ -27,7 +28,7 @@ use std::time::SystemTime;
 
 use clap::Parser as _;
 
-use self::args::{Args, Command, ProbeCommand, StoreCommand};
+use self::args::{Args, Command, ProbeCommand, RoundCommand, StoreCommand};
 use self::chain::Chain;
 pub use self::exit::Exit;
 use self::exit::Failed;
@@ -116,9 +117,22 @@ fn dispatch(
         }
         Command::Probe(ProbeCommand::Build(build)) => probe::build(&args.common, build, streams),
         Command::Probe(ProbeCommand::Lock) => probe::lock(&args.common, environment, streams),
+        Command::Round(round) => of_rounds(&args.common, round, streams),
         Command::Store(StoreCommand::Rebuild) => store::rebuild(&args.common, streams),
         Command::Store(StoreCommand::Export) => store::export(&args.common, streams),
         Command::Demo(demo) => demo::demo(demo, environment, streams),
+    }
+}
+
+fn of_rounds(
+    common: &args::Common,
+    command: &RoundCommand,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    match command {
+        RoundCommand::List(list) => rounds::list(common, list, streams),
+        RoundCommand::Verify(verify) => rounds::verify(common, verify, streams),
+        RoundCommand::Proof(proof) => rounds::proof(common, proof, streams),
     }
 }
 

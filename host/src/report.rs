@@ -13,6 +13,7 @@ mod table;
 mod words;
 
 pub use clean::clean;
+pub(crate) use clean::write_json;
 pub use coverage::{Bad, Coverage, ReasonCount};
 pub use explain::{
     Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PointPart, QuotePart,
@@ -20,6 +21,7 @@ pub use explain::{
 };
 pub use percent::Percent;
 pub use ranking::{Column, Ranking, Row};
+pub(crate) use table::{Align, Table};
 
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,9 @@ mod journal;
 mod key;
 mod lock;
 mod log;
+mod merkle;
+mod proof;
+mod reader;
 mod round;
 mod sled_store;
 
@@ -22,5 +25,7 @@ pub use format::{Undecodable, Unfit};
 pub use frame::Damage;
 pub use index::VerdictStore;
 pub use journal::{Batches, Closing, Entry, Journal, Mark, Misfit, Recovered};
+pub use proof::{BadProof, Proof};
+pub use reader::{FrameDamage, Reader, StoredBatch, stored_bytes};
 pub use round::{IndexState, Rebuilt, Resumed, Round, rebuild};
 pub use sled_store::SledStore;

@@ -20,6 +20,7 @@ mod recognise;
 mod reference;
 mod render;
 mod resume;
+mod round;
 mod rounds;
 mod sample;
 mod stop;

@@ -3,6 +3,7 @@
 mod format;
 mod index;
 mod journal;
+mod reader;
 mod round;
 mod sample;
 

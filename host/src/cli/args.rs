@@ -1,15 +1,19 @@
 //! What can be typed.
 
+mod rounds;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+pub(crate) use self::rounds::{ProofOf, RoundCommand, RoundList, Verify};
 
 /// 中国地方政府互联网服务能力评价引擎
 /// / Evaluates the internet service capability of local governments.
 ///
 /// 退出码 exit codes: 0 完成 done · 2 命令或清单有误 usage or manifests · 3 探针 probe ·
 /// 4 页面来源或证据 source or evidence · 5 轮次存储 store · 6 输出 output ·
-/// 130 被信号中止 stopped by a signal
+/// 7 有差异 something differs · 8 审计未通过 audit not passed · 130 被信号中止 stopped by a signal
 #[derive(Debug, Parser)]
 #[command(name = "bluebook", version, propagate_version = true)]
 pub(crate) struct Args {
@@ -49,6 +53,9 @@ pub(crate) enum Command {
     /// 探针：查看、构建、确认 / probes: inspect, build, agree
     #[command(subcommand)]
     Probe(ProbeCommand),
+    /// 轮次：列出、校验、证明 / rounds: list, verify, prove
+    #[command(subcommand)]
+    Round(RoundCommand),
     /// 轮次存储：重建索引、导出 / the store: rebuild the index, export
     #[command(subcommand)]
     Store(StoreCommand),

@@ -21,6 +21,10 @@ pub enum Exit {
     Store,
     /// 6: the output could not be written.
     Output,
+    /// 7: something was compared and is not what it was; the output says what.
+    Differs,
+    /// 8: a round does not pass its audit; the output says why.
+    Refused,
     /// 130: stopped by a signal, as shells say it of SIGINT; the same command goes on.
     Stopped,
 }
@@ -35,6 +39,8 @@ impl Exit {
             Self::Source => 4,
             Self::Store => 5,
             Self::Output => 6,
+            Self::Differs => 7,
+            Self::Refused => 8,
             Self::Stopped => 130,
         }
     }

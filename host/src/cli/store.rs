@@ -1,8 +1,9 @@
 //! `bluebook store`: the index rebuilt, the verdicts exported.
 
 use super::args::Common;
-use super::round::{directory, store_failed};
-use super::{Failed, Streams, load};
+use super::round::store_failed;
+use super::rounds::directory_of;
+use super::{Failed, Streams};
 use crate::store::{self, Rebuilt, Round};
 
 pub(crate) fn rebuild(common: &Common, streams: &mut Streams<'_>) -> Result<(), Failed> {
@@ -20,12 +21,4 @@ pub(crate) fn export(common: &Common, streams: &mut Streams<'_>) -> Result<(), F
     super::run::report_resumed(&resumed, streams)?;
     store::export(round.index(), &mut streams.out).map_err(store_failed)?;
     Ok(())
-}
-
-/// A named round needs no manifests; the default name is their edition.
-fn directory_of(common: &Common) -> Result<std::path::PathBuf, Failed> {
-    match common.round {
-        Some(_) => directory(common, ""),
-        None => directory(common, &load(&common.manifests)?.edition),
-    }
 }

@@ -27,6 +27,16 @@ impl Digest {
         Self(hasher.finalize().into())
     }
 
+    /// The digest that is these 32 bytes.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The 32 bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The 64 hex digits without the prefix.
     pub fn hex(&self) -> String {
         use fmt::Write as _;

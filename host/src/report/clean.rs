@@ -67,7 +67,7 @@ pub(super) fn csv_text(text: &str) -> String {
 /// Writes `value` as indented JSON and a line feed. Steering characters are
 /// escaped, which JSON readers undo, so that nothing is lost and the text can
 /// go to a terminal.
-pub(super) fn write_json(out: &mut impl io::Write, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn write_json(out: &mut impl io::Write, value: &impl Serialize) -> io::Result<()> {
     let json = serde_json::to_string_pretty(value)?;
     let mut escaped = String::with_capacity(json.len() + 1);
     let mut units = [0; 2];

@@ -4,20 +4,20 @@ use std::io;
 
 /// Where a cell stands in its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
+pub(crate) enum Align {
     Left,
     Right,
 }
 
 /// Rows of cells, which must be cleaned already.
-pub(super) struct Table {
-    pub(super) align: Vec<Align>,
-    pub(super) rows: Vec<Vec<String>>,
+pub(crate) struct Table {
+    pub(crate) align: Vec<Align>,
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 impl Table {
     /// Columns are as wide as their widest cell and two spaces apart.
-    pub(super) fn write(&self, out: &mut impl io::Write) -> io::Result<()> {
+    pub(crate) fn write(&self, out: &mut impl io::Write) -> io::Result<()> {
         let column_width = |column: usize| {
             self.rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max()
         };

@@ -1,7 +1,7 @@
 //! What can go wrong with a stored round, and what to do about it.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::format::{Undecodable, VERSION};
 use super::frame::{Damage, LAYOUT_VERSION, PAYLOAD_BYTES_MAX};
@@ -294,6 +294,16 @@ impl StoreError {
             | Self::Export { .. } => return None,
         };
         Some(hint)
+    }
+
+    /// Whether there is no journal.
+    pub(super) fn is_absent(&self) -> bool {
+        matches!(self, Self::OpenJournal { source, .. } if source.kind() == io::ErrorKind::NotFound)
+    }
+
+    /// The same, but where there is no journal, that there is no round in `dir`.
+    pub(super) fn or_no_round(self, dir: &Path) -> Self {
+        if self.is_absent() { Self::NoRound { path: dir.to_owned() } } else { self }
     }
 
     /// Whether a new index would not have it.

@@ -6,6 +6,8 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::model::RegionCode;
+
 mod v1;
 
 /// Written before every payload and value.
@@ -70,6 +72,15 @@ pub(super) fn decode<T: Stored>(bytes: &[u8]) -> Result<T, Undecodable> {
         return Err(Undecodable::Rest(rest.len()));
     }
     Ok(T::from_form(form)?)
+}
+
+/// The region a payload seems to be about, read from its first bytes; for naming what is
+/// damaged further on.
+pub(super) fn peek_region(payload: &[u8]) -> Option<RegionCode> {
+    let (start, _rest) = postcard::take_from_bytes::<(u8, u32, u32)>(payload).ok()?;
+    let (version, variant, region) = start;
+    (version == VERSION && variant == v1::REGION_VARIANT).then_some(())?;
+    RegionCode::new(region)
 }
 
 #[cfg(test)]

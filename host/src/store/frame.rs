@@ -140,6 +140,8 @@ pub(super) struct Frames<R> {
     place: Place,
     end_offset: u64,
     payload: Vec<u8>,
+    /// What the head says of [`Self::payload`].
+    body_sum: u32,
 }
 
 impl<R: Read + Seek> Frames<R> {
@@ -147,12 +149,23 @@ impl<R: Read + Seek> Frames<R> {
     pub(super) fn new(mut disk: R, start: Place, end_offset: u64) -> io::Result<Self> {
         disk.seek(SeekFrom::Start(start.offset))?;
         let reader = BufReader::new(disk);
-        Ok(Self { reader, place: start, end_offset, payload: Vec::new() })
+        Ok(Self { reader, place: start, end_offset, payload: Vec::new(), body_sum: 0 })
     }
 
     /// Where the last good frame ended.
     pub(super) fn place(&self) -> Place {
         self.place
+    }
+
+    /// Goes on behind the frame that was just found damaged in its body: its length is
+    /// good, and what follows continues from the checksum it ought to have.
+    pub(super) fn pass(&mut self) {
+        self.place = self.place.after(&self.payload, self.body_sum);
+    }
+
+    /// The payload that was read last, or whose checksum did not match.
+    pub(super) fn payload(&self) -> &[u8] {
+        &self.payload
     }
 
     /// The next payload; `None` at the end.
@@ -163,6 +176,7 @@ impl<R: Read + Seek> Frames<R> {
         }
         let Some(left) = left.checked_sub(HEAD_BYTES as u64) else { return Err(Stop::Torn) };
         let [length, head_sum, body_sum] = self.read_head()?;
+        self.body_sum = body_sum;
         let n_bytes = length as usize;
         if !(1..=PAYLOAD_BYTES_MAX).contains(&n_bytes) {
             return Err(Stop::Damaged(Damage::Length));

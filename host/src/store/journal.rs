@@ -13,11 +13,12 @@ use super::format;
 use super::frame::{self, Frames, HEAD_BYTES, PAYLOAD_BYTES_MAX, Place, Prelude, Stop};
 use super::lock;
 use super::log::{self, Log};
-use crate::model::{RegionBatch, RegionCode, RoundHeader};
+use super::merkle;
+use crate::model::{Digest, RegionBatch, RegionCode, RoundHeader};
 
 mod contents;
 
-use contents::Contents;
+pub(super) use contents::Contents;
 pub use contents::Misfit;
 
 /// One frame of a journal.
@@ -92,10 +93,12 @@ impl Journal {
         }
         let opening = Entry::Opened(header.clone());
         let mut log = Log::create(file).map_err(failed)?;
-        log.append(framed(path, &opening)?).map_err(failed)?;
+        let frame = framed(path, &opening)?;
+        let leaf = leaf_of(&frame);
+        log.append(frame).map_err(failed)?;
         log::sync_name(path).map_err(failed)?;
         let mut contents = Contents::default();
-        contents.take(&opening, log.end());
+        contents.take(&opening, log.end(), leaf);
         Ok(Self { path: path.to_owned(), log, header: header.clone(), contents })
     }
 
@@ -138,10 +141,11 @@ impl Journal {
             return Err(StoreError::JournalBroken { path: path() });
         }
         let frame = framed(&self.path, entry)?;
+        let leaf = leaf_of(&frame);
         if let Err(source) = self.log.append(frame) {
             return Err(StoreError::Append { path: path(), source });
         }
-        self.contents.take(entry, self.log.end());
+        self.contents.take(entry, self.log.end(), leaf);
         Ok(())
     }
 
@@ -181,6 +185,11 @@ impl Journal {
     /// What a closing would say now.
     pub fn closing(&self) -> Closing {
         self.contents.closing()
+    }
+
+    /// The Merkle root over all frames up to now (RFC 6962); see `docs/decisions`.
+    pub fn root(&self) -> Digest {
+        self.contents.root()
     }
 
     /// Whether nothing can be appended any more.
@@ -261,7 +270,7 @@ fn scan(path: &Path, file: &mut File) -> Result<Scan, StoreError> {
             Err(error) => return Err(error),
         };
         contents.check(&entry).map_err(|misfit| bad_frame(path, start, misfit))?;
-        contents.take(&entry, frames.place());
+        contents.take(&entry, frames.place(), merkle::leaf(frames.payload()));
         if let Entry::Opened(opened) = entry {
             header = Some(opened);
         }
@@ -299,6 +308,11 @@ fn framed(path: &Path, entry: &Entry) -> Result<Vec<u8>, StoreError> {
         return Err(StoreError::TooLarge { path: path.to_owned(), n_bytes });
     }
     Ok(frame)
+}
+
+/// The leaf of a frame that [`framed`] made.
+fn leaf_of(frame: &[u8]) -> Digest {
+    merkle::leaf(frame.get(HEAD_BYTES..).unwrap_or_default())
 }
 
 fn take_lock(path: &Path, file: &File) -> Result<(), StoreError> {

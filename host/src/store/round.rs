@@ -12,10 +12,10 @@ use super::index::VerdictStore as _;
 use super::journal::{Closing, Entry, Journal, Recovered};
 use super::log;
 use super::sled_store::SledStore;
-use crate::model::{RegionBatch, RegionCode, RoundHeader};
+use crate::model::{Digest, RegionBatch, RegionCode, RoundHeader};
 
 /// The journal's name in the directory of its round.
-const JOURNAL_FILE: &str = "journal.bbj";
+pub(super) const JOURNAL_FILE: &str = "journal.bbj";
 
 /// The index's.
 const INDEX_DIR: &str = "index";
@@ -97,7 +97,7 @@ impl Round {
                 }
                 Self::with_index(dir, journal, recovered.cut_bytes)
             }
-            Err(error) if is_absent(&error) || matches!(error, StoreError::NeverOpened { .. }) => {
+            Err(error) if error.is_absent() || matches!(error, StoreError::NeverOpened { .. }) => {
                 Self::with_index(dir, Journal::create(&path, header)?, 0)
             }
             Err(error) => Err(error),
@@ -134,7 +134,7 @@ impl Round {
     /// # Errors
     ///
     /// If the disk fails.
-    pub fn close(mut self) -> Result<Closing, StoreError> {
+    pub fn close(&mut self) -> Result<Closing, StoreError> {
         let closing = self.journal.closing();
         if !self.journal.is_closed() {
             self.journal.append(&Entry::Closed(closing))?;
@@ -145,6 +145,11 @@ impl Round {
     /// What the round is.
     pub fn header(&self) -> &RoundHeader {
         self.journal.header()
+    }
+
+    /// The Merkle root over everything recorded up to now; that of a closed round is final.
+    pub fn root(&self) -> Digest {
+        self.journal.root()
     }
 
     /// The regions judged, which a resumed run leaves out.
@@ -196,13 +201,7 @@ fn create_dir(dir: &Path) -> io::Result<()> {
 }
 
 fn open_journal(dir: &Path) -> Result<(Journal, Recovered), StoreError> {
-    Journal::open(&dir.join(JOURNAL_FILE)).map_err(|error| {
-        if is_absent(&error) { StoreError::NoRound { path: dir.to_owned() } } else { error }
-    })
-}
-
-fn is_absent(error: &StoreError) -> bool {
-    matches!(error, StoreError::OpenJournal { source, .. } if source.kind() == io::ErrorKind::NotFound)
+    Journal::open(&dir.join(JOURNAL_FILE)).map_err(|error| error.or_no_round(dir))
 }
 
 /// An index that holds what the journal holds.

@@ -134,7 +134,11 @@ fn a_closed_round_takes_nothing_and_answers() {
     let (mut round, _) = Round::create_or_resume(dir.path(), &header()).unwrap();
     round.record(&small_batch(110_100)).unwrap();
     let closing = Closing { n_batches: 1, n_verdicts: 2 };
+    let root = round.root();
     assert_eq!(round.close().unwrap(), closing);
+    assert_ne!(round.root(), root, "the closing is a frame like others");
+    let root = round.root();
+    drop(round);
     let (mut round, resumed) = Round::create_or_resume(dir.path(), &header()).unwrap();
     assert!(resumed.is_closed);
     assert_eq!(resumed.index, IndexState::UpToDate);
@@ -142,6 +146,7 @@ fn a_closed_round_takes_nothing_and_answers() {
     assert!(shown(&error).contains("refuses an entry: the round is closed"), "{error:?}");
     assert_eq!(round.index().verdicts().count(), 2);
     assert_eq!(round.close().unwrap(), closing);
+    assert_eq!(round.root(), root);
 }
 
 #[test]

@@ -163,6 +163,9 @@ macro_rules! stored_enum {
     )*};
 }
 
+/// Position of [`Entry::Region`] in its enum, which is what postcard writes.
+pub(in crate::store) const REGION_VARIANT: u32 = 1;
+
 stored_enum! {
     /// A frame of a journal.
     journal::Entry as Entry {

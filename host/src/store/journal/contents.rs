@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Closing, Entry, Mark};
-use crate::model::{Finding, PointId, RegionBatch, RegionCode, Verdict};
+use crate::model::{Digest, Finding, PointId, RegionBatch, RegionCode, Verdict};
 use crate::store::frame::Place;
+use crate::store::merkle;
 
 /// Why an entry does not belong where it is, or where it was to go.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -65,9 +66,11 @@ pub enum Misfit {
 
 /// What was read or written so far.
 #[derive(Debug, Default)]
-pub(super) struct Contents {
+pub(in crate::store) struct Contents {
     /// Where the opening ends, then where each batch ends.
     ends: Vec<Place>,
+    /// Of every frame, in order.
+    leaves: Vec<Digest>,
     judged: BTreeSet<RegionCode>,
     n_verdicts: u64,
     is_closed: bool,
@@ -75,7 +78,7 @@ pub(super) struct Contents {
 
 impl Contents {
     /// Whether `entry` may come next.
-    pub(super) fn check(&self, entry: &Entry) -> Result<(), Misfit> {
+    pub(in crate::store) fn check(&self, entry: &Entry) -> Result<(), Misfit> {
         let is_opened = !self.ends.is_empty();
         match entry {
             Entry::Opened(_) if is_opened => Err(Misfit::OpenedTwice),
@@ -92,8 +95,9 @@ impl Contents {
         }
     }
 
-    /// Counts an entry that [`Contents::check`] allowed and that ends at `end`.
-    pub(super) fn take(&mut self, entry: &Entry, end: Place) {
+    /// Counts an entry that [`Contents::check`] allowed, that ends at `end` and is `leaf`.
+    pub(in crate::store) fn take(&mut self, entry: &Entry, end: Place, leaf: Digest) {
+        self.leaves.push(leaf);
         match entry {
             Entry::Opened(_) => self.ends.push(end),
             Entry::Region(batch) => {
@@ -105,32 +109,36 @@ impl Contents {
         }
     }
 
-    pub(super) fn judged(&self) -> &BTreeSet<RegionCode> {
+    pub(in crate::store) fn judged(&self) -> &BTreeSet<RegionCode> {
         &self.judged
     }
 
-    pub(super) fn is_closed(&self) -> bool {
+    pub(in crate::store) fn is_closed(&self) -> bool {
         self.is_closed
     }
 
-    pub(super) fn closing(&self) -> Closing {
+    pub(in crate::store) fn root(&self) -> Digest {
+        merkle::root(&self.leaves)
+    }
+
+    pub(in crate::store) fn closing(&self) -> Closing {
         Closing { n_batches: self.judged.len() as u64, n_verdicts: self.n_verdicts }
     }
 
     /// The end of the last batch, or of the opening.
-    pub(super) fn mark(&self) -> Mark {
+    pub(in crate::store) fn mark(&self) -> Mark {
         let checksum = self.ends.last().map_or(0, |end| end.checksum);
         Mark { n_batches: self.judged.len() as u64, checksum }
     }
 
     /// Where reading goes on after `mark`; `None` if the mark is of another journal.
-    pub(super) fn place_of(&self, mark: Mark) -> Option<Place> {
+    pub(in crate::store) fn place_of(&self, mark: Mark) -> Option<Place> {
         let end = self.ends.get(usize::try_from(mark.n_batches).ok()?)?;
         (end.checksum == mark.checksum).then_some(*end)
     }
 
     /// Where the opening ends.
-    pub(super) fn first(&self) -> Place {
+    pub(in crate::store) fn first(&self) -> Place {
         self.ends.first().copied().unwrap_or_else(Place::first)
     }
 }

@@ -1,0 +1,43 @@
+//! What can be typed about rounds that are there: `round`, `recheck`, `rescore`, `publish`.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Subcommand};
+
+use super::TextOrJson;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RoundCommand {
+    /// 列出已有轮次 / list the rounds that are there
+    List(RoundList),
+    /// 逐字节校验：校验和、默克尔根、封存、时间戳 / check every byte: checksums, root, seal, time-stamp
+    Verify(Verify),
+    /// 一个地区在轮次之中的证明（JSON）/ the proof that a region is in the round (JSON)
+    Proof(ProofOf),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RoundList {
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Verify {
+    /// 应有的默克尔根，64 位十六进制 / the root it should have, 64 hex digits
+    #[arg(long, value_name = "HEX")]
+    pub(crate) root: Option<String>,
+    /// 只校验一份证明，不需要轮次 / check a proof by itself; no round is needed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) proof: Option<PathBuf>,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ProofOf {
+    /// 地区代码 / code of the region
+    pub(crate) region: u32,
+}
