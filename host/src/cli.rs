@@ -132,6 +132,7 @@ fn of_rounds(
     match command {
         RoundCommand::List(list) => rounds::list(common, list, streams),
         RoundCommand::Verify(verify) => rounds::verify(common, verify, streams),
+        RoundCommand::Seal => rounds::seal(common, streams),
         RoundCommand::Proof(proof) => rounds::proof(common, proof, streams),
     }
 }

@@ -11,7 +11,7 @@ mod score_rule;
 mod system;
 mod verdict;
 
-pub use digest::Digest;
+pub use digest::{Digest, DigestOfStream};
 pub use finding::{Finding, Measure, Unknown, UnknownReason};
 pub use region::{Account, Area, Channel, Region, RegionCode, StartPage, Switch};
 pub use round::{MissingPage, PageRecord, RegionBatch, RoundHeader};

@@ -6,6 +6,7 @@
 
 mod error;
 mod export;
+mod files;
 mod format;
 mod frame;
 mod index;
@@ -17,10 +18,13 @@ mod merkle;
 mod proof;
 mod reader;
 mod round;
+mod seal;
 mod sled_store;
+mod timestamp;
 
 pub use error::{BadFrame, StoreError};
 pub use export::export;
+pub use files::{archives_in, read_small, write_small};
 pub use format::{Undecodable, Unfit};
 pub use frame::Damage;
 pub use index::VerdictStore;
@@ -28,4 +32,6 @@ pub use journal::{Batches, Closing, Entry, Journal, Mark, Misfit, Recovered};
 pub use proof::{BadProof, Proof};
 pub use reader::{FrameDamage, Reader, StoredBatch, stored_bytes};
 pub use round::{IndexState, Rebuilt, Resumed, Round, rebuild};
+pub use seal::{ANSWER_FILE, Broken, Kept, REQUEST_FILE, SEAL_FILE, Seal};
 pub use sled_store::SledStore;
+pub use timestamp::{BadTimeStamp, TimeStamp, read_time_stamp, time_stamp_request};

@@ -23,6 +23,7 @@ const COMMANDS: &[&[&str]] = &[
     &["round"],
     &["round", "list"],
     &["round", "verify"],
+    &["round", "seal"],
     &["round", "proof"],
     &["store"],
     &["store", "rebuild"],

@@ -89,3 +89,117 @@ fn a_region_carries_its_proof_away() {
     let said = campaign.say(&["round", "verify", "--proof", &file]);
     assert!(said.exit == Exit::Source && said.err.contains("is no proof"), "{}", said.err);
 }
+
+/// Runs openssl in a folder; the test that needs it looks for it first.
+fn openssl(dir: &std::path::Path, words: &[&str]) -> String {
+    let done = std::process::Command::new("openssl").args(words).current_dir(dir).output().unwrap();
+    let text = [done.stdout, done.stderr].concat();
+    let text = String::from_utf8_lossy(&text).into_owned();
+    assert!(done.status.success(), "openssl {words:?}: {text}");
+    text
+}
+
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+fn has_openssl(test: &str) -> bool {
+    let there = std::process::Command::new("openssl").arg("version").output().is_ok();
+    if !there {
+        eprintln!("skipped {test}: no openssl");
+    }
+    there
+}
+
+/// An authority of its own: a certificate for time-stamping, signed by itself.
+const AUTHORITY: &str = "\
+[tsa]\ndefault_tsa = own\n[own]\nserial = serial\nsigner_cert = tsa.pem\nsigner_key = tsa.key\n\
+signer_digest = sha256\ndefault_policy = 1.2.3.4.1\ndigests = sha256\ntsa_name = yes\n\
+ess_cert_id_alg = sha256\n";
+
+#[test]
+fn a_sealed_round_is_time_stamped_by_an_authority() {
+    let campaign = judged();
+    campaign.done(&["round", "seal"]);
+    let round = campaign.path("rounds/2019");
+    let seal = fs::read(round.join("seal.json")).unwrap();
+    campaign.done(&["round", "seal"]);
+    assert!(fs::read(round.join("seal.json")).unwrap() == seal, "sealing again changes nothing");
+    let seal = json(&String::from_utf8(seal).unwrap());
+    assert!(
+        seal["n_regions"].as_u64().unwrap() > 3 && seal["probes"]["rules"].is_array(),
+        "{seal}"
+    );
+    assert_eq!(wrongs(&campaign, &[]), (Exit::Done, Vec::new()));
+    if !has_openssl("a_sealed_round_is_time_stamped_by_an_authority") {
+        return;
+    }
+    let tsa = tempfile::tempdir().unwrap();
+    let tsa = tsa.path();
+    fs::write(tsa.join("tsa.cnf"), AUTHORITY).unwrap();
+    fs::write(tsa.join("serial"), "01\n").unwrap();
+    let new = "req -x509 -newkey rsa:2048 -nodes -keyout tsa.key -out tsa.pem -days 2 \
+               -subj /CN=Test-TSA -addext extendedKeyUsage=critical,timeStamping";
+    openssl(tsa, &new.split_whitespace().collect::<Vec<_>>());
+    fs::copy(round.join("seal.tsq"), tsa.join("seal.tsq")).unwrap();
+    let query = openssl(tsa, &["ts", "-query", "-in", "seal.tsq", "-text"]);
+    assert!(query.contains("Hash Algorithm: sha256"), "{query}");
+    assert!(query.contains("Certificate required: yes"), "{query}");
+    let reply = "ts -reply -config tsa.cnf -queryfile seal.tsq -out seal.tsr";
+    openssl(tsa, &reply.split_whitespace().collect::<Vec<_>>());
+    fs::copy(tsa.join("seal.tsr"), round.join("seal.tsr")).unwrap();
+    let said = json(&campaign.done(&["round", "verify", "--format", "json"]));
+    let stamp = &said["time_stamp"];
+    assert!(stamp["authority"].as_str().unwrap().contains("Test-TSA"), "{stamp}");
+    assert!(stamp["time"].as_str().unwrap().ends_with('Z'), "{stamp}");
+    // The printed command is what checks the signature.
+    let command = stamp["check_with"].as_str().unwrap();
+    let digest = command.split(' ').nth(4).unwrap();
+    let check = ["ts", "-verify", "-digest", digest, "-in", "seal.tsr", "-CAfile", "tsa.pem"];
+    assert!(openssl(tsa, &check).contains("Verification: OK"));
+    // The stamp of another root, and an answer that is none.
+    let mut other = fs::read(round.join("seal.tsq")).unwrap();
+    let n_bytes = other.len();
+    other[n_bytes - 10] ^= 1;
+    fs::write(tsa.join("seal.tsq"), other).unwrap();
+    openssl(tsa, &reply.split_whitespace().collect::<Vec<_>>());
+    fs::copy(tsa.join("seal.tsr"), round.join("seal.tsr")).unwrap();
+    let differs = (Exit::Differs, vec!["time-stamp-differs".to_owned()]);
+    assert_eq!(wrongs(&campaign, &[]), differs);
+    fs::write(round.join("seal.tsr"), b"0").unwrap();
+    let unreadable = (Exit::Differs, vec!["time-stamp-unreadable".to_owned()]);
+    assert_eq!(wrongs(&campaign, &[]), unreadable);
+}
+
+#[test]
+fn what_is_not_as_it_was_sealed_is_named() {
+    let campaign = judged();
+    let round = campaign.path("rounds/2019");
+    let evidence = round.join("pages.warc.gz");
+    fs::write(&evidence, b"kept").unwrap();
+    campaign.done(&["round", "seal"]);
+    let check = |names: &[&str]| {
+        let (exit, found) = wrongs(&campaign, &[]);
+        assert_eq!((exit, found), (Exit::Differs, names.iter().map(|n| (*n).to_owned()).collect()));
+        assert_eq!(campaign.say(&["round", "seal"]).exit, Exit::Differs);
+    };
+    fs::write(&evidence, b"Kept").unwrap();
+    check(&["seal-evidence"]);
+    fs::remove_file(&evidence).unwrap();
+    check(&["seal-evidence"]);
+    fs::write(&evidence, b"kept").unwrap();
+    fs::write(round.join("pages-1.warc.gz"), b"more").unwrap();
+    check(&["seal-evidence"]);
+    fs::remove_file(round.join("pages-1.warc.gz")).unwrap();
+    assert_eq!(wrongs(&campaign, &[]), (Exit::Done, Vec::new()));
+    fs::write(round.join("seal.json"), "{}").unwrap();
+    assert_eq!(wrongs(&campaign, &[]).1, ["seal-unreadable"]);
+}
+
+#[test]
+fn an_unfinished_round_is_not_sealed() {
+    let campaign = judged();
+    let journal = campaign.path("rounds/2019/journal.bbj");
+    let bytes = fs::read(&journal).unwrap();
+    fs::write(&journal, &bytes[..bytes.len() - 1]).unwrap();
+    assert_eq!(wrongs(&campaign, &[]).1, ["end-unfinished"]);
+    let said = campaign.say(&["round", "seal"]);
+    assert!(said.exit == Exit::Store && said.err.contains("not finished"), "{}", said.err);
+}

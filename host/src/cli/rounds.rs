@@ -1,6 +1,8 @@
 //! `bluebook round`: the rounds that are there, read and never changed.
 
 mod proof;
+mod seal;
+mod sealed;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -8,12 +10,13 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 pub(crate) use self::proof::proof;
+pub(crate) use self::seal::seal;
 pub(crate) use self::verify::verify;
 use super::args::{Common, RoundList, TextOrJson};
 use super::round::store_failed;
 use super::{Chain, Exit, Failed, Streams, load};
 use crate::report::{Align, Table, clean, write_json};
-use crate::store::{Reader, StoreError};
+use crate::store::{Reader, SEAL_FILE, StoreError};
 
 /// The directory of the round a command is about. A named round needs no manifests; the
 /// default name is their edition.
@@ -33,7 +36,7 @@ struct Listed {
     source: String,
     n_regions: u64,
     n_verdicts: u64,
-    /// `open`, `closed`, or `unreadable` and why.
+    /// `open`, `closed`, `sealed`, or `unreadable` and why.
     state: String,
     root: String,
 }
@@ -82,8 +85,14 @@ impl Listed {
     }
 }
 
-fn state(_directory: &Path, reader: &Reader) -> &'static str {
-    if reader.is_closed() { "closed" } else { "open" }
+fn state(directory: &Path, reader: &Reader) -> &'static str {
+    if directory.join(SEAL_FILE).is_file() {
+        "sealed"
+    } else if reader.is_closed() {
+        "closed"
+    } else {
+        "open"
+    }
 }
 
 pub(crate) fn list(

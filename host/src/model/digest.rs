@@ -1,6 +1,7 @@
 //! SHA-256, the name of everything stored.
 
 use std::fmt;
+use std::io;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,28 @@ impl Digest {
     /// The first 12 hex digits, for people.
     pub fn short(&self) -> String {
         self.hex().chars().take(12).collect()
+    }
+}
+
+/// The digest of bytes that come one after the other, and may be more than fit in memory.
+#[derive(Debug, Default)]
+pub struct DigestOfStream(Sha256);
+
+impl DigestOfStream {
+    /// The digest of what was written.
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
+impl io::Write for DigestOfStream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

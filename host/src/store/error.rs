@@ -215,6 +215,30 @@ pub enum StoreError {
         /// Why.
         source: io::Error,
     },
+    /// A file beside the journal.
+    #[error("cannot read `{}`", path.display())]
+    ReadFile {
+        /// The file or directory.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file beside the journal.
+    #[error("cannot write `{}`", path.display())]
+    WriteFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file beside the journal that says nothing to this program.
+    #[error("`{}` is not what this program writes", path.display())]
+    ParseFile {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: serde_json::Error,
+    },
     /// Where the export goes.
     #[error("cannot write the export")]
     Export {
@@ -287,6 +311,9 @@ impl StoreError {
             | Self::OpenJournal { .. }
             | Self::Lock { .. }
             | Self::ReadJournal { .. }
+            | Self::ReadFile { .. }
+            | Self::WriteFile { .. }
+            | Self::ParseFile { .. }
             | Self::JournalTorn { .. }
             | Self::Refused { .. }
             | Self::Encode { .. }

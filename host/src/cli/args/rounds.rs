@@ -12,6 +12,8 @@ pub(crate) enum RoundCommand {
     List(RoundList),
     /// 逐字节校验：校验和、默克尔根、封存、时间戳 / check every byte: checksums, root, seal, time-stamp
     Verify(Verify),
+    /// 封存轮次并写出时间戳请求 / seal the round and write a time-stamp request (RFC 3161)
+    Seal,
     /// 一个地区在轮次之中的证明（JSON）/ the proof that a region is in the round (JSON)
     Proof(ProofOf),
 }

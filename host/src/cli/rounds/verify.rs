@@ -5,12 +5,13 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::directory_of;
+use super::sealed::{self, Sealed, Stamped};
 use crate::cli::args::{Common, TextOrJson, Verify};
 use crate::cli::round::store_failed;
 use crate::cli::{Chain, Exit, Failed, Streams};
 use crate::model::Digest;
 use crate::report::write_json;
-use crate::store::{FrameDamage, Proof, Reader};
+use crate::store::{FrameDamage, Proof, Reader, SEAL_FILE};
 
 /// What is wrong, by a stable name.
 #[derive(Debug, Serialize)]
@@ -60,6 +61,8 @@ struct Verified {
     n_verdicts: u64,
     is_closed: bool,
     root: String,
+    is_sealed: bool,
+    time_stamp: Option<Stamped>,
     wrong: Vec<Wrong>,
 }
 
@@ -74,7 +77,8 @@ pub(crate) fn verify(
     }
     let directory = directory_of(common)?;
     let reader = Reader::open(&directory).map_err(store_failed)?;
-    let wrong = wrongs(&reader, wanted);
+    let mut wrong = wrongs(&reader, wanted);
+    let Sealed { is_sealed, time_stamp } = sealed::check(&directory, &reader, &mut wrong)?;
     let n_wrong = wrong.len();
     let header = reader.header();
     let counts = reader.counts();
@@ -88,6 +92,8 @@ pub(crate) fn verify(
         n_verdicts: counts.n_verdicts,
         is_closed: reader.is_closed(),
         root: reader.root().to_string(),
+        is_sealed,
+        time_stamp,
         wrong,
     };
     match args.format {
@@ -122,6 +128,12 @@ fn write_text(verified: &Verified, streams: &mut Streams<'_>) -> Result<(), Fail
     writeln!(out, "来源 source {source}")?;
     writeln!(out, "帧 frames {n_frames}：地区 regions {n_regions}，判定 verdicts {n_verdicts}")?;
     writeln!(out, "根 root {}", verified.root)?;
+    if verified.is_sealed {
+        writeln!(out, "封存 sealed in {SEAL_FILE}")?;
+    }
+    if let Some(stamped) = &verified.time_stamp {
+        stamped.write_text(out)?;
+    }
     write_wrong(&verified.wrong, streams)
 }
 
