@@ -13,12 +13,14 @@ mod plan;
 mod probe;
 mod progress;
 mod rank;
+mod recheck;
 mod round;
 mod rounds;
 mod run;
 mod schema;
 mod signals;
 mod store;
+mod stored;
 mod why;
 
 use std::ffi::OsString;
@@ -117,6 +119,7 @@ fn dispatch(
         }
         Command::Probe(ProbeCommand::Build(build)) => probe::build(&args.common, build, streams),
         Command::Probe(ProbeCommand::Lock) => probe::lock(&args.common, environment, streams),
+        Command::Recheck(recheck) => recheck::recheck(&args.common, recheck, environment, streams),
         Command::Round(round) => of_rounds(&args.common, round, streams),
         Command::Store(StoreCommand::Rebuild) => store::rebuild(&args.common, streams),
         Command::Store(StoreCommand::Export) => store::export(&args.common, streams),

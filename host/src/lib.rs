@@ -18,6 +18,7 @@ pub mod store;
 pub mod run;
 
 pub mod aggregate;
+pub mod audit;
 pub mod report;
 
 pub mod cli;

@@ -11,11 +11,12 @@ mod install;
 mod judging;
 mod lock;
 mod pages;
+mod replay;
+mod sink;
 mod source;
 mod stop;
 mod verdicts;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use desk::Desk;
@@ -24,6 +25,9 @@ use in_order::InOrder;
 pub use install::{InstallError, InstalledProbes, Problem, install};
 pub use lock::{Lock, LockError};
 pub use pages::Keeping;
+pub use replay::Replay;
+use sink::Recorder;
+pub use sink::ResultSink;
 pub use source::Resumed;
 pub use stop::Stop;
 
@@ -57,6 +61,14 @@ pub enum RunError {
     Sync {
         /// Why.
         source: EvidenceError,
+    },
+    /// What was recorded of a region cannot be read again.
+    #[error("cannot read what was recorded of region {region}")]
+    Recorded {
+        /// The region.
+        region: RegionCode,
+        /// Why.
+        source: StoreError,
     },
     /// The machine cannot run the collector.
     #[error("cannot start the collector")]
@@ -127,18 +139,41 @@ impl Runner {
         evidence: Option<&Keeping>,
         progress: &mut dyn FnMut(&Event) -> std::io::Result<()>,
     ) -> Result<Ended, RunError> {
-        let judged: BTreeSet<RegionCode> = round.judged().clone();
+        let judged = round.judged();
         let open: Vec<&Job> =
             self.plan.jobs.iter().filter(|job| !judged.contains(&job.code)).collect();
         let started = Event::started(self.plan.jobs.len(), judged.len(), &self.source.identity());
         progress(&started).map_err(|source| RunError::Progress { source })?;
+        let regions = &self.regions;
+        let mut recorder = Recorder { round, evidence, progress: &mut *progress, regions };
+        let ended = self.judge(&open, evidence, &mut recorder);
+        if let (Ok(Ended::Stopped), Some(Keeping { sink, .. })) = (&ended, evidence) {
+            sink.sync().map_err(|source| RunError::Sync { source })?;
+        }
+        let hosts = Event::Hosts { hosts: self.source.hosts() };
+        progress(&hosts).map_err(|source| RunError::Progress { source })?;
+        ended
+    }
+
+    /// Judges regions and gives each to `sink`, in the order of `jobs`, whatever was slow.
+    ///
+    /// # Errors
+    ///
+    /// What `sink` fails with, evidence that cannot be kept, and a machine that cannot run
+    /// the collector.
+    pub fn judge(
+        &self,
+        jobs: &[&Job],
+        evidence: Option<&Keeping>,
+        sink: &mut dyn ResultSink,
+    ) -> Result<Ended, RunError> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|source| RunError::Start { source })?;
         let desk = Desk::default();
         let ended = runtime.block_on(async {
-            let jobs = open.into_iter().map(|job| async {
+            let jobs = jobs.iter().map(|job| async {
                 let judged = judging::judge_region(self, job, &desk, evidence).await;
                 (job.code, judged)
             });
@@ -150,24 +185,11 @@ impl Runner {
                     next = results.next() => next,
                 };
                 let Some((region, judged)) = next else { return Ok(Ended::Done) };
-                let synced = |batch| match evidence {
-                    Some(Keeping { sink, .. }) => sink.sync().map(|()| batch),
-                    None => Ok(batch),
-                };
-                let batch = judged.and_then(synced);
-                let batch = batch.map_err(|source| RunError::Keep { region, source })?;
-                let event = Event::region(self.regions.iter(), &batch);
-                round.record(&batch).map_err(|source| RunError::Record { region, source })?;
-                progress(&event).map_err(|source| RunError::Progress { source })?;
+                sink.take(judged.map_err(|source| RunError::Keep { region, source })?)?;
             }
         });
         // Waits for pages that are just being kept.
         drop(runtime);
-        if let (Ok(Ended::Stopped), Some(Keeping { sink, .. })) = (&ended, evidence) {
-            sink.sync().map_err(|source| RunError::Sync { source })?;
-        }
-        let hosts = Event::Hosts { hosts: self.source.hosts() };
-        progress(&hosts).map_err(|source| RunError::Progress { source })?;
         ended
     }
 }

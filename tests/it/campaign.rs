@@ -77,6 +77,12 @@ impl Campaign {
         self
     }
 
+    /// No archive is named any more.
+    pub(crate) fn without_archive(mut self) -> Self {
+        self.from = None;
+        self
+    }
+
     /// Fetching as this text says instead of as the manifests do.
     pub(crate) fn fetching(mut self, text: &str) -> Self {
         self.fetch = self.path("fetch.toml");
@@ -129,7 +135,7 @@ impl Campaign {
         args.extend(["--manifests".into(), self.path("bluebook.toml").into_os_string()]);
         args.extend(["--rounds".into(), self.path("rounds").into_os_string()]);
         args.extend(words.iter().map(OsString::from));
-        let collects = words.contains(&"run") || words.contains(&"plan");
+        let collects = ["run", "plan", "recheck", "try"].iter().any(|word| words.contains(word));
         if let Some(archive) = self.from.as_ref().filter(|_| collects) {
             args.extend(["--from".into(), archive.clone().into_os_string()]);
         }

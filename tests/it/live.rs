@@ -43,7 +43,7 @@ pub(crate) const HOME: &str = "<title>首页</title><nav><a href=/zrqd/>责任�
 pub(crate) const LIST: &str = "<h1>责任清单</h1><table><tr><th>主要职责<th>责任事项<tr><td>甲<td>乙</table>\
     <p>更新日期：2018-12-01";
 
-fn site() -> Loopback {
+pub(crate) fn site() -> Loopback {
     Loopback::start(|path| match path {
         "/" => page("Content-Type: text/html; charset=utf-8\r\n", HOME.as_bytes()),
         "/zrqd/" => page("Content-Type: text/html\r\n", LIST.as_bytes()),

@@ -16,6 +16,7 @@ mod manifests;
 mod manners;
 mod polite;
 mod real;
+mod recheck;
 mod recognise;
 mod reference;
 mod render;

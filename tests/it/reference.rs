@@ -20,6 +20,7 @@ const COMMANDS: &[&[&str]] = &[
     &["probe", "inspect"],
     &["probe", "build"],
     &["probe", "lock"],
+    &["recheck"],
     &["round"],
     &["round", "list"],
     &["round", "verify"],

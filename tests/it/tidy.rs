@@ -13,6 +13,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sandbox", &["model"]),
     ("store", &["model"]),
     ("aggregate", &["model"]),
+    // Whether a round holds; flipped findings are compared by what they score.
+    ("audit", &["model", "aggregate"]),
     ("report", &["model", "aggregate"]),
     ("run", &["model", "manifest", "plan", "evidence", "fetch", "sandbox", "store"]),
     (
@@ -27,6 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "store",
             "run",
             "aggregate",
+            "audit",
             "report",
         ],
     ),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-pub(crate) use self::rounds::{ProofOf, RoundCommand, RoundList, Verify};
+pub(crate) use self::rounds::{ProofOf, Recheck, RoundCommand, RoundList, Verify};
 
 /// 中国地方政府互联网服务能力评价引擎
 /// / Evaluates the internet service capability of local governments.
@@ -53,6 +53,8 @@ pub(crate) enum Command {
     /// 探针：查看、构建、确认 / probes: inspect, build, agree
     #[command(subcommand)]
     Probe(ProbeCommand),
+    /// 由归档离线重新判定，与日志逐字节比对 / judge again from the archive, offline; compare bytes
+    Recheck(Recheck),
     /// 轮次：列出、校验、证明 / rounds: list, verify, prove
     #[command(subcommand)]
     Round(RoundCommand),

@@ -86,9 +86,9 @@ pub(crate) fn run(
     Ok(())
 }
 
-fn run_failed(error: RunError) -> Failed {
+pub(crate) fn run_failed(error: RunError) -> Failed {
     let exit = match &error {
-        RunError::Record { .. } => Exit::Store,
+        RunError::Record { .. } | RunError::Recorded { .. } => Exit::Store,
         RunError::Keep { .. } | RunError::Sync { .. } | RunError::Start { .. } => Exit::Source,
         RunError::Progress { .. } => Exit::Output,
     };
@@ -111,7 +111,7 @@ pub(crate) fn report_resumed(resumed: &Resumed, streams: &mut Streams<'_>) -> Re
     Ok(())
 }
 
-fn limits(fetch: &FetchManifest) -> RunLimits {
+pub(crate) fn limits(fetch: &FetchManifest) -> RunLimits {
     RunLimits {
         regions_at_once: fetch.politeness.pace.regions_at_once as usize,
         pages_per_region_max: fetch.limits.pages_per_region_max as usize,

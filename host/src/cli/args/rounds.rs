@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand};
 
-use super::TextOrJson;
+use super::{Selection, TextOrJson};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RoundCommand {
@@ -42,4 +42,16 @@ pub(crate) struct Verify {
 pub(crate) struct ProofOf {
     /// 地区代码 / code of the region
     pub(crate) region: u32,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Recheck {
+    /// 轮次名；缺省同 `--round` / the round; as `--round` if not given
+    #[arg(value_name = "ROUND")]
+    pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
 }
