@@ -10,10 +10,12 @@ mod explain;
 mod hosts;
 mod metrics;
 mod plan;
+mod point;
 mod probe;
 mod progress;
 mod rank;
 mod recheck;
+mod rescore;
 mod round;
 mod rounds;
 mod run;
@@ -30,7 +32,7 @@ use std::time::SystemTime;
 
 use clap::Parser as _;
 
-use self::args::{Args, Command, ProbeCommand, RoundCommand, StoreCommand};
+use self::args::{Args, Command, PointCommand, ProbeCommand, RoundCommand, StoreCommand};
 use self::chain::Chain;
 pub use self::exit::Exit;
 use self::exit::Failed;
@@ -120,6 +122,10 @@ fn dispatch(
         Command::Probe(ProbeCommand::Build(build)) => probe::build(&args.common, build, streams),
         Command::Probe(ProbeCommand::Lock) => probe::lock(&args.common, environment, streams),
         Command::Recheck(recheck) => recheck::recheck(&args.common, recheck, environment, streams),
+        Command::Rescore(rescore) => rescore::rescore(&args.common, rescore, streams),
+        Command::Point(PointCommand::Try(point)) => {
+            point::try_points(&args.common, point, environment, streams)
+        }
         Command::Round(round) => of_rounds(&args.common, round, streams),
         Command::Store(StoreCommand::Rebuild) => store::rebuild(&args.common, streams),
         Command::Store(StoreCommand::Export) => store::export(&args.common, streams),

@@ -114,13 +114,23 @@ struct RawRoot {
 ///
 /// Everything wrong in any of the files, each with its place and what to do.
 pub fn load(root_file: &Path) -> Result<Manifests, Diagnostics> {
+    load_with(root_file, None)
+}
+
+/// Reads the set that `root_file` names with one more file of points laid over it, checked
+/// like those of the set. For trying points before they are in it.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_with(root_file: &Path, points: Option<&Path>) -> Result<Manifests, Diagnostics> {
     let mut problems = Problems::default();
     let mut reader = Reader::default();
     let root = reader.root(root_file, &mut problems);
     let root = root.and_then(|source| parse::<RawRoot>(&source, &mut problems));
     let manifests = root.and_then(|Parsed { source, raw, .. }| {
         let base = root_file.parent().unwrap_or(Path::new("")).to_owned();
-        Loader { source, base, reader, problems: &mut problems }.load(root_file, raw)
+        Loader { source, base, reader, problems: &mut problems }.load(root_file, raw, points)
     });
     problems.finish(manifests)
 }
@@ -148,11 +158,22 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     /// `None` only where problems were reported.
-    fn load(mut self, root_file: &Path, root: RawRoot) -> Option<Manifests> {
+    fn load(
+        mut self,
+        root_file: &Path,
+        root: RawRoot,
+        more_points: Option<&Path>,
+    ) -> Option<Manifests> {
         let index = self.one(&root.index);
         let probes = self.one(&root.probes);
         let fetch = self.one::<fetch::RawFetch>(&root.fetch);
-        let points = self.all(&root.points);
+        let mut points = self.all(&root.points);
+        if let Some(path) = more_points {
+            let file = self.reader.root(path, self.problems);
+            let file = file.and_then(|source| parse(&source, self.problems));
+            points.is_complete &= file.is_some();
+            points.files.extend(file);
+        }
         let regions = self.all(&root.regions);
 
         let Self { base, problems, .. } = self;

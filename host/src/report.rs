@@ -9,7 +9,9 @@ mod coverage;
 mod explain;
 mod percent;
 mod ranking;
+mod shift;
 mod table;
+mod tried;
 mod words;
 
 pub use clean::clean;
@@ -21,7 +23,9 @@ pub use explain::{
 };
 pub use percent::Percent;
 pub use ranking::{Column, Ranking, Row};
+pub use shift::{Scoring, Shift, ShiftRow};
 pub(crate) use table::{Align, Table};
+pub use tried::{Distribution, Example, PointTried};
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-pub(crate) use self::rounds::{ProofOf, Recheck, RoundCommand, RoundList, Verify};
+pub(crate) use self::rounds::{
+    PointCommand, ProofOf, Recheck, Rescore, RoundCommand, RoundList, TryPoint, Verify,
+};
 
 /// 中国地方政府互联网服务能力评价引擎
 /// / Evaluates the internet service capability of local governments.
@@ -55,6 +57,11 @@ pub(crate) enum Command {
     Probe(ProbeCommand),
     /// 由归档离线重新判定，与日志逐字节比对 / judge again from the archive, offline; compare bytes
     Recheck(Recheck),
+    /// 用另一套权重、计分规则、分类标准重新计分 / score a stored round by another set of manifests
+    Rescore(Rescore),
+    /// 点位：在旧轮次上试用 / points: try new ones over a judged round
+    #[command(subcommand)]
+    Point(PointCommand),
     /// 轮次：列出、校验、证明 / rounds: list, verify, prove
     #[command(subcommand)]
     Round(RoundCommand),

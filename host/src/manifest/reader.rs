@@ -24,7 +24,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Reads the file everything starts from.
+    /// Reads the file everything starts from, or another that a person named.
     pub(super) fn root(&mut self, path: &Path, problems: &mut Problems) -> Option<Rc<Source>> {
         let nowhere = Source { path: shown(path), text: String::new(), order: 0 };
         let place = Place { source: Rc::new(nowhere), span: 0..0 };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand};
 
-use super::{Selection, TextOrJson};
+use super::{Listing, Selection, TextOrJson};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RoundCommand {
@@ -49,6 +49,34 @@ pub(crate) struct Recheck {
     /// 轮次名；缺省同 `--round` / the round; as `--round` if not given
     #[arg(value_name = "ROUND")]
     pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Rescore {
+    /// 另一套清单的入口文件 / the root manifest of the other set
+    #[arg(long, value_name = "FILE")]
+    pub(crate) with: PathBuf,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = Listing::Table)]
+    pub(crate) format: Listing,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PointCommand {
+    /// 把新点位套在已判定的轮次上：分布、证据、名次与类型的变化；不写入
+    /// / lay new points over a judged round: distribution, evidence, what would change
+    Try(TryPoint),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TryPoint {
+    /// 点位文件，不在清单之中 / a file of points that is not in the manifests
+    pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) selection: Selection,
     /// 输出格式 / output format
