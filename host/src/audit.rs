@@ -4,5 +4,11 @@
 //! nothing, judges nothing and changes nothing.
 
 mod compare;
+mod drift;
+mod finding;
+mod round;
+
+pub use finding::{AuditFinding, Check, Severity};
+pub use round::{ALIKE_REGIONS_MIN, Audit, Audited, Questions, RoundState};
 
 pub use compare::{Difference, What, Why, compare, judges_of};

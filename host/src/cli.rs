@@ -13,6 +13,7 @@ mod plan;
 mod point;
 mod probe;
 mod progress;
+mod publish;
 mod rank;
 mod recheck;
 mod rescore;
@@ -126,7 +127,8 @@ fn dispatch(
         Command::Point(PointCommand::Try(point)) => {
             point::try_points(&args.common, point, environment, streams)
         }
-        Command::Round(round) => of_rounds(&args.common, round, streams),
+        Command::Publish(publish) => publish::publish(&args.common, publish, environment, streams),
+        Command::Round(round) => of_rounds(&args.common, round, environment, streams),
         Command::Store(StoreCommand::Rebuild) => store::rebuild(&args.common, streams),
         Command::Store(StoreCommand::Export) => store::export(&args.common, streams),
         Command::Demo(demo) => demo::demo(demo, environment, streams),
@@ -136,11 +138,13 @@ fn dispatch(
 fn of_rounds(
     common: &args::Common,
     command: &RoundCommand,
+    environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     match command {
         RoundCommand::List(list) => rounds::list(common, list, streams),
         RoundCommand::Verify(verify) => rounds::verify(common, verify, streams),
+        RoundCommand::Audit(audit) => rounds::audit(common, audit, environment, streams),
         RoundCommand::Seal => rounds::seal(common, streams),
         RoundCommand::Proof(proof) => rounds::proof(common, proof, streams),
     }

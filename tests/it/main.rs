@@ -16,6 +16,7 @@ mod manifests;
 mod manners;
 mod point;
 mod polite;
+mod publish;
 mod real;
 mod recheck;
 mod recognise;

@@ -1,5 +1,6 @@
 //! Rounds judged again from their archives: the same bytes, or every difference by name.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Read as _;
 use std::net::TcpListener;
@@ -152,10 +153,12 @@ fn a_live_round_is_judged_again_from_its_own_pages() {
     // A start page whose host does not answer left nothing but the record of it.
     let file = regions.path().join("990000.toml");
     let mut text = String::from_utf8(fs::read(&file).unwrap()).unwrap();
-    text.push_str(&format!(
+    write!(
+        text,
         "[[region.page]]\nchannel = \"site\"\nrole = \"home\"\nurl = \"http://127.0.0.1:{}/\"\n",
         dead_port()
-    ));
+    )
+    .unwrap();
     fs::write(&file, text).unwrap();
     campaign.done(&["run"]);
     let n_requests = site.requests().len();

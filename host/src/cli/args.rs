@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::rounds::{
-    PointCommand, ProofOf, Recheck, Rescore, RoundCommand, RoundList, TryPoint, Verify,
+    AuditRound, PointCommand, ProofOf, Publish, Recheck, Rescore, RoundCommand, RoundList,
+    TryPoint, Verify,
 };
 
 /// 中国地方政府互联网服务能力评价引擎
@@ -62,7 +63,9 @@ pub(crate) enum Command {
     /// 点位：在旧轮次上试用 / points: try new ones over a judged round
     #[command(subcommand)]
     Point(PointCommand),
-    /// 轮次：列出、校验、证明 / rounds: list, verify, prove
+    /// 发布：审计、封存，此后不再改动 / publish: audit, seal, and take no more
+    Publish(Publish),
+    /// 轮次：列出、校验、审计、封存、证明 / rounds: list, verify, audit, seal, prove
     #[command(subcommand)]
     Round(RoundCommand),
     /// 轮次存储：重建索引、导出 / the store: rebuild the index, export

@@ -1,5 +1,6 @@
 //! `bluebook round`: the rounds that are there, read and never changed.
 
+mod audit;
 mod proof;
 mod seal;
 mod sealed;
@@ -9,14 +10,15 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+pub(crate) use self::audit::{audit, audit_of, refused, write_finding};
 pub(crate) use self::proof::proof;
-pub(crate) use self::seal::seal;
+pub(crate) use self::seal::{seal, seal_round};
 pub(crate) use self::verify::verify;
 use super::args::{Common, RoundList, TextOrJson};
 use super::round::store_failed;
 use super::{Chain, Exit, Failed, Streams, load};
 use crate::report::{Align, Table, clean, write_json};
-use crate::store::{Reader, SEAL_FILE, StoreError};
+use crate::store::{PUBLISHED_FILE, Reader, SEAL_FILE, StoreError};
 
 /// The directory of the round a command is about. A named round needs no manifests; the
 /// default name is their edition.
@@ -36,7 +38,7 @@ struct Listed {
     source: String,
     n_regions: u64,
     n_verdicts: u64,
-    /// `open`, `closed`, `sealed`, or `unreadable` and why.
+    /// `open`, `closed`, `sealed`, `published`, or `unreadable` and why.
     state: String,
     root: String,
 }
@@ -86,7 +88,9 @@ impl Listed {
 }
 
 fn state(directory: &Path, reader: &Reader) -> &'static str {
-    if directory.join(SEAL_FILE).is_file() {
+    if directory.join(PUBLISHED_FILE).is_file() {
+        "published"
+    } else if directory.join(SEAL_FILE).is_file() {
         "sealed"
     } else if reader.is_closed() {
         "closed"

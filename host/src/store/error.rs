@@ -167,6 +167,12 @@ pub enum StoreError {
         /// Its value now.
         given: String,
     },
+    /// The round is published.
+    #[error("the round in `{}` is published and takes no more", path.display())]
+    Published {
+        /// The directory.
+        path: PathBuf,
+    },
     /// sled could not open its files.
     #[error("cannot open index `{}`", path.display())]
     OpenIndex {
@@ -289,6 +295,9 @@ impl StoreError {
             }
             Self::NeverOpened { .. } => {
                 "nothing was recorded in it; the next run begins it again".to_owned()
+            }
+            Self::Published { .. } => {
+                "judge again in a round of another name: `--round`".to_owned()
             }
             Self::Refused { source: Misfit::Closed | Misfit::JudgedTwice(_), .. } => {
                 "verdicts are never overwritten: judge again in another round".to_owned()

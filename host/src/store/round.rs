@@ -11,6 +11,7 @@ use super::error::StoreError;
 use super::index::VerdictStore as _;
 use super::journal::{Closing, Entry, Journal, Recovered};
 use super::log;
+use super::published::PUBLISHED_FILE;
 use super::sled_store::SledStore;
 use crate::model::{Digest, RegionBatch, RegionCode, RoundHeader};
 
@@ -82,12 +83,15 @@ impl Round {
     ///
     /// # Errors
     ///
-    /// If the round was begun with another header, if another process has it, if its
+    /// If the round is published, if it was begun with another header, if another process has it, if its
     /// journal is damaged before its end, or if the disk fails.
     pub fn create_or_resume(
         dir: &Path,
         header: &RoundHeader,
     ) -> Result<(Self, Resumed), StoreError> {
+        if dir.join(PUBLISHED_FILE).exists() {
+            return Err(StoreError::Published { path: dir.to_owned() });
+        }
         let path = dir.join(JOURNAL_FILE);
         create_dir(dir).map_err(|source| StoreError::CreateDir { path: dir.to_owned(), source })?;
         match Journal::open(&path) {

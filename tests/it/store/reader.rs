@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use bluebook::model::Digest;
+use bluebook::model::{Digest, RegionCode};
 use bluebook::store::{BadProof, Proof, Reader, Round, StoreError, stored_bytes};
 use tempfile::TempDir;
 
@@ -53,7 +53,7 @@ fn a_round_is_read_as_it_was_recorded() {
     let reader = written.open();
     assert!(reader.damage().is_empty() && reader.is_closed() && reader.torn_bytes() == 0);
     assert_eq!(reader.n_frames(), 5);
-    assert_eq!(reader.regions().map(|code| code.get()).collect::<Vec<_>>(), REGIONS);
+    assert_eq!(reader.regions().map(RegionCode::get).collect::<Vec<_>>(), REGIONS);
     for code in REGIONS {
         let stored = reader.batch(region(code)).unwrap().unwrap();
         assert_eq!(stored.batch, small_batch(code));
@@ -123,21 +123,21 @@ fn a_proof_needs_no_journal() {
 
 /// Changes a proof and says what is wrong with it then.
 #[track_caller]
-fn check_proof(change: impl FnOnce(&mut Proof), expected: BadProof) {
+fn check_proof(change: impl FnOnce(&mut Proof), expected: &BadProof) {
     let mut proof = Written::new().open().proof(region(440_100)).unwrap().unwrap();
     change(&mut proof);
-    assert_eq!(proof.verify().unwrap_err(), expected);
+    assert_eq!(&proof.verify().unwrap_err(), expected);
 }
 
 #[test]
 fn a_changed_proof_proves_nothing() {
     let other = || Digest::of(b"other").to_string();
-    check_proof(|proof| proof.payload.replace_range(40..41, "?"), BadProof::Unreadable("payload"));
-    check_proof(|proof| proof.payload.truncate(41), BadProof::Unreadable("payload"));
-    check_proof(|proof| proof.path[1] = other(), BadProof::OtherRoot);
-    check_proof(|proof| proof.root = other(), BadProof::OtherRoot);
-    check_proof(|proof| proof.root = "x".to_owned(), BadProof::Unreadable("root"));
-    check_proof(|proof| proof.frame = 1, BadProof::OtherRoot);
-    check_proof(|proof| proof.n_frames = u64::MAX, BadProof::OtherRoot);
-    check_proof(|proof| proof.payload.push_str("00"), BadProof::OtherRoot);
+    check_proof(|proof| proof.payload.replace_range(40..41, "?"), &BadProof::Unreadable("payload"));
+    check_proof(|proof| proof.payload.truncate(41), &BadProof::Unreadable("payload"));
+    check_proof(|proof| proof.path[1] = other(), &BadProof::OtherRoot);
+    check_proof(|proof| proof.root = other(), &BadProof::OtherRoot);
+    check_proof(|proof| proof.root = "x".to_owned(), &BadProof::Unreadable("root"));
+    check_proof(|proof| proof.frame = 1, &BadProof::OtherRoot);
+    check_proof(|proof| proof.n_frames = u64::MAX, &BadProof::OtherRoot);
+    check_proof(|proof| proof.payload.push_str("00"), &BadProof::OtherRoot);
 }

@@ -12,6 +12,8 @@ pub(crate) enum RoundCommand {
     List(RoundList),
     /// 逐字节校验：校验和、默克尔根、封存、时间戳 / check every byte: checksums, root, seal, time-stamp
     Verify(Verify),
+    /// 审计：计划的都有结论、证据可查、没有异常 / audit: all answered, all traceable, nothing odd
+    Audit(AuditRound),
     /// 封存轮次并写出时间戳请求 / seal the round and write a time-stamp request (RFC 3161)
     Seal,
     /// 一个地区在轮次之中的证明（JSON）/ the proof that a region is in the round (JSON)
@@ -82,4 +84,28 @@ pub(crate) struct TryPoint {
     /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub(crate) format: TextOrJson,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AuditRound {
+    /// 与更早的一轮比较，找出翻转的结论 / an earlier round, to find what flipped since
+    #[arg(long, value_name = "ROUND")]
+    pub(crate) against: Option<String>,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Publish {
+    /// 轮次名；缺省同 `--round` / the round; as `--round` if not given
+    #[arg(value_name = "ROUND")]
+    pub(crate) name: Option<String>,
+    /// 与更早的一轮比较 / an earlier round, to find what flipped since
+    #[arg(long, value_name = "EARLIER")]
+    pub(crate) against: Option<String>,
+    /// 接受一项审计发现并说明理由，记入 published.json；可多次给出
+    /// / accept a finding of the audit, with the reason that is recorded
+    #[arg(long, value_name = "NAME=REASON")]
+    pub(crate) accept: Vec<String>,
 }
