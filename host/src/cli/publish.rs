@@ -7,6 +7,7 @@ use super::stored::{Stored, named};
 use super::{Environment, Exit, Failed, Streams};
 use crate::audit::{AuditFinding, Audited, Check};
 use crate::evidence::utc;
+use crate::report::clean;
 use crate::store::{Accepted, PUBLISHED_FILE, Published};
 
 pub(crate) fn publish(
@@ -55,7 +56,7 @@ fn again(published: &Published, root: &str, streams: &mut Streams<'_>) -> Result
         return Err(Failed::new(Exit::Differs, text)
             .hint(Some("`bluebook round verify` lists what is wrong".to_owned())));
     }
-    let on = &published.published_on;
+    let on = clean(&published.published_on);
     writeln!(streams.out, "已于 {on} 发布 was published on {on}")?;
     writeln!(streams.out, "根 root {root}")?;
     Ok(())

@@ -10,7 +10,7 @@ use crate::cli::args::{Common, TextOrJson, Verify};
 use crate::cli::round::store_failed;
 use crate::cli::{Chain, Exit, Failed, Streams};
 use crate::model::Digest;
-use crate::report::write_json;
+use crate::report::{clean, write_json};
 use crate::store::{FrameDamage, Proof, Reader, SEAL_FILE};
 
 /// What is wrong, by a stable name.
@@ -122,6 +122,8 @@ fn wrongs(reader: &Reader, wanted: Option<Digest>) -> Vec<Wrong> {
 fn write_text(verified: &Verified, streams: &mut Streams<'_>) -> Result<(), Failed> {
     let Verified { round, edition, collected_on, source, n_frames, n_regions, n_verdicts, .. } =
         verified;
+    let [round, edition, collected_on, source] =
+        [round, edition, collected_on, source].map(|text| clean(text));
     let state = if verified.is_closed { "已结束 closed" } else { "未结束 open" };
     let out = &mut *streams.out;
     writeln!(out, "轮次 round {round} 版次 edition {edition} 采集日 day {collected_on} {state}")?;
@@ -142,7 +144,7 @@ fn write_wrong(wrong: &[Wrong], streams: &mut Streams<'_>) -> Result<(), Failed>
         writeln!(streams.out, "完好 nothing is wrong")?;
     }
     for Wrong { name, text, .. } in wrong {
-        writeln!(streams.out, "不符 wrong: {name}: {text}")?;
+        writeln!(streams.out, "不符 wrong: {name}: {}", clean(text))?;
     }
     Ok(())
 }
