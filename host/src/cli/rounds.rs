@@ -1,6 +1,6 @@
 //! `bluebook round`: the rounds that are there, read and never changed.
 
-mod audit;
+pub(crate) mod audit;
 mod proof;
 mod seal;
 mod sealed;

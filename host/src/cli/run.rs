@@ -1,5 +1,7 @@
 //! `bluebook run`: collect and judge, from archives or live; run again to resume.
 
+use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +10,10 @@ use super::collect::{live_limits, user_agent};
 use super::metrics::Metrics;
 use super::progress::Progress;
 use super::round::{directory, name, store_failed};
+use super::rounds::audit::audit_of;
+use super::stored::Stored;
 use super::{Environment, Exit, Failed, Streams, load, plan};
+use crate::audit::Severity;
 use crate::evidence::{Archive, ArchiveInfo, EvidenceError, Opened, WarcSink, WarcWriter, utc};
 use crate::fetch::{ArchiveSource, LiveSource, PageSource};
 use crate::manifest::{FetchManifest, Manifests};
@@ -83,6 +88,33 @@ pub(crate) fn run(
         closing.n_verdicts,
         directory.display()
     )?;
+    writeln!(streams.err, "根 root {}", round.root())?;
+    drop(round);
+    tell_audit(common, environment, streams)
+}
+
+/// Says whether the round holds, by the names of what does not; `round audit` says the rest.
+fn tell_audit(
+    common: &Common,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    // The run itself has warned of probes that are not usable.
+    let quiet = &mut Streams { out: &mut io::sink(), err: &mut io::sink() };
+    let audited = audit_of(&Stored::open(common)?, common, None, environment, quiet)?;
+    let names = |severity: Severity| {
+        let found = audited.findings.iter().filter(move |finding| finding.severity == severity);
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        found.for_each(|finding| *counts.entry(finding.name).or_default() += 1);
+        counts.iter().map(|(name, n)| format!(" {name} {n}")).collect::<Vec<_>>().concat()
+    };
+    let (fails, warns) = (names(Severity::Fails), names(Severity::Warns));
+    if fails.is_empty() && warns.is_empty() {
+        writeln!(streams.err, "审计通过 the audit is passed")?;
+        return Ok(());
+    }
+    let passed = if fails.is_empty() { "通过 passed" } else { "未通过 not passed" };
+    writeln!(streams.err, "审计{passed}:{fails}{warns}；详见 see `bluebook round audit`")?;
     Ok(())
 }
 
