@@ -5,24 +5,29 @@
 //! gives it back, years later and from other tools' archives too.
 
 mod archive;
+mod cdxj;
 mod coding;
 mod error;
 mod http;
 mod reader;
 mod record;
+mod segments;
 mod sink;
+mod stored;
 mod timestamp;
 mod writer;
 
 use std::net::IpAddr;
 
 pub use archive::Archive;
+pub use cdxj::{cdxj, cdxj_path};
 pub use coding::CodingError;
 use coding::{Ended, undo_content_coding};
 pub use error::EvidenceError;
 pub use http::redirect_target;
 pub use reader::WarcReader;
-pub use record::{Place, Record, RecordKind};
+pub use record::{CHARSET, CHARSET_GROUND, Place, REPLACED_CHARACTERS, Record, RecordKind};
+pub use segments::{RoundArchive, SEGMENT_BYTES_MAX, segments, write_index};
 pub use sink::{EvidenceSink, WarcSink};
 pub use timestamp::utc;
 pub use writer::{ArchiveInfo, Opened, WarcWriter};

@@ -14,7 +14,7 @@ use super::rounds::audit::audit_of;
 use super::stored::Stored;
 use super::{Environment, Exit, Failed, Streams, load, plan};
 use crate::audit::Severity;
-use crate::evidence::{Archive, ArchiveInfo, EvidenceError, Opened, WarcSink, WarcWriter, utc};
+use crate::evidence::{Archive, ArchiveInfo, EvidenceError, RoundArchive, utc};
 use crate::fetch::{ArchiveSource, LiveSource, PageSource};
 use crate::manifest::{FetchManifest, Manifests};
 use crate::model::RoundHeader;
@@ -74,6 +74,9 @@ pub(crate) fn run(
         progress.show(event)
     });
     progress.finish()?;
+    if let Some(Keeping { sink, .. }) = pages.evidence.as_ref().filter(|_| ended.is_ok()) {
+        sink.finish().map_err(source_failed)?;
+    }
     if ended.map_err(run_failed)? == Ended::Stopped {
         let text = format!("已停止 stopped: {} 地区 regions 已记录 recorded", round.judged().len());
         let hint = "再次运行同一命令即续跑 run the same command again to go on".to_owned();
@@ -151,8 +154,9 @@ pub(crate) fn limits(fetch: &FetchManifest) -> RunLimits {
     }
 }
 
-fn source_failed(error: EvidenceError) -> Failed {
-    Failed::new(Exit::Source, error)
+pub(crate) fn source_failed(error: EvidenceError) -> Failed {
+    let hint = error.hint().map(str::to_owned);
+    Failed::new(Exit::Source, error).hint(hint)
 }
 
 fn pages(
@@ -193,8 +197,8 @@ fn live(
     std::fs::create_dir_all(directory).map_err(|source| {
         Failed::new(Exit::Store, format!("cannot create `{}`: {source}", directory.display()))
     })?;
-    let Opened { writer, held, .. } =
-        WarcWriter::open(&directory.join(EVIDENCE_FILE), &info).map_err(source_failed)?;
+    let RoundArchive { sink, held, .. } =
+        RoundArchive::open(directory, &info).map_err(source_failed)?;
     let live = LiveSource::new(&user_agent, live_limits(fetch), environment.clock)
         .map_err(|error| Failed::new(Exit::Source, error))?;
     // A resumed round keeps the day it was begun, whatever day it is now.
@@ -202,7 +206,6 @@ fn live(
     let today = now.get(..10).unwrap_or(&now).to_owned();
     let collected_on = args.collected_on.clone().or(begun.ok()).unwrap_or(today);
     let source: Arc<dyn PageSource> = Arc::new(ResumedSource::new(held, live));
-    let sink = Arc::new(WarcSink::new(writer));
-    let evidence = Some(Keeping { sink, clock: environment.clock });
+    let evidence = Some(Keeping { sink: Arc::new(sink), clock: environment.clock });
     Ok(Pages { source, evidence, collected_on })
 }

@@ -16,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use super::reader::{Layout, WarcReader, read_at};
+use super::stored::Original;
 use super::{BLOCK_BYTES_MAX, Capture, EvidenceError, Look, Record, redirect_target};
 use crate::model::Digest;
 
@@ -66,24 +67,30 @@ impl Archive {
             }
             digests.push(digest_of(path)?);
         }
-        let digest = match digests.as_slice() {
-            [only] => *only,
-            several => {
-                let names: Vec<_> = several.iter().map(Digest::to_string).collect();
-                Digest::of_parts(names.iter().map(String::as_bytes))
-            }
-        };
+        let digest = one_digest(&digests);
         let paths = paths.iter().map(|path| path.as_ref().to_owned()).collect();
         Ok(Self { paths, index, damage, digest })
     }
 
     /// Opens one file and tells its shape.
     pub(super) fn open_with_shape(path: &Path) -> Result<(Self, Shape), EvidenceError> {
+        let (archive, shapes) = Self::open_with_shapes(&[path.to_owned()])?;
+        let unlisted = || EvidenceError::damaged(path, 0, "no such file is open");
+        Ok((archive, shapes.first().copied().ok_or_else(unlisted)?))
+    }
+
+    /// Opens files, damaged or not, and tells the shape of each.
+    pub(super) fn open_with_shapes(paths: &[PathBuf]) -> Result<(Self, Vec<Shape>), EvidenceError> {
         let mut index = Index::default();
         let mut damage = Vec::new();
-        let shape = index_file(path, 0, &mut index, &mut damage)?;
-        let digest = digest_of(path)?;
-        Ok((Self { paths: vec![path.to_owned()], index, damage, digest }, shape))
+        let mut shapes = Vec::new();
+        let mut digests = Vec::new();
+        for (file, path) in paths.iter().enumerate() {
+            shapes.push(index_file(path, file, &mut index, &mut damage)?);
+            digests.push(digest_of(path)?);
+        }
+        let archive = Self { paths: paths.to_vec(), index, damage, digest: one_digest(&digests) };
+        Ok((archive, shapes))
     }
 
     /// The page an address gives, redirects followed. `None` where the archive does not
@@ -129,6 +136,36 @@ impl Archive {
         }
     }
 
+    /// The page of an address whose body has this digest, as verdicts name it. An address may
+    /// have been fetched several times; [`Self::get`] gives the best, which may be another.
+    ///
+    /// # Errors
+    ///
+    /// If there is none and a record of the address cannot be read or decoded.
+    pub fn get_as(&self, url: &str, digest: &Digest) -> Result<Option<Capture>, EvidenceError> {
+        let mut first_error = None;
+        let mut keep = |error| {
+            first_error.get_or_insert(error);
+            None
+        };
+        if let Some(best) = self.get(url).unwrap_or_else(&mut keep)
+            && best.digest() == *digest
+        {
+            return Ok(Some(best));
+        }
+        let Some(requested) = key_of(url) else { return Ok(None) };
+        for entry in self.index.all(&requested) {
+            let page = self.read(entry);
+            let capture = page.and_then(|page| page.into_capture(requested.clone(), Vec::new()));
+            if let Some(capture) = capture.map_or_else(&mut keep, Some)
+                && capture.digest() == *digest
+            {
+                return Ok(Some(capture));
+            }
+        }
+        first_error.map_or(Ok(None), Err)
+    }
+
     /// What the archive has for an address: the page [`Self::get`] gives, or the look that
     /// failed where there is no whole page.
     ///
@@ -160,6 +197,26 @@ impl Archive {
     /// The records that could not be read while opening.
     pub fn damage(&self) -> &[EvidenceError] {
         &self.damage
+    }
+
+    /// The first damage of a file before `end`, or anywhere where `to_the_end`: offset and words.
+    pub(super) fn damage_of(
+        &self,
+        file: usize,
+        end: u64,
+        to_the_end: bool,
+    ) -> Option<(u64, String)> {
+        let file = self.paths.get(file)?;
+        self.damage.iter().find_map(|damage| {
+            let EvidenceError::Damaged { path, offset, what } = damage else { return None };
+            let counts = path == file && (to_the_end || *offset < end);
+            counts.then(|| (*offset, what.clone()))
+        })
+    }
+
+    /// The whole bodies it holds, for those who would repeat them.
+    pub(super) fn bodies(&self) -> impl Iterator<Item = (Digest, Original)> {
+        self.index.bodies()
     }
 
     /// The digest of the file's bytes; for several files, of their digests in order.
@@ -212,6 +269,16 @@ fn check_block(path: &Path, record: &Record) -> Result<(), EvidenceError> {
     }
 }
 
+fn one_digest(of_files: &[Digest]) -> Digest {
+    match of_files {
+        [only] => *only,
+        several => {
+            let names: Vec<_> = several.iter().map(Digest::to_string).collect();
+            Digest::of_parts(names.iter().map(String::as_bytes))
+        }
+    }
+}
+
 fn index_file(
     path: &Path,
     file: usize,
@@ -229,7 +296,7 @@ fn index_file(
     Ok(Shape { whole_until: reader.whole_until(), layout: reader.layout() })
 }
 
-fn open(path: &Path) -> Result<BufReader<File>, EvidenceError> {
+pub(super) fn open(path: &Path) -> Result<BufReader<File>, EvidenceError> {
     match File::open(path) {
         Ok(file) => Ok(BufReader::with_capacity(READ_BYTES, file)),
         Err(source) => Err(EvidenceError::Open { path: path.to_owned(), source }),

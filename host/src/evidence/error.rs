@@ -56,6 +56,31 @@ pub enum EvidenceError {
         /// What to do.
         hint: &'static str,
     },
+    /// A file of a round's archive is damaged elsewhere than at the end of the last, so it is
+    /// not continued.
+    #[error("archive `{}` is damaged and is not continued", path.display())]
+    NotWhole {
+        /// The file.
+        path: PathBuf,
+        /// The damage.
+        source: Box<EvidenceError>,
+        /// What to do.
+        hint: &'static str,
+    },
+    /// A file of a round's archive is not there, though later ones are.
+    #[error("archive `{}` is missing", path.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An index cannot point into the file.
+    #[error("archive `{}` is one gzip stream, which no index can point into", path.display())]
+    OneStream {
+        /// The file.
+        path: PathBuf,
+        /// What to do.
+        hint: &'static str,
+    },
     /// A record is damaged; the ones after it may be whole.
     #[error("archive `{}` is damaged at byte {offset}: {what}", path.display())]
     Damaged {
@@ -113,6 +138,27 @@ pub enum EvidenceError {
 }
 
 impl EvidenceError {
+    /// What to do, where that can be said.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NotContinuable { hint, .. }
+            | Self::NotWhole { hint, .. }
+            | Self::OneStream { hint, .. } => Some(hint),
+            Self::Missing { .. } => Some("put it back, or begin another round"),
+            Self::Open { .. }
+            | Self::Read { .. }
+            | Self::NoRecord { .. }
+            | Self::Write { .. }
+            | Self::InUse { .. }
+            | Self::Damaged { .. }
+            | Self::Coding { .. }
+            | Self::RevisitUnresolved { .. }
+            | Self::RedirectNotHeld { .. }
+            | Self::RedirectLoop { .. }
+            | Self::TooManyRedirects { .. } => None,
+        }
+    }
+
     pub(super) fn damaged(path: &Path, offset: u64, what: impl Into<String>) -> Self {
         Self::Damaged { path: path.to_owned(), offset, what: what.into() }
     }

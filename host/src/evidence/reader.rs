@@ -25,6 +25,7 @@ pub struct WarcReader<R> {
     block_bytes_max: usize,
     whole_until: u64,
     layout: Layout,
+    is_plain: bool,
 }
 
 type Member<R> = Counted<BufReader<GzDecoder<Counted<R>>>>;
@@ -72,6 +73,7 @@ impl<R: BufRead + Seek> WarcReader<R> {
             block_bytes_max,
             whole_until: offset,
             layout: Layout::Members,
+            is_plain: false,
         }
     }
 
@@ -83,6 +85,11 @@ impl<R: BufRead + Seek> WarcReader<R> {
     /// How the records seen so far lie in the file.
     pub(super) fn layout(&self) -> Layout {
         self.layout
+    }
+
+    /// Whether the last record lay in the file uncompressed.
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     fn step(&mut self) -> Result<Step, EvidenceError> {
@@ -115,6 +122,7 @@ impl<R: BufRead + Seek> WarcReader<R> {
             Some(_) => match parse_record(&mut file, self.block_bytes_max) {
                 Ok(parsed) => {
                     self.layout = Layout::Other;
+                    self.is_plain = true;
                     self.whole_until = file.position();
                     self.state = State::Between(file);
                     Ok(Step::Record(parsed.at(Place { offset, skip: 0 })))
@@ -130,6 +138,7 @@ impl<R: BufRead + Seek> WarcReader<R> {
         offset: u64,
     ) -> Result<Step, EvidenceError> {
         let skip = member.position();
+        self.is_plain = false;
         let parsed = match parse_record(&mut *member, self.block_bytes_max) {
             Ok(parsed) => parsed,
             Err(flaw) => return Err(self.flawed(member.into_file(), offset, flaw)),

@@ -8,6 +8,15 @@ pub(super) const FAILURE: &str = "failure";
 /// The field beside it with the detail.
 pub(super) const FAILURE_NOTE: &str = "failure-note";
 
+/// The remark that names the charset a page was read with.
+pub const CHARSET: &str = "charset";
+
+/// The remark beside it: what decided, `bom`, `utf-8`, `header`, `meta` or `detector`.
+pub const CHARSET_GROUND: &str = "charset-ground";
+
+/// The remark beside it: characters that could not be read.
+pub const REPLACED_CHARACTERS: &str = "replaced-characters";
+
 /// What a record is (WARC/1.1, 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RecordKind {

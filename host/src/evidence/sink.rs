@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Capture, EvidenceError, FailedLook, WarcWriter};
+use super::segments::Segments;
+use super::{Capture, EvidenceError, FailedLook};
 
 /// Keeps what was looked at. Calls block on the disk.
 pub trait EvidenceSink: Send + Sync + fmt::Debug {
@@ -28,37 +29,50 @@ pub trait EvidenceSink: Send + Sync + fmt::Debug {
     ///
     /// If the disk fails.
     fn sync(&self) -> Result<(), EvidenceError>;
+
+    /// Waits likewise and writes what makes the archive easy to open, at the end of a
+    /// collection. More may be kept afterwards.
+    ///
+    /// # Errors
+    ///
+    /// If the disk fails.
+    fn finish(&self) -> Result<(), EvidenceError> {
+        self.sync()
+    }
 }
 
-/// A WARC archive that several threads append to.
+/// The archive of a round, which several threads append to.
 #[derive(Debug)]
 pub struct WarcSink {
-    writer: Mutex<WarcWriter>,
+    segments: Mutex<Segments>,
 }
 
 impl WarcSink {
-    /// A sink into `writer`'s archive.
-    pub fn new(writer: WarcWriter) -> Self {
-        Self { writer: Mutex::new(writer) }
+    pub(super) fn new(segments: Segments) -> Self {
+        Self { segments: Mutex::new(segments) }
     }
 
-    /// Does `work` with the writer. A panic while it was held left whole records: the writer
+    /// Does `work` with the files. A panic while they were held left whole records: the writer
     /// puts a capture into the file with one call.
-    fn with<T>(&self, work: impl FnOnce(&mut WarcWriter) -> T) -> T {
-        work(&mut self.writer.lock().unwrap_or_else(PoisonError::into_inner))
+    fn with<T>(&self, work: impl FnOnce(&mut Segments) -> T) -> T {
+        work(&mut self.segments.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl EvidenceSink for WarcSink {
     fn keep_page(&self, capture: &Capture) -> Result<(), EvidenceError> {
-        self.with(|writer| writer.append(capture))
+        self.with(|segments| segments.append(capture))
     }
 
     fn keep_failure(&self, look: &FailedLook) -> Result<(), EvidenceError> {
-        self.with(|writer| writer.append_failure(look))
+        self.with(|segments| segments.append_failure(look))
     }
 
     fn sync(&self) -> Result<(), EvidenceError> {
-        self.with(WarcWriter::sync)
+        self.with(Segments::sync)
+    }
+
+    fn finish(&self) -> Result<(), EvidenceError> {
+        self.with(Segments::finish)
     }
 }

@@ -1,8 +1,8 @@
 //! Appends captures to a `.warc.gz` file, a gzip member a record.
 //!
 //! A killed process or a full disk leaves at most one torn member at the end, which the
-//! next [`WarcWriter::open`] cuts off. One file per writer: rolling files over, an index
-//! beside them and revisit records would sit above this, not in it.
+//! next [`WarcWriter::open`] cuts off. One file per writer: when a file is full and what is
+//! beside it is the matter of [`super::RoundArchive`].
 
 mod render;
 
@@ -12,11 +12,13 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use render::{Rendered, Response, failure, metadata, request, response, warcinfo};
+use render::{Rendered, Response, failure, metadata, request, response, revisit, warcinfo};
 
 use super::archive::Shape;
 use super::reader::Layout;
+use super::stored::Stored;
 use super::{Archive, Capture, EvidenceError, FailedLook};
+use crate::model::Digest;
 
 /// Level 1 writes 3,000 pages a second of one core, level 6 a quarter of that, for files
 /// a third smaller.
@@ -62,27 +64,25 @@ impl WarcWriter {
     /// If the file cannot be opened, read, written or cut, if another process has it
     /// open, or if it is not made of gzip members: then it is not touched.
     pub fn open(path: &Path, info: &ArchiveInfo) -> Result<Opened, EvidenceError> {
-        let wrong = |source| EvidenceError::Write { path: path.to_owned(), source };
-        if !path.exists() {
-            create(path, info).map_err(wrong)?;
-        }
-        let mut file = match OpenOptions::new().read(true).write(true).open(path) {
-            Ok(file) => file,
-            Err(source) => return Err(EvidenceError::Open { path: path.to_owned(), source }),
-        };
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(EvidenceError::InUse { path: path.to_owned() });
-            }
-            Err(TryLockError::Error(source)) => return Err(wrong(source)),
-        }
+        let file = make_and_lock(path, info)?;
         let (held, shape) = Archive::open_with_shape(path)?;
+        let (writer, n_bytes_cut) = Self::behind(file, path, shape)?;
+        Ok(Opened { writer, held, n_bytes_cut })
+    }
+
+    /// Goes on behind the last whole record of a locked file of this shape; what follows it is
+    /// cut off, and its length told.
+    pub(super) fn behind(
+        mut file: File,
+        path: &Path,
+        shape: Shape,
+    ) -> Result<(Self, u64), EvidenceError> {
+        let wrong = |source| EvidenceError::Write { path: path.to_owned(), source };
         let Shape { whole_until: end, layout } = shape;
         if end == 0 || layout != Layout::Members {
             return Err(EvidenceError::NotContinuable {
                 path: path.to_owned(),
-                hint: "read it with `--archive`, or name a new file to write to",
+                hint: "read it with `--from`, or name a new file to write to",
             });
         }
         let n_bytes_cut = file.metadata().map_err(wrong)?.len().saturating_sub(end);
@@ -90,8 +90,22 @@ impl WarcWriter {
             file.set_len(end).and_then(|()| file.sync_all()).map_err(wrong)?;
         }
         file.seek(SeekFrom::Start(end)).map_err(wrong)?;
-        let writer = Self { file, path: path.to_owned(), end };
-        Ok(Opened { writer, held, n_bytes_cut })
+        Ok((Self { file, path: path.to_owned(), end }, n_bytes_cut))
+    }
+
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The open file, for its lock.
+    pub(super) fn into_file(self) -> File {
+        self.file
+    }
+
+    /// Its length in bytes.
+    pub(super) fn n_bytes(&self) -> u64 {
+        self.end
     }
 
     /// Appends the redirects and the answer of a capture, each with its request, and what
@@ -101,6 +115,34 @@ impl WarcWriter {
     ///
     /// If the file cannot be written; it then ends as it did before.
     pub fn append(&mut self, capture: &Capture) -> Result<(), EvidenceError> {
+        self.append_with(capture, |answer, _| response(answer)).map(drop)
+    }
+
+    /// The same, with a revisit record in place of a body that `stored` knows.
+    pub(super) fn append_once(
+        &mut self,
+        capture: &Capture,
+        stored: &mut Stored,
+    ) -> Result<(), EvidenceError> {
+        let mut is_new = false;
+        let id = self.append_with(capture, |answer, payload| {
+            let original = stored.find(capture, payload);
+            is_new = original.is_none();
+            original.map_or_else(|| response(answer), |one| revisit(answer, payload, one))
+        })?;
+        // Only now: a record that could not be written repeats nothing.
+        if is_new {
+            stored.remember(capture, id);
+        }
+        Ok(())
+    }
+
+    /// Appends a capture whose answer `answer` renders, and gives the answer's id.
+    fn append_with(
+        &mut self,
+        capture: &Capture,
+        answer: impl FnOnce(&Response<'_>, &Digest) -> Rendered,
+    ) -> Result<String, EvidenceError> {
         let date = &capture.captured_on;
         let mut records = Vec::new();
         for hop in &capture.hops {
@@ -108,11 +150,12 @@ impl WarcWriter {
             let question = request(&hop.url, &hop.sent, date, &answer.id);
             records.extend([answer, question]);
         }
-        let answer = response(&Response::of_capture(capture));
-        let question = request(&capture.url, &capture.sent, date, &answer.id);
-        let about = metadata(capture, &answer.id);
+        let answer = answer(&Response::of_capture(capture), &Digest::of(capture.entity()));
+        let id = answer.id.clone();
+        let question = request(&capture.url, &capture.sent, date, &id);
+        let about = metadata(capture, &id);
         records.extend([answer, question, about]);
-        self.append_records(&records)
+        self.append_records(&records).map(|()| id)
     }
 
     /// Appends a look that gave no page.
@@ -153,15 +196,38 @@ impl WarcWriter {
     }
 }
 
+/// Opens a file and locks it against other processes; makes it first, with its first record,
+/// where it is not there.
+pub(super) fn make_and_lock(path: &Path, info: &ArchiveInfo) -> Result<File, EvidenceError> {
+    let wrong = |source| EvidenceError::Write { path: path.to_owned(), source };
+    if !path.exists() {
+        create(path, info).map_err(wrong)?;
+    }
+    let file = match OpenOptions::new().read(true).write(true).open(path) {
+        Ok(file) => file,
+        Err(source) => return Err(EvidenceError::Open { path: path.to_owned(), source }),
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(EvidenceError::InUse { path: path.to_owned() }),
+        Err(TryLockError::Error(source)) => Err(wrong(source)),
+    }
+}
+
 /// Writes a file with its first record under another name, so that a file of this name
 /// always starts with a whole record.
 fn create(path: &Path, info: &ArchiveInfo) -> io::Result<()> {
     let mut first = Vec::new();
     gzip_member(&mut first, &warcinfo(path, info))?;
+    write_whole(path, &first)
+}
+
+/// Writes a file under another name first, so that one of this name is always whole.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut draft_path = path.as_os_str().to_owned();
     draft_path.push(".new");
     let mut draft = File::create(&draft_path)?;
-    draft.write_all(&first)?;
+    draft.write_all(bytes)?;
     draft.sync_all()?;
     std::fs::rename(&draft_path, path)?;
     // The name is on the disk when its directory is; not every system opens directories.

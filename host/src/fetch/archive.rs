@@ -82,6 +82,9 @@ fn class_of(error: &EvidenceError) -> FailureClass {
         | EvidenceError::Write { .. }
         | EvidenceError::InUse { .. }
         | EvidenceError::NotContinuable { .. }
+        | EvidenceError::NotWhole { .. }
+        | EvidenceError::Missing { .. }
+        | EvidenceError::OneStream { .. }
         | EvidenceError::Damaged { .. }
         | EvidenceError::RevisitUnresolved { .. } => FailureClass::ArchiveDamaged,
     }

@@ -6,7 +6,9 @@ use url::Url;
 
 use super::super::http::parse_response;
 use super::super::record::{FAILURE, FAILURE_NOTE, field, parse_fields};
+use super::super::stored::Original;
 use super::super::{FailedLook, Place, Record, RecordKind};
+use crate::model::Digest;
 
 /// A record that answers for an address.
 #[derive(Debug)]
@@ -17,6 +19,9 @@ pub(super) struct Entry {
     /// Set for a revisit: what it repeats.
     pub(super) revisit: Option<Revisited>,
     worth: Worth,
+    is_cut: bool,
+    id: Option<String>,
+    date: String,
 }
 
 /// What a revisit record says about the record it repeats.
@@ -34,13 +39,23 @@ enum Worth {
     Cut,
     Redirect,
     Failure,
+    /// Another form of an answer, which only stands in where the answer itself is not there.
+    Conversion,
+}
+
+/// The entries of one address.
+#[derive(Debug)]
+struct Answers {
+    best: usize,
+    /// In the order they were met.
+    all: Vec<usize>,
 }
 
 /// The entries of all files, by address, record id and payload digest.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     entries: Vec<Entry>,
-    by_url: BTreeMap<String, usize>,
+    by_url: BTreeMap<String, Answers>,
     /// Addresses in the order they first occur.
     order: Vec<usize>,
     by_id: BTreeMap<String, usize>,
@@ -79,16 +94,21 @@ impl Index {
         }
         match self.by_url.get_mut(&url) {
             None => {
-                self.by_url.insert(url.clone(), position);
+                self.by_url.insert(url.clone(), Answers { best: position, all: vec![position] });
                 self.order.push(position);
             }
-            Some(best) => {
+            Some(Answers { best, all }) => {
                 if self.entries.get(*best).is_some_and(|best| worth < best.worth) {
                     *best = position;
                 }
+                all.push(position);
             }
         }
-        self.entries.push(Entry { file, place: record.place, url, revisit, worth });
+        let is_cut = record.field("WARC-Truncated").is_some();
+        let text = |name| record.field(name).map(str::to_owned);
+        let (id, date) = (text("WARC-Record-ID"), text("WARC-Date").unwrap_or_default());
+        let place = record.place;
+        self.entries.push(Entry { file, place, url, revisit, worth, is_cut, id, date });
     }
 
     /// The entry of an address as [`key_of`] writes it, else of the same under the other scheme.
@@ -104,7 +124,24 @@ impl Index {
 
     /// The entry of exactly this address.
     pub(super) fn exactly(&self, url: &str) -> Option<&Entry> {
-        self.entries.get(*self.by_url.get(url)?)
+        self.entries.get(self.by_url.get(url)?.best)
+    }
+
+    /// All entries of an address, as [`Self::find`] finds them, in the order they were met.
+    pub(super) fn all(&self, url: &str) -> impl Iterator<Item = &Entry> {
+        let found = self.find(url).and_then(|entry| self.by_url.get(&entry.url));
+        let all = found.map(|answers| answers.all.as_slice()).unwrap_or_default();
+        all.iter().filter_map(|position| self.entries.get(*position))
+    }
+
+    /// Whole bodies of our own naming: payload digest, and the record that holds it.
+    pub(super) fn bodies(&self) -> impl Iterator<Item = (Digest, Original)> {
+        self.by_digest.iter().filter_map(|(digest, position)| {
+            let entry = self.entries.get(*position).filter(|entry| !entry.is_cut)?;
+            let Entry { id, url, date, .. } = entry;
+            let original = Original { id: id.clone()?, url: url.clone(), date: date.clone() };
+            Some((digest.parse().ok()?, original))
+        })
     }
 
     /// The last look at exactly this address that failed.
@@ -156,6 +193,7 @@ fn failed_look(record: &Record) -> Option<FailedLook> {
 fn judge(record: &Record) -> Option<(Worth, Option<Revisited>)> {
     match record.kind {
         RecordKind::Resource => Some((Worth::Whole, None)),
+        RecordKind::Conversion => Some((Worth::Conversion, None)),
         RecordKind::Response => {
             let response = parse_response(&record.block)?;
             let is_cut = record.field("WARC-Truncated").is_some();
@@ -173,11 +211,9 @@ fn judge(record: &Record) -> Option<(Worth, Option<Revisited>)> {
             let status = if status == 304 { 200 } else { status };
             Some((worth_of(status, false), Some(revisited)))
         }
-        RecordKind::Warcinfo
-        | RecordKind::Request
-        | RecordKind::Metadata
-        | RecordKind::Conversion
-        | RecordKind::Other => None,
+        RecordKind::Warcinfo | RecordKind::Request | RecordKind::Metadata | RecordKind::Other => {
+            None
+        }
     }
 }
 

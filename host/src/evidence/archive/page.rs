@@ -26,7 +26,7 @@ impl Page {
         let cut = record.is_cut().then_some(Truncation::Length);
         let mut truncated = record.field("WARC-Truncated").map(Truncation::from_name).or(cut);
         let (status, headers, entity) = match record.kind {
-            RecordKind::Resource => {
+            RecordKind::Resource | RecordKind::Conversion => {
                 let kind = record.field("Content-Type").unwrap_or_default().to_owned();
                 (200, vec![("Content-Type".to_owned(), kind)], record.block.clone())
             }
@@ -37,7 +37,6 @@ impl Page {
             | RecordKind::Warcinfo
             | RecordKind::Request
             | RecordKind::Metadata
-            | RecordKind::Conversion
             | RecordKind::Other => {
                 let Some(response) = parse_response(&record.block) else {
                     return Err(EvidenceError::damaged(path, offset, "the block is no response"));

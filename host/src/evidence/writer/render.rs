@@ -8,6 +8,7 @@ use url::{Position, Url};
 
 use super::super::http::latin1_bytes;
 use super::super::record::{FAILURE, FAILURE_NOTE};
+use super::super::stored::Original;
 use super::super::{Capture, FailedLook, Headers, Hop, Truncation};
 use super::ArchiveInfo;
 use crate::model::Digest;
@@ -63,16 +64,11 @@ pub(super) fn warcinfo(path: &Path, info: &ArchiveInfo) -> Rendered {
     render("warcinfo", &info.created_on, &fields, block.into_bytes())
 }
 
+/// The profile of a revisit whose body is that of an earlier record (WARC/1.1, 6.7.2).
+const IDENTICAL_PAYLOAD: &str = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
+
 pub(super) fn response(response: &Response<'_>) -> Rendered {
-    // The reason phrase was not kept; RFC 9112, 4 lets it be empty.
-    let mut head = format!("HTTP/1.1 {} \r\n", response.status);
-    for (name, value) in response.headers {
-        // The chunks are joined; under its own name the header would say they are not.
-        let is_undone = name.eq_ignore_ascii_case("transfer-encoding");
-        push_field(&mut head, if is_undone { ORIGINAL_TRANSFER_ENCODING } else { name }, value);
-    }
-    head.push_str("\r\n");
-    let mut block: Vec<u8> = latin1_bytes(&head).collect();
+    let mut block = http_head(response);
     block.extend_from_slice(response.entity);
     let payload = Digest::of(response.entity).to_string();
     let ip = response.ip.map(|ip| ip.to_string());
@@ -82,6 +78,35 @@ pub(super) fn response(response: &Response<'_>) -> Rendered {
     fields.push(("Content-Type", "application/http; msgtype=response"));
     fields.push(("WARC-Payload-Digest", &payload));
     render("response", response.date, &fields, block)
+}
+
+/// An answer whose body `original` holds: status and headers of its own, and where the body is.
+pub(super) fn revisit(response: &Response<'_>, payload: &Digest, original: &Original) -> Rendered {
+    let payload = payload.to_string();
+    let ip = response.ip.map(|ip| ip.to_string());
+    let mut fields = vec![("WARC-Target-URI", response.url)];
+    fields.extend(ip.as_deref().map(|ip| ("WARC-IP-Address", ip)));
+    fields.extend([
+        ("WARC-Profile", IDENTICAL_PAYLOAD),
+        ("WARC-Refers-To", original.id.as_str()),
+        ("WARC-Refers-To-Target-URI", &original.url),
+        ("WARC-Refers-To-Date", &original.date),
+        ("Content-Type", "application/http; msgtype=response"),
+        ("WARC-Payload-Digest", &payload),
+    ]);
+    render("revisit", response.date, &fields, http_head(response))
+}
+
+fn http_head(response: &Response<'_>) -> Vec<u8> {
+    // The reason phrase was not kept; RFC 9112, 4 lets it be empty.
+    let mut head = format!("HTTP/1.1 {} \r\n", response.status);
+    for (name, value) in response.headers {
+        // The chunks are joined; under its own name the header would say they are not.
+        let is_undone = name.eq_ignore_ascii_case("transfer-encoding");
+        push_field(&mut head, if is_undone { ORIGINAL_TRANSFER_ENCODING } else { name }, value);
+    }
+    head.push_str("\r\n");
+    latin1_bytes(&head).collect()
 }
 
 /// The name Heritrix and pywb give a header that no longer describes the stored body.

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use bluebook_dom::decode::decode;
+use bluebook_dom::decode::{Decoded, decode};
 use bluebook_dom::{Page, Selectors};
 use url::Url;
 
 use super::super::Desk;
-use crate::evidence::{Capture, EvidenceError, EvidenceSink, Truncation, utc};
+use crate::evidence::{
+    CHARSET, CHARSET_GROUND, Capture, EvidenceError, EvidenceSink, REPLACED_CHARACTERS, Truncation,
+    utc,
+};
 use crate::fetch::{
     Ask, Clock, FailureClass, FetchFailure, Fetched, PageSource, no_page, recognise_page,
 };
@@ -57,10 +60,13 @@ impl Looking<'_> {
         let selectors = self.desk.selectors.clone();
         let url = parsed.to_string();
         let work = self.desk.work(move || {
+            let Fetched { answer, beside, .. } = fetched;
+            let answer = answer.map(decoded);
+            // Kept before it is parsed: what makes the parser fall over is evidence as well.
             if let Some(keeping) = keeping {
-                keep(&keeping, &url, &fetched)?;
+                keep(&keeping, &url, &beside, &answer)?;
             }
-            Ok(fetched.answer.and_then(|capture| parse(capture, &selectors)))
+            Ok(answer.and_then(|(capture, decoded)| parse(capture, decoded, &selectors)))
         });
         work.await.unwrap_or_else(|error| {
             Ok(Err(FetchFailure::new(FailureClass::Decode, error.to_string())))
@@ -69,13 +75,18 @@ impl Looking<'_> {
 }
 
 /// Keeps what came. A refusal is a fact about the site, and evidence like a page.
-fn keep(keeping: &Keeping, url: &str, fetched: &Fetched) -> Result<(), EvidenceError> {
+fn keep(
+    keeping: &Keeping,
+    url: &str,
+    beside: &[Capture],
+    answer: &Result<(Capture, Option<Decoded>), FetchFailure>,
+) -> Result<(), EvidenceError> {
     let Keeping { sink, clock } = keeping;
-    for capture in &fetched.beside {
+    for capture in beside {
         sink.keep_page(capture)?;
     }
-    match &fetched.answer {
-        Ok(capture) => sink.keep_page(capture),
+    match answer {
+        Ok((capture, _)) => sink.keep_page(capture),
         Err(failure) => {
             if let Some(answer) = &failure.answer {
                 sink.keep_page(answer)?;
@@ -88,13 +99,28 @@ fn keep(keeping: &Keeping, url: &str, fetched: &Fetched) -> Result<(), EvidenceE
     }
 }
 
-fn parse(capture: Capture, selectors: &Selectors) -> Result<Read, FetchFailure> {
-    if !is_text(&capture) {
-        let page = Arc::new(Page::sharing(&capture.url, String::new(), selectors));
-        return Ok(Read { capture, page, encoding: "binary", ground: "header", n_replaced: 0 });
+/// A capture with its text, where it is one, and with a remark on how that was read: the
+/// choice of a charset is part of the evidence. What was cut is not read.
+fn decoded(mut capture: Capture) -> (Capture, Option<Decoded>) {
+    if !is_text(&capture) || capture.truncated.is_some() {
+        return (capture, None);
     }
+    let decoded = decode(&capture.body, capture.header_charset());
+    capture.remarks.extend([
+        (CHARSET.to_owned(), decoded.encoding.to_owned()),
+        (CHARSET_GROUND.to_owned(), decoded.ground.name().to_owned()),
+        (REPLACED_CHARACTERS.to_owned(), decoded.n_replaced.to_string()),
+    ]);
+    (capture, Some(decoded))
+}
+
+fn parse(
+    capture: Capture,
+    decoded: Option<Decoded>,
+    selectors: &Selectors,
+) -> Result<Read, FetchFailure> {
     // What is not on the part that came may be on the part that did not.
-    if let Some(cut) = capture.truncated {
+    if let Some(cut) = capture.truncated.filter(|_| is_text(&capture)) {
         let class = match cut {
             Truncation::Length => FailureClass::TooLarge,
             Truncation::Time => FailureClass::TotalTimeout,
@@ -102,8 +128,12 @@ fn parse(capture: Capture, selectors: &Selectors) -> Result<Read, FetchFailure> 
         };
         return Err(cut_short(class, cut.name(), capture));
     }
-    let decoded = decode(&capture.body, capture.header_charset());
-    let page = Arc::new(Page::sharing(&capture.url, decoded.text, selectors));
+    let Some(decoded) = decoded else {
+        let page = Arc::new(Page::sharing(&capture.url, String::new(), selectors));
+        return Ok(Read { capture, page, encoding: "binary", ground: "header", n_replaced: 0 });
+    };
+    let Decoded { text, encoding, ground, n_replaced } = decoded;
+    let page = Arc::new(Page::sharing(&capture.url, text, selectors));
     // Guards and notices that are long, which no source looks at.
     if let Some(odd) = recognise_page(&capture, &page) {
         return Err(no_page(&odd, capture));
@@ -111,13 +141,7 @@ fn parse(capture: Capture, selectors: &Selectors) -> Result<Read, FetchFailure> 
     if page.tree().is_cut() {
         return Err(cut_short(FailureClass::TooLarge, "more than the parser takes", capture));
     }
-    Ok(Read {
-        page,
-        capture,
-        encoding: decoded.encoding,
-        ground: decoded.ground.name(),
-        n_replaced: decoded.n_replaced,
-    })
+    Ok(Read { capture, page, encoding, ground: ground.name(), n_replaced })
 }
 
 fn cut_short(class: FailureClass, why: &str, capture: Capture) -> FetchFailure {

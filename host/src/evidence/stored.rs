@@ -1,0 +1,59 @@
+//! Bodies an archive holds already, so that the same one is not stored again.
+
+use std::collections::BTreeMap;
+
+use super::Capture;
+use crate::model::Digest;
+
+/// Bytes below which a body is simply stored again: a revisit record takes about as much.
+const REPEATED_BYTES_MIN: usize = 1024;
+
+/// Bodies remembered. Each takes about 250 bytes of memory; a round over all regions has some
+/// 10,000. What comes after that many is stored as often as it comes.
+const BODIES_MAX: usize = 200_000;
+
+/// The record that holds a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Original {
+    /// Its `WARC-Record-ID`.
+    pub(super) id: String,
+    /// The address that answered.
+    pub(super) url: String,
+    /// Its `WARC-Date`.
+    pub(super) date: String,
+}
+
+/// Payload digests and the first record of each.
+#[derive(Debug, Default)]
+pub(super) struct Stored {
+    bodies: BTreeMap<Digest, Original>,
+}
+
+impl Stored {
+    /// What an archive holds when it is opened.
+    pub(super) fn of(bodies: impl Iterator<Item = (Digest, Original)>) -> Self {
+        Self { bodies: bodies.take(BODIES_MAX).collect() }
+    }
+
+    /// The record that holds the body of `capture`, whose payload digest is `payload`. `None`
+    /// also where the body is too small to be worth it, or where the status says that there
+    /// is none (RFC 9110, 15.4.5).
+    pub(super) fn find(&self, capture: &Capture, payload: &Digest) -> Option<&Original> {
+        if is_repeatable(capture) { self.bodies.get(payload) } else { None }
+    }
+
+    /// Remembers that record `id` holds the body of `capture`.
+    pub(super) fn remember(&mut self, capture: &Capture, id: String) {
+        if self.bodies.len() < BODIES_MAX && is_repeatable(capture) {
+            let (url, date) = (capture.url.clone(), capture.captured_on.clone());
+            self.bodies.entry(Digest::of(capture.entity())).or_insert(Original { id, url, date });
+        }
+    }
+}
+
+/// Whether a capture may repeat a body or be repeated. A cut body is not: the next one may be
+/// cut elsewhere, and the cut is a fact of this answer.
+fn is_repeatable(capture: &Capture) -> bool {
+    let is_answer = !matches!(capture.status, 300..400);
+    is_answer && capture.truncated.is_none() && capture.entity().len() >= REPEATED_BYTES_MIN
+}
