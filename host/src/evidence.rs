@@ -8,28 +8,34 @@ mod archive;
 mod cdxj;
 mod coding;
 mod error;
+mod file;
 mod http;
+mod listing;
 mod reader;
 mod record;
 mod segments;
 mod sink;
 mod stored;
 mod timestamp;
+mod verify;
 mod writer;
 
 use std::net::IpAddr;
 
-pub use archive::Archive;
+use archive::page_body;
+pub use archive::{Archive, Held};
 pub use cdxj::{cdxj, cdxj_path};
 pub use coding::CodingError;
 use coding::{Ended, undo_content_coding};
 pub use error::EvidenceError;
 pub use http::redirect_target;
+pub use listing::{Listed, list};
 pub use reader::WarcReader;
 pub use record::{CHARSET, CHARSET_GROUND, Place, REPLACED_CHARACTERS, Record, RecordKind};
 pub use segments::{RoundArchive, SEGMENT_BYTES_MAX, segments, write_index};
 pub use sink::{EvidenceSink, WarcSink};
 pub use timestamp::utc;
+pub use verify::{Damage, IndexFound, Verified, VerifiedFile, verify};
 pub use writer::{ArchiveInfo, Opened, WarcWriter};
 
 use crate::model::Digest;

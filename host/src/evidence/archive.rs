@@ -6,8 +6,7 @@
 mod index;
 mod page;
 
-use std::fs::File;
-use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use index::{Entry, Index, key_of};
@@ -15,16 +14,19 @@ use page::Page;
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
+use super::file::{ArchiveFile, open_file};
 use super::reader::{Layout, WarcReader, read_at};
+use super::record::parse_fields;
+use super::redirect_target;
 use super::stored::Original;
-use super::{BLOCK_BYTES_MAX, Capture, EvidenceError, Look, Record, redirect_target};
+use super::{BLOCK_BYTES_MAX, Capture, EvidenceError, Headers, Look, Record, RecordKind};
 use crate::model::Digest;
 
 /// Redirects followed inside an archive; browsers follow 20.
 const HOPS_MAX: usize = 20;
 
 /// Bytes of a block looked at while indexing: a response's status and headers.
-const INDEXED_BLOCK_BYTES: usize = 64 << 10;
+pub(super) const INDEXED_BLOCK_BYTES: usize = 64 << 10;
 
 /// Bytes read from a file at a time.
 const READ_BYTES: usize = 128 << 10;
@@ -32,10 +34,24 @@ const READ_BYTES: usize = 128 << 10;
 /// One or more WARC files opened for reading.
 #[derive(Debug)]
 pub struct Archive {
-    paths: Vec<PathBuf>,
+    files: Vec<ArchiveFile>,
     index: Index,
     damage: Vec<EvidenceError>,
     digest: Digest,
+}
+
+/// A page and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The page.
+    pub capture: Capture,
+    /// The archive file; for one in a WACZ, the WACZ and the name within.
+    pub file: PathBuf,
+    /// Where its record starts in that file.
+    pub offset: u64,
+    /// What its metadata record says, for example the charset it was read with; empty in
+    /// archives of other tools.
+    pub remarks: Headers,
 }
 
 /// What indexing says about a file, for those who continue it.
@@ -48,28 +64,26 @@ pub(super) struct Shape {
 }
 
 impl Archive {
-    /// Reads the files through. Damaged records are passed over and listed by [`Self::damage`].
+    /// Reads the files through: WARC files, WACZ files, directories of rounds. Damaged records
+    /// are passed over and listed by [`Self::damage`].
     ///
     /// # Errors
     ///
     /// If a file cannot be opened or read, or none of its records can.
     pub fn open<P: AsRef<Path>>(paths: &[P]) -> Result<Self, EvidenceError> {
-        let mut index = Index::default();
-        let mut damage = Vec::new();
-        let mut digests = Vec::new();
-        for (file, path) in paths.iter().enumerate() {
-            let path = path.as_ref();
-            let n_damaged = damage.len();
-            let shape = index_file(path, file, &mut index, &mut damage)?;
-            if shape.whole_until == 0 && damage.len() > n_damaged {
-                let source = Box::new(damage.swap_remove(n_damaged));
-                return Err(EvidenceError::NoRecord { path: path.to_owned(), source });
-            }
-            digests.push(digest_of(path)?);
+        let mut files = Vec::new();
+        for path in paths {
+            files.extend(ArchiveFile::behind(path.as_ref())?);
         }
-        let digest = one_digest(&digests);
-        let paths = paths.iter().map(|path| path.as_ref().to_owned()).collect();
-        Ok(Self { paths, index, damage, digest })
+        let (archive, shapes) = Self::open_files(files)?;
+        for (file, shape) in archive.files.iter().zip(shapes) {
+            let damage = archive.damage_of(&file.name, 0, true).filter(|_| shape.whole_until == 0);
+            if let Some((offset, what)) = damage {
+                let source = Box::new(EvidenceError::damaged(&file.name, offset, what));
+                return Err(EvidenceError::NoRecord { path: file.name.clone(), source });
+            }
+        }
+        Ok(archive)
     }
 
     /// Opens one file and tells its shape.
@@ -81,16 +95,21 @@ impl Archive {
 
     /// Opens files, damaged or not, and tells the shape of each.
     pub(super) fn open_with_shapes(paths: &[PathBuf]) -> Result<(Self, Vec<Shape>), EvidenceError> {
+        Self::open_files(paths.iter().map(|path| ArchiveFile::whole(path)).collect())
+    }
+
+    fn open_files(files: Vec<ArchiveFile>) -> Result<(Self, Vec<Shape>), EvidenceError> {
         let mut index = Index::default();
         let mut damage = Vec::new();
         let mut shapes = Vec::new();
-        let mut digests = Vec::new();
-        for (file, path) in paths.iter().enumerate() {
-            shapes.push(index_file(path, file, &mut index, &mut damage)?);
-            digests.push(digest_of(path)?);
+        for (number, file) in files.iter().enumerate() {
+            shapes.push(index_file(file, number, &mut index, &mut damage)?);
         }
-        let archive = Self { paths: paths.to_vec(), index, damage, digest: one_digest(&digests) };
-        Ok((archive, shapes))
+        let mut holders: Vec<&Path> = files.iter().map(|file| file.holder.as_path()).collect();
+        holders.dedup();
+        let digests: Result<Vec<_>, _> = holders.into_iter().map(digest_of).collect();
+        let digest = one_digest(&digests?);
+        Ok((Self { files, index, damage, digest }, shapes))
     }
 
     /// The page an address gives, redirects followed. `None` where the archive does not
@@ -143,27 +162,44 @@ impl Archive {
     ///
     /// If there is none and a record of the address cannot be read or decoded.
     pub fn get_as(&self, url: &str, digest: &Digest) -> Result<Option<Capture>, EvidenceError> {
-        let mut first_error = None;
-        let mut keep = |error| {
-            first_error.get_or_insert(error);
-            None
-        };
-        if let Some(best) = self.get(url).unwrap_or_else(&mut keep)
-            && best.digest() == *digest
-        {
-            return Ok(Some(best));
-        }
+        Ok(self.find_as(url, digest)?.map(|held| held.capture))
+    }
+
+    /// The same, with where it stands in the archive and what was remarked on it. Without
+    /// redirects on the way, unless only the address asked for led here.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::get_as`].
+    pub fn find_as(&self, url: &str, digest: &Digest) -> Result<Option<Held>, EvidenceError> {
         let Some(requested) = key_of(url) else { return Ok(None) };
+        let mut first_error = None;
         for entry in self.index.all(&requested) {
             let page = self.read(entry);
             let capture = page.and_then(|page| page.into_capture(requested.clone(), Vec::new()));
-            if let Some(capture) = capture.map_or_else(&mut keep, Some)
-                && capture.digest() == *digest
-            {
-                return Ok(Some(capture));
+            match capture {
+                Ok(capture) if capture.digest() == *digest => {
+                    return self.held(entry, capture).map(Some);
+                }
+                Ok(_) => {}
+                Err(error) => drop(first_error.get_or_insert(error)),
             }
         }
-        first_error.map_or(Ok(None), Err)
+        // The address may have led to the page by a redirect.
+        match self.get(url) {
+            Ok(Some(page)) if page.digest() == *digest && !page.hops.is_empty() => {
+                let entry = self.index.exactly(&key_of(&page.url).unwrap_or_default());
+                entry.map(|entry| self.held(entry, page)).transpose()
+            }
+            Ok(_) => first_error.map_or(Ok(None), Err),
+            Err(error) => Err(first_error.unwrap_or(error)),
+        }
+    }
+
+    fn held(&self, entry: &Entry, capture: Capture) -> Result<Held, EvidenceError> {
+        let file = self.file(entry)?;
+        let remarks = remarks_behind(file, entry)?;
+        Ok(Held { capture, file: file.name.clone(), offset: entry.place.offset, remarks })
     }
 
     /// What the archive has for an address: the page [`Self::get`] gives, or the look that
@@ -202,11 +238,10 @@ impl Archive {
     /// The first damage of a file before `end`, or anywhere where `to_the_end`: offset and words.
     pub(super) fn damage_of(
         &self,
-        file: usize,
+        file: &Path,
         end: u64,
         to_the_end: bool,
     ) -> Option<(u64, String)> {
-        let file = self.paths.get(file)?;
         self.damage.iter().find_map(|damage| {
             let EvidenceError::Damaged { path, offset, what } = damage else { return None };
             let counts = path == file && (to_the_end || *offset < end);
@@ -242,18 +277,40 @@ impl Archive {
     }
 
     fn record(&self, entry: &Entry) -> Result<(&Path, Record), EvidenceError> {
-        let unlisted = || EvidenceError::damaged(Path::new(""), 0, "no such file is open");
-        let path = self.paths.get(entry.file).ok_or_else(unlisted)?;
-        let mut file = open(path)?;
-        file.seek(SeekFrom::Start(entry.place.offset)).map_err(|source| EvidenceError::Read {
-            path: path.clone(),
-            offset: entry.place.offset,
-            source,
-        })?;
-        let record = read_at(file, path, entry.place, BLOCK_BYTES_MAX)?;
-        check_block(path, &record)?;
-        Ok((path, record))
+        let file = self.file(entry)?;
+        let opened = file.open_at(entry.place.offset)?;
+        let record = read_at(opened, &file.name, entry.place, BLOCK_BYTES_MAX)?;
+        check_block(&file.name, &record)?;
+        Ok((&file.name, record))
     }
+
+    fn file(&self, entry: &Entry) -> Result<&ArchiveFile, EvidenceError> {
+        let unlisted = || EvidenceError::damaged(Path::new(""), 0, "no such file is open");
+        self.files.get(entry.file).ok_or_else(unlisted)
+    }
+}
+
+/// Records looked at behind an answer for its metadata: ours has a request between.
+const RECORDS_BEHIND: usize = 3;
+
+/// The metadata record that follows an answer and refers to it.
+fn remarks_behind(file: &ArchiveFile, entry: &Entry) -> Result<Headers, EvidenceError> {
+    let opened = file.open_at(entry.place.offset)?;
+    let offset = entry.place.offset;
+    let records = WarcReader::at(opened, &file.name, offset, INDEXED_BLOCK_BYTES);
+    for record in records.take(RECORDS_BEHIND).flatten() {
+        let is_about = record.field("WARC-Refers-To").is_some_and(|id| Some(id) == entry.id());
+        if record.kind == RecordKind::Metadata && is_about {
+            return Ok(parse_fields(&String::from_utf8_lossy(&record.block)));
+        }
+    }
+    Ok(Headers::new())
+}
+
+/// The digest of the body of a response record, its coding undone; `None` where that fails.
+pub(super) fn page_body(path: &Path, record: &Record) -> Option<Digest> {
+    let page = Page::of(path, record).ok()?;
+    Some(page.into_capture(String::new(), Vec::new()).ok()?.digest())
 }
 
 /// Compares the block with its digest, where that is a SHA-256 in hex as we write it.
@@ -280,15 +337,15 @@ fn one_digest(of_files: &[Digest]) -> Digest {
 }
 
 fn index_file(
-    path: &Path,
-    file: usize,
+    file: &ArchiveFile,
+    number: usize,
     index: &mut Index,
     damage: &mut Vec<EvidenceError>,
 ) -> Result<Shape, EvidenceError> {
-    let mut reader = WarcReader::new(open(path)?, path, INDEXED_BLOCK_BYTES);
+    let mut reader = WarcReader::new(file.open()?, &file.name, INDEXED_BLOCK_BYTES);
     for record in &mut reader {
         match record {
-            Ok(record) => index.add(file, &record),
+            Ok(record) => index.add(number, &record),
             Err(unreadable @ EvidenceError::Read { .. }) => return Err(unreadable),
             Err(damaged) => damage.push(damaged),
         }
@@ -296,16 +353,9 @@ fn index_file(
     Ok(Shape { whole_until: reader.whole_until(), layout: reader.layout() })
 }
 
-pub(super) fn open(path: &Path) -> Result<BufReader<File>, EvidenceError> {
-    match File::open(path) {
-        Ok(file) => Ok(BufReader::with_capacity(READ_BYTES, file)),
-        Err(source) => Err(EvidenceError::Open { path: path.to_owned(), source }),
-    }
-}
-
 /// The digest of a file that may be larger than memory.
 fn digest_of(path: &Path) -> Result<Digest, EvidenceError> {
-    let mut file = open(path)?;
+    let mut file = open_file(path)?;
     let mut hasher = Sha256::new();
     let mut bytes = vec![0; READ_BYTES];
     let mut offset = 0;

@@ -9,14 +9,12 @@ use std::path::{Path, PathBuf};
 
 use surt::surt;
 
-use super::archive::open;
+use super::archive::INDEXED_BLOCK_BYTES;
+use super::file::ArchiveFile;
 use super::http::{latin1_bytes, parse_response};
 use super::reader::WarcReader;
 use super::record::field;
 use super::{EvidenceError, Record, RecordKind};
-
-/// Bytes of a block looked at: a response's status and headers.
-const INDEXED_BLOCK_BYTES: usize = 64 << 10;
 
 /// Line ends behind a plain record, which do not count to its length.
 const LINE_ENDS_BYTES: u64 = 4;
@@ -37,12 +35,12 @@ pub fn cdxj_path(path: &Path) -> PathBuf {
 /// gzip stream.
 pub fn cdxj(path: &Path) -> Result<String, EvidenceError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    cdxj_as(path, &name)
+    cdxj_as(&ArchiveFile::whole(path), &name)
 }
 
 /// The same for a file that will be called `name`.
-pub(super) fn cdxj_as(path: &Path, name: &str) -> Result<String, EvidenceError> {
-    let mut reader = WarcReader::new(open(path)?, path, INDEXED_BLOCK_BYTES);
+pub(super) fn cdxj_as(file: &ArchiveFile, name: &str) -> Result<String, EvidenceError> {
+    let mut reader = WarcReader::new(file.open()?, &file.name, INDEXED_BLOCK_BYTES);
     let mut lines = Vec::new();
     while let Some(record) = reader.next() {
         let record = match record {
@@ -52,7 +50,7 @@ pub(super) fn cdxj_as(path: &Path, name: &str) -> Result<String, EvidenceError> 
         };
         if record.place.skip > 0 {
             return Err(EvidenceError::OneStream {
-                path: path.to_owned(),
+                path: file.name.clone(),
                 hint: "`bluebook archive export --format warc` writes it a member a record",
             });
         }

@@ -73,6 +73,22 @@ pub enum EvidenceError {
         /// The file.
         path: PathBuf,
     },
+    /// The file is a zip file, and no WACZ that can be read.
+    #[error("`{}` is no WACZ that can be read", path.display())]
+    Wacz {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// An archive lies compressed or encrypted in its WACZ, which the format advises against.
+    #[error("archive `{}` lies compressed in its WACZ", path.display())]
+    WaczCompressed {
+        /// The WACZ, and the name within.
+        path: PathBuf,
+        /// What to do.
+        hint: &'static str,
+    },
     /// An index cannot point into the file.
     #[error("archive `{}` is one gzip stream, which no index can point into", path.display())]
     OneStream {
@@ -143,11 +159,13 @@ impl EvidenceError {
         match self {
             Self::NotContinuable { hint, .. }
             | Self::NotWhole { hint, .. }
-            | Self::OneStream { hint, .. } => Some(hint),
+            | Self::OneStream { hint, .. }
+            | Self::WaczCompressed { hint, .. } => Some(hint),
             Self::Missing { .. } => Some("put it back, or begin another round"),
             Self::Open { .. }
             | Self::Read { .. }
             | Self::NoRecord { .. }
+            | Self::Wacz { .. }
             | Self::Write { .. }
             | Self::InUse { .. }
             | Self::Damaged { .. }

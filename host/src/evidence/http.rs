@@ -41,6 +41,11 @@ fn status_of(line: &str) -> Option<u16> {
     words.next()?.parse().ok().filter(|status| (100..1000).contains(status))
 }
 
+/// Bytes before the body.
+pub(super) fn head_length(block: &[u8]) -> usize {
+    block.len() - split_head(block).1.len()
+}
+
 /// The lines before the first empty line, and what follows it.
 fn split_head(block: &[u8]) -> (&[u8], &[u8]) {
     let mut line_start = 0;

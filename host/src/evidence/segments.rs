@@ -63,7 +63,7 @@ impl RoundArchive {
         let mut opened = None;
         for (n_before, (path, shape)) in paths.iter().zip(shapes).enumerate() {
             let is_last = n_before == n_last;
-            refuse_damage(&held, n_before, path, shape, is_last)?;
+            refuse_damage(&held, path, shape, is_last)?;
             if is_last {
                 let file = match first.take_if(|_| n_before == 0) {
                     Some(file) => file,
@@ -96,7 +96,6 @@ impl RoundArchive {
 /// A file before the last is whole to its last byte; the last may end in a torn record.
 fn refuse_damage(
     held: &Archive,
-    file: usize,
     path: &Path,
     shape: Shape,
     is_last: bool,
@@ -107,7 +106,7 @@ fn refuse_damage(
         hint: "`bluebook archive verify` lists the damage; put a whole copy in its place, or \
                begin another round",
     };
-    let damage = held.damage_of(file, shape.whole_until, !is_last);
+    let damage = held.damage_of(path, shape.whole_until, !is_last);
     if let Some((offset, what)) = damage {
         return Err(not_whole(EvidenceError::damaged(path, offset, what)));
     }

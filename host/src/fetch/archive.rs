@@ -85,6 +85,8 @@ fn class_of(error: &EvidenceError) -> FailureClass {
         | EvidenceError::NotWhole { .. }
         | EvidenceError::Missing { .. }
         | EvidenceError::OneStream { .. }
+        | EvidenceError::Wacz { .. }
+        | EvidenceError::WaczCompressed { .. }
         | EvidenceError::Damaged { .. }
         | EvidenceError::RevisitUnresolved { .. } => FailureClass::ArchiveDamaged,
     }

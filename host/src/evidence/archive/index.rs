@@ -24,6 +24,13 @@ pub(super) struct Entry {
     date: String,
 }
 
+impl Entry {
+    /// Its `WARC-Record-ID`.
+    pub(super) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+}
+
 /// What a revisit record says about the record it repeats.
 #[derive(Debug)]
 pub(super) struct Revisited {
