@@ -133,8 +133,9 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         n_first += usize::from(pair.first() == Some(&0));
         n_second += usize::from(pair.last() == Some(&0));
     }
-    // A quarter of the characters are ASCII, and hardly one has a zero on the other side.
-    let is_one_sided = |many: usize, few: usize| many * 4 >= n_pairs && few * 20 <= many;
+    // A quarter of the characters are ASCII. Few have a zero on the other side, but 一 (U+4E00) and
+    // 开 (U+5F00) do, and stand in every other sentence of a government's page.
+    let is_one_sided = |many: usize, few: usize| many * 4 >= n_pairs && few * 4 <= many;
     if n_pairs < 2 {
         None
     } else if is_one_sided(n_second, n_first) {

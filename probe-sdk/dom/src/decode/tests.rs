@@ -45,6 +45,10 @@ fn a_byte_order_mark_is_believed_and_taken_off() {
 
 #[test]
 fn utf16_shows_by_its_zeros() {
+    // 一 and 开 have a zero too, on the other side.
+    let chinese = "<html><body><p>政务公开和一网通办</p></body></html>";
+    check(&utf16(chinese, u16::to_le_bytes), None, chinese, "utf-16le bom 0");
+    check(&utf16(chinese, u16::to_be_bytes), None, chinese, "utf-16be bom 0");
     check(&utf16(PAGE, u16::to_le_bytes), Some("gbk"), PAGE, "utf-16le bom 0");
     check(&utf16(PAGE, u16::to_be_bytes), Some("utf-8"), PAGE, "utf-16be bom 0");
     check(b"a\0", None, "a\0", "utf-8 utf-8 0");
