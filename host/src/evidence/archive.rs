@@ -9,7 +9,8 @@ mod page;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use index::{Entry, Index, key_of};
+pub(super) use index::key_of;
+use index::{Entry, Index};
 use page::Page;
 use sha2::{Digest as _, Sha256};
 use url::Url;
@@ -225,6 +226,11 @@ impl Archive {
         self.index.urls()
     }
 
+    /// Whether it has an answer or a failed look under exactly this address.
+    pub(super) fn has(&self, url: &str) -> bool {
+        self.index.exactly(url).is_some() || self.index.failed(url).is_some()
+    }
+
     /// When the last page was received, `YYYY-MM-DDThh:mm:ssZ`; `None` if no record says.
     pub fn last_captured_on(&self) -> Option<&str> {
         self.index.last_date()
@@ -354,7 +360,7 @@ fn index_file(
 }
 
 /// The digest of a file that may be larger than memory.
-fn digest_of(path: &Path) -> Result<Digest, EvidenceError> {
+pub(super) fn digest_of(path: &Path) -> Result<Digest, EvidenceError> {
     let mut file = open_file(path)?;
     let mut hasher = Sha256::new();
     let mut bytes = vec![0; READ_BYTES];

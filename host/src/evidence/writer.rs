@@ -12,12 +12,14 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use render::{Rendered, Response, failure, metadata, request, response, revisit, warcinfo};
+use render::{
+    Rendered, Response, failure, metadata, push_field, request, response, revisit, warcinfo,
+};
 
 use super::archive::Shape;
 use super::reader::Layout;
 use super::stored::Stored;
-use super::{Archive, Capture, EvidenceError, FailedLook};
+use super::{Archive, Capture, EvidenceError, FailedLook, Record};
 use crate::model::Digest;
 
 /// Level 1 writes 3,000 pages a second of one core, level 6 a quarter of that, for files
@@ -235,6 +237,20 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(Ok(directory)) => directory.sync_all(),
         Some(Err(_)) | None => Ok(()),
     }
+}
+
+/// Writes a record that was read as a gzip member, its fields and block as they were.
+pub(super) fn write_member(out: &mut impl io::Write, record: &Record) -> io::Result<()> {
+    let mut head = String::from("WARC/1.1\r\n");
+    for (name, value) in &record.fields {
+        push_field(&mut head, name, value);
+    }
+    head.push_str("\r\n");
+    let mut encoder = GzEncoder::new(out, Compression::new(GZIP_LEVEL));
+    encoder.write_all(head.as_bytes())?;
+    encoder.write_all(&record.block)?;
+    encoder.write_all(b"\r\n\r\n")?;
+    encoder.finish().map(drop)
 }
 
 /// Appends a record as a gzip member without name or time: same record, same bytes.

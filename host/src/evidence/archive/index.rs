@@ -235,7 +235,7 @@ fn worth_of(status: u16, is_cut: bool) -> Worth {
 
 /// An address as the URL standard writes it, without its fragment; `None` for what is no
 /// web address.
-pub(super) fn key_of(url: &str) -> Option<String> {
+pub(in crate::evidence) fn key_of(url: &str) -> Option<String> {
     let mut url = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     url.set_fragment(None);
     Some(url.into())

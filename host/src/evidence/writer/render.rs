@@ -193,7 +193,7 @@ fn record_id(kind: &str, date: &str, fields: &[(&str, &str)], digest: &str) -> S
 }
 
 /// Appends a `Name: value` line. A line end in a value would start a field of its own.
-fn push_field(text: &mut String, name: &str, value: &str) {
+pub(super) fn push_field(text: &mut String, name: &str, value: &str) {
     // Writing to a string cannot fail.
     let _ = write!(text, "{name}: {}\r\n", value.replace(['\r', '\n'], " "));
 }
