@@ -1,5 +1,6 @@
 //! The command line: one file per command, each with its writers handed in.
 
+mod archive;
 mod args;
 mod chain;
 mod check;
@@ -131,6 +132,7 @@ fn dispatch(
         Command::Round(round) => of_rounds(&args.common, round, environment, streams),
         Command::Store(StoreCommand::Rebuild) => store::rebuild(&args.common, streams),
         Command::Store(StoreCommand::Export) => store::export(&args.common, streams),
+        Command::Archive(command) => archive::archive(&args.common, command, environment, streams),
         Command::Demo(demo) => demo::demo(demo, environment, streams),
     }
 }

@@ -7,6 +7,7 @@
 mod clean;
 mod coverage;
 mod explain;
+mod opened;
 mod percent;
 mod ranking;
 mod shift;
@@ -14,13 +15,14 @@ mod table;
 mod tried;
 mod words;
 
-pub use clean::clean;
 pub(crate) use clean::write_json;
+pub use clean::{clean, clean_lines};
 pub use coverage::{Bad, Coverage, ReasonCount};
 pub use explain::{
     Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PointPart, QuotePart,
-    ReasonPart, VerdictPart, explain,
+    ReasonPart, VerdictPart, explain, judge_words,
 };
+pub use opened::{OpenedPage, Seen, write_opened};
 pub use percent::Percent;
 pub use ranking::{Column, Ranking, Row};
 pub use shift::{Scoring, Shift, ShiftRow};

@@ -1,9 +1,14 @@
 //! What can be typed.
 
+mod archive;
 mod rounds;
 
 use std::path::PathBuf;
 
+pub(crate) use archive::{
+    ArchiveCommand, ArchiveExport, ArchiveFiles, ArchiveForm, ArchiveList, ArchiveShow,
+    ArchiveVerify, Rows,
+};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::rounds::{
@@ -16,7 +21,8 @@ pub(crate) use self::rounds::{
 ///
 /// 退出码 exit codes: 0 完成 done · 2 命令或清单有误 usage or manifests · 3 探针 probe ·
 /// 4 页面来源或证据 source or evidence · 5 轮次存储 store · 6 输出 output ·
-/// 7 有差异 something differs · 8 审计未通过 audit not passed · 130 被信号中止 stopped by a signal
+/// 7 有差异 something differs · 8 审计未通过 audit not passed · 9 证据有损 damaged evidence ·
+/// 130 被信号中止 stopped by a signal
 #[derive(Debug, Parser)]
 #[command(name = "bluebook", version, propagate_version = true)]
 pub(crate) struct Args {
@@ -71,6 +77,9 @@ pub(crate) enum Command {
     /// 轮次存储：重建索引、导出 / the store: rebuild the index, export
     #[command(subcommand)]
     Store(StoreCommand),
+    /// 证据归档：校验、列表、查看、导出、索引 / archives: verify, list, show, export, index
+    #[command(subcommand)]
+    Archive(ArchiveCommand),
     /// 用随附的合成样例跑完整流程 / the whole way on the bundled synthetic sample
     Demo(Demo),
 }
@@ -144,8 +153,20 @@ pub(crate) struct Rank {
 pub(crate) struct Explain {
     /// 地区代码或名称 / code or name of the region
     pub(crate) region: String,
-    /// 指标代码，如 A3.1；缺省为全部 / id of an indicator; all if not given
+    /// 指标代码，如 A3.1；缺省为全部；用 `--open` 时为点位代码，如 A3.1-1 / id of an indicator;
+    /// all if not given; with `--open` id of a point
+    #[arg(required_if_eq("open", "true"))]
     pub(crate) indicator: Option<String>,
+    /// 把判定所依据的存档页面写成一个 HTML 文件，并标出引文 / write the stored pages a verdict
+    /// rests on as an HTML file, the quotes marked
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) open: bool,
+    /// 写到这个文件；缺省写在轮次目录里 / write to this file; into the round's directory if not given
+    #[arg(long, value_name = "FILE", requires = "open")]
+    pub(crate) out: Option<PathBuf>,
+    /// 轮次的页面来自这些归档 / the round's pages come from these archives
+    #[arg(long, value_name = "ARCHIVE", requires = "open")]
+    pub(crate) from: Vec<PathBuf>,
     /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub(crate) format: TextOrJson,

@@ -50,6 +50,9 @@ pub(crate) fn demo(
         region: region.clone(),
         indicator: indicator.map(|indicator| indicator.id.0.clone()),
         format: TextOrJson::Text,
+        open: false,
+        out: None,
+        from: Vec::new(),
     };
     explain::explain(&common, &traced, streams)?;
     writeln!(

@@ -25,6 +25,8 @@ pub enum Exit {
     Differs,
     /// 8: a round does not pass its audit; the output says why.
     Refused,
+    /// 9: checked evidence is damaged; what is wrong is the command's output.
+    Damaged,
     /// 130: stopped by a signal, as shells say it of SIGINT; the same command goes on.
     Stopped,
 }
@@ -41,6 +43,7 @@ impl Exit {
             Self::Output => 6,
             Self::Differs => 7,
             Self::Refused => 8,
+            Self::Damaged => 9,
             Self::Stopped => 130,
         }
     }

@@ -1,7 +1,9 @@
 //! `bluebook explain`: from a score down to the words on a page.
 
+mod open;
+
 use super::args::{Common, Explain, TextOrJson};
-use super::round::{find_region, open, verdicts_of};
+use super::round::{find_region, verdicts_of};
 use super::{Exit, Failed, Streams};
 use crate::model::IndicatorId;
 use crate::report::{Part, explain as explain_score};
@@ -11,7 +13,7 @@ pub(crate) fn explain(
     explain: &Explain,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
-    let scored = open(common, streams)?;
+    let scored = super::round::open(common, streams)?;
     let region = find_region(&scored.manifests.regions, &explain.region)?;
     let Some(score) = scored.scores.iter().find(|score| score.region == region.code) else {
         let text = format!("{} {} is not judged in this round", region.code, region.name.zh);
@@ -19,13 +21,18 @@ pub(crate) fn explain(
         return Err(Failed::new(Exit::Usage, text).hint(Some(hint)));
     };
     let verdicts = verdicts_of(&scored.round, region.code)?;
-    let id = explain.indicator.clone().map(IndicatorId);
+    // A point is looked for in the whole.
+    let id = explain.indicator.clone().filter(|_| !explain.open).map(IndicatorId);
     let part = id.as_ref().map_or(Part::Whole, Part::Indicator);
     let explanation = explain_score(&scored.manifests.system, region, score, &verdicts, part)
         .map_err(|error| {
             let hint = error.hint.clone();
             Failed::new(Exit::Usage, error).hint(Some(hint))
         })?;
+    if explain.open {
+        let edition = &scored.manifests.edition;
+        return open::open(common, explain, &explanation, edition, streams);
+    }
     match explain.format {
         TextOrJson::Text => explanation.write_text(&mut streams.out)?,
         TextOrJson::Json => explanation.write_json(&mut streams.out)?,

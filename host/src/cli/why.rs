@@ -48,8 +48,8 @@ fn held(
 ) -> Result<Option<Archive>, Failed> {
     let mut paths = args.selection.from.clone();
     if paths.is_empty() {
-        let own = directory(common, &manifests.edition)?.join(EVIDENCE_FILE);
-        if !own.exists() {
+        let own = directory(common, &manifests.edition)?;
+        if !own.join(EVIDENCE_FILE).exists() {
             return Ok(None);
         }
         paths.push(own);

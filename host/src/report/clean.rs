@@ -19,6 +19,21 @@ pub fn clean(text: &str) -> String {
     shown(text, TEXT_CHARS_MAX)
 }
 
+/// `text` with its lines and tabs, whole, steering characters as `\u{1b}`.
+pub fn clean_lines(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => cleaned.push(c),
+            // Of other systems' line ends; alone it would write over the line.
+            '\r' => {}
+            c if steers(c) => cleaned.extend(c.escape_unicode()),
+            c => cleaned.push(c),
+        }
+    }
+    cleaned
+}
+
 /// The same for an address.
 pub(super) fn clean_url(url: &str) -> String {
     shown(url, URL_CHARS_MAX)
@@ -43,7 +58,7 @@ fn shown(text: &str, chars_max: usize) -> String {
 
 /// Whether `c` could move the cursor, change colours, turn the direction of
 /// writing or hide itself: Unicode categories Cc and Cf, and the line separators.
-fn steers(c: char) -> bool {
+pub(super) fn steers(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{180e}'

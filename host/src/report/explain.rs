@@ -10,6 +10,7 @@ use std::io;
 pub use self::parts::{
     Explanation, IndicatorPart, JudgePart, NodePart, PointPart, QuotePart, ReasonPart, VerdictPart,
 };
+pub use self::text::judge_words;
 use super::Percent;
 use super::clean::write_json;
 use super::words;

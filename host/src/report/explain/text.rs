@@ -117,7 +117,8 @@ fn short(digest: &str) -> String {
     digest.chars().take("sha256:".len() + 12).collect()
 }
 
-fn judge_words(judge: &JudgePart) -> String {
+/// A judge on one line.
+pub fn judge_words(judge: &JudgePart) -> String {
     let JudgePart {
         family,
         version,
