@@ -34,6 +34,12 @@ const COMMANDS: &[&[&str]] = &[
     &["store"],
     &["store", "rebuild"],
     &["store", "export"],
+    &["archive"],
+    &["archive", "verify"],
+    &["archive", "list"],
+    &["archive", "show"],
+    &["archive", "export"],
+    &["archive", "index"],
     &["demo"],
 ];
 

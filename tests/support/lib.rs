@@ -2,6 +2,7 @@
 
 pub mod faults;
 pub mod loopback;
+pub mod tools;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -1,0 +1,49 @@
+//! Other people's tools, which `tests/tools/setup.sh` installs.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A program of one of the sets `check` and `pywb` in the folder `BLUEBOOK_TOOLS`, else in
+/// `target/tools`. `None`, said on stderr, where it is absent.
+#[expect(clippy::print_stderr, clippy::disallowed_methods, reason = "a skipped test says so")]
+pub fn tool(test: &str, set: &str, program: &str) -> Option<PathBuf> {
+    let tools = env::var("BLUEBOOK_TOOLS")
+        .map_or_else(|_| crate::root().join("target/tools"), PathBuf::from);
+    let path = tools.join(set).join("bin").join(program);
+    if !path.is_file() {
+        eprintln!("skipped {test}: no {program} in {} (tests/tools/setup.sh)", tools.display());
+        return None;
+    }
+    Some(path)
+}
+
+/// A program of the system, by name. `None`, said on stderr, where it is absent.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+pub fn system_tool(test: &str, program: &str) -> Option<PathBuf> {
+    if Command::new(program).arg("--version").output().is_err() {
+        eprintln!("skipped {test}: this system has no {program}");
+        return None;
+    }
+    Some(PathBuf::from(program))
+}
+
+/// Runs a tool that must succeed, for its stdout.
+///
+/// # Panics
+///
+/// If it cannot be started or fails.
+#[track_caller]
+#[expect(clippy::panic, reason = "this is an assertion")]
+pub fn run(command: &mut Command) -> Vec<u8> {
+    let Output { status, stdout, stderr } =
+        command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let (said, cried) = (String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
+    assert!(status.success(), "{command:?}: {status}\n{said}\n{cried}");
+    stdout
+}
+
+/// A script of `tests/tools`.
+pub fn script(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tools").join(name)
+}

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Installs the other people's tools that the tests of archives ask for a second opinion, into
+# target/tools. Without network or python3 nothing is installed and those tests say that they
+# are skipped.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+tools=target/tools
+
+# name, then pinned packages. pywb pins libraries the others do not get along with.
+install() {
+    local dir="$tools/$1" stamp
+    shift
+    stamp="$*"
+    if [ "$(cat "$dir/.installed" 2>/dev/null)" = "$stamp" ]; then
+        return 0
+    fi
+    rm -rf "$dir"
+    python3 -m venv "$dir" &&
+        "$dir/bin/python3" -m pip install --quiet --disable-pip-version-check "$@" &&
+        echo "$stamp" > "$dir/.installed"
+}
+
+if ! command -v python3 > /dev/null; then
+    echo "tools: no python3; tests that want other tools will be skipped" >&2
+    exit 0
+fi
+mkdir -p "$tools"
+install check 'warcio==1.8.1' 'FastWARC==2.0.1' 'cdxj-indexer==1.5.0' 'wacz==0.6.0' ||
+    echo "tools: warcio, FastWARC, cdxj-indexer, wacz could not be installed" >&2
+install pywb 'pywb==2.10.0' 'setuptools<81' ||
+    echo "tools: pywb could not be installed" >&2
+exit 0
