@@ -102,7 +102,8 @@ pub(crate) struct Schema {
 
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Selection {
-    /// 从归档读取页面，不联网；可多次给出 / read pages from `.warc.gz` archives, no network
+    /// 从归档读取页面，不联网；可多次给出 / read pages from WARC or WACZ files or the directory of
+    /// a round, no network
     #[arg(long, value_name = "ARCHIVE")]
     pub(crate) from: Vec<PathBuf>,
     /// 只评这些地区，代码用逗号分隔 / only these regions, codes separated by commas

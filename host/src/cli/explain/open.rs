@@ -147,7 +147,9 @@ fn shown(archive: &Archive, (verdict, quotes): (&VerdictPart, Vec<&QuotePart>)) 
             None
         }
     };
-    facts.push(("判者 judge", judge_words(&verdict.judge)));
+    let judge = judge_words(&verdict.judge);
+    let (_, judge) = judge.split_once(": ").unwrap_or(("", &judge));
+    facts.push(("判者 judge", judge.to_owned()));
     Shown { facts, page, seen }
 }
 
