@@ -56,7 +56,7 @@ fn damaged_evidence_has_an_exit_code_of_its_own() {
     changed[whole.len() / 2] ^= 0xff;
     fs::write(&path, changed).unwrap();
     let said = campaign.say(&["archive", "verify"]);
-    assert_eq!((said.exit, said.exit.code()), (Exit::Damaged, 7), "{}", said.err);
+    assert_eq!((said.exit, said.exit.code()), (Exit::Damaged, 9), "{}", said.err);
     assert!(said.out.contains("有损 damaged") && said.out.contains("字节 byte"), "{}", said.out);
     fs::write(&path, &whole[..whole.len() - 3]).unwrap();
     assert_eq!(campaign.say(&["archive", "verify"]).exit, Exit::Damaged, "a torn tail");
