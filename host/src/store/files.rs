@@ -31,7 +31,8 @@ pub fn archives_in(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
             paths.push(path);
         }
     }
-    paths.sort();
+    // `pages.warc.gz` was begun before `pages-00002.warc.gz`, though it sorts behind it.
+    paths.sort_by_cached_key(|path| (path.as_os_str().len(), path.clone()));
     Ok(paths)
 }
 
