@@ -10,6 +10,7 @@ use bluebook::model::Finding;
 use bluebook::store::{Reader, Round};
 use flate2::bufread::GzDecoder;
 use serde_json::Value;
+use tests::loopback::{Loopback, bare, page};
 
 use super::campaign::Campaign;
 use super::live;
@@ -37,6 +38,41 @@ fn differences(campaign: &Campaign, words: &[&str]) -> (Vec<Value>, String) {
     assert!(files(campaign) == before, "a recheck writes nothing");
     let report: Value = serde_json::from_str(&said.out).unwrap();
     (report["differences"].as_array().unwrap().clone(), said.err)
+}
+
+/// A portal that two regions share and that shows every visitor another number.
+#[test]
+fn two_regions_that_got_two_pages_of_one_address_are_judged_by_their_own() {
+    let n_visits = std::sync::atomic::AtomicUsize::new(0);
+    let site = Loopback::start(move |path| match path {
+        "/" => {
+            let number = n_visits.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            page(
+                "Content-Type: text/html\r\n",
+                live::HOME.replace('甲', &number.to_string()).as_bytes(),
+            )
+        }
+        _ => bare("404 Not Found", ""),
+    })
+    .unwrap();
+    let regions = tempfile::tempdir().unwrap();
+    let mut province = "province = \"990000\"\nzh = \"示例省\"\n".to_owned();
+    for code in [990_100, 990_200] {
+        write!(
+            province,
+            "[[region]]\ncode = \"{code}\"\nzh = \"示例市{code}\"\nshort = \"示例\"\narea = \"east\"\n\
+             lon = 113.5\nlat = 23.3\n[[region.page]]\nchannel = \"site\"\nrole = \"home\"\nurl = {:?}\n",
+            site.url("/")
+        )
+        .unwrap();
+    }
+    fs::write(regions.path().join("990000.toml"), province).unwrap();
+    let campaign = Campaign::new(&tests::root().join("manifests"), regions.path());
+    let campaign = campaign.fetching(live::FETCH);
+    campaign.done(&["run"]);
+    let report: Value =
+        serde_json::from_str(&campaign.done(&["recheck", "--format", "json"])).unwrap();
+    assert_eq!((&report["n_regions"], &report["n_same"]), (&2.into(), &2.into()), "{report}");
 }
 
 fn judged() -> Campaign {

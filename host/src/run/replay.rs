@@ -1,32 +1,42 @@
 //! The pages of a live round that was judged, as each region had them.
 //!
 //! Nothing is fetched: everything a live round met is in its archives, failed looks included.
-//! But an archive has one answer for an address, and two regions may have asked for it at
-//! two moments. Where the archive contradicts what is recorded of a region, the record of a
-//! failure stands: it is no page that could be judged otherwise.
+//! But an archive gives one answer for an address, and two regions may have asked for it at
+//! two moments and got two pages. What is recorded of a region says which was its own: a page
+//! by its digest, a failure by its name.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::evidence::Capture;
 use crate::fetch::{ArchiveSource, Ask, FailureClass, FetchFailure, Fetched, Fetching, PageSource};
-use crate::model::{RegionBatch, RegionCode};
+use crate::model::{Digest, RegionBatch, RegionCode};
 
 /// The archives of a live round, and the failures it recorded.
 #[derive(Debug)]
 pub struct Replay {
     archive: Arc<ArchiveSource>,
     /// Class and note, by region and address.
-    failed: BTreeMap<(RegionCode, String), (FailureClass, String)>,
+    failed: BTreeMap<Asked, (FailureClass, String)>,
+    /// The address that answered and the digest of its page, by region and address.
+    pages: BTreeMap<Asked, (String, Digest)>,
 }
+
+/// A region and the address that was asked for on its behalf.
+type Asked = (RegionCode, String);
 
 impl Replay {
     /// Pages of `archive`, as no region had them yet.
     pub fn new(archive: Arc<ArchiveSource>) -> Self {
-        Self { archive, failed: BTreeMap::new() }
+        Self { archive, failed: BTreeMap::new(), pages: BTreeMap::new() }
     }
 
     /// Adds what was recorded of a region.
     pub fn add(&mut self, batch: &RegionBatch) {
+        for page in &batch.pages {
+            let key = (batch.region, page.requested.clone());
+            self.pages.insert(key, (page.url.clone(), page.digest));
+        }
         for missing in &batch.missing {
             // Statuses have no class of their own name: their answers are in the archive.
             if let Some(class) = FailureClass::from_name(&missing.failure) {
@@ -42,6 +52,12 @@ impl PageSource for Replay {
         Box::pin(async move {
             let mut fetched = self.archive.fetch(ask).await;
             let key = (ask.region, ask.url.as_str().to_owned());
+            if let Some((url, digest)) = self.pages.get(&key)
+                && fetched.answer.as_ref().is_ok_and(|capture| capture.digest() != *digest)
+                && let Ok(Some(own)) = self.archive.archive().get_as(url, digest)
+            {
+                fetched.answer = Ok(Capture { requested: ask.url.to_string(), ..own });
+            }
             if let Some((class, note)) = self.failed.get(&key)
                 && contradicts(&fetched, *class)
             {
