@@ -45,6 +45,13 @@ impl Campaign {
         campaign
     }
 
+    /// The sample with its round judged.
+    pub(crate) fn judged() -> Self {
+        let campaign = Self::sample();
+        campaign.done(&["run"]);
+        campaign
+    }
+
     /// Index, points and limits of `manifests`, regions of `regions`.
     pub(crate) fn new(manifests: &Path, regions: &Path) -> Self {
         let dir = tempfile::tempdir().unwrap();

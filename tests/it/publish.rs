@@ -7,12 +7,6 @@ use serde_json::Value;
 
 use super::campaign::Campaign;
 
-fn judged() -> Campaign {
-    let campaign = Campaign::sample();
-    campaign.done(&["run"]);
-    campaign
-}
-
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
@@ -26,7 +20,7 @@ fn names(audited: &Value, severity: &str) -> Vec<String> {
 
 #[test]
 fn planned_is_judged_and_unknown_by_reason_exactly() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let audited = json(&campaign.done(&["round", "audit", "--format", "json"]));
     let sum = |questions: &Value| {
         let unknown = questions["unknown"].as_object().unwrap().values();
@@ -50,7 +44,7 @@ fn planned_is_judged_and_unknown_by_reason_exactly() {
 
 #[test]
 fn a_round_is_published_once_and_takes_no_more() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let said = campaign.done(&["publish", "2019"]);
     let round = campaign.path("rounds/2019");
     let published = fs::read(round.join("published.json")).unwrap();
@@ -80,7 +74,7 @@ fn a_round_is_published_once_and_takes_no_more() {
 
 #[test]
 fn a_round_that_fails_its_audit_is_refused_by_name() {
-    let mut campaign = judged();
+    let mut campaign = Campaign::judged();
     campaign.add_points("mine.toml", super::extend::POINT);
     let said = campaign.say(&["publish"]);
     assert_eq!(said.exit, Exit::Refused, "{}", said.err);
@@ -103,7 +97,7 @@ fn a_round_that_fails_its_audit_is_refused_by_name() {
 
 #[test]
 fn an_unfinished_round_is_not_published_whoever_accepts_it() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let journal = campaign.path("rounds/2019/journal.bbj");
     let bytes = fs::read(&journal).unwrap();
     fs::write(&journal, &bytes[..bytes.len() - 1]).unwrap();
@@ -138,7 +132,7 @@ fn a_live_round_without_its_pages_is_not_published() {
 
 #[test]
 fn a_flipped_byte_is_found_before_publishing() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let path = campaign.path("rounds/2019/journal.bbj");
     let mut bytes = fs::read(&path).unwrap();
     let middle = bytes.len() / 2;

@@ -75,15 +75,9 @@ fn two_regions_that_got_two_pages_of_one_address_are_judged_by_their_own() {
     assert_eq!((&report["n_regions"], &report["n_same"]), (&2.into(), &2.into()), "{report}");
 }
 
-fn judged() -> Campaign {
-    let campaign = Campaign::sample();
-    campaign.done(&["run"]);
-    campaign
-}
-
 #[test]
 fn a_round_judged_again_is_the_same_to_the_byte() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let before = files(&campaign);
     let said = campaign.say(&["recheck", "2019", "--format", "json"]);
     assert_eq!((said.exit, said.err.as_str()), (Exit::Done, ""));
@@ -98,7 +92,7 @@ fn a_round_judged_again_is_the_same_to_the_byte() {
 
 #[test]
 fn another_probe_is_named_before_anything_is_judged() {
-    let mut campaign = judged();
+    let mut campaign = Campaign::judged();
     // The same component with a custom section behind it: other bytes, same judgement.
     let mut bytes = fs::read(campaign.path("probes/rules.wasm")).unwrap();
     bytes.extend([0, 5, 1, b'x', 1, 2, 3]);
@@ -118,7 +112,7 @@ fn another_probe_is_named_before_anything_is_judged() {
 
 #[test]
 fn other_manifests_are_named() {
-    let mut campaign = judged();
+    let mut campaign = Campaign::judged();
     campaign.add_points("mine.toml", super::extend::POINT);
     let (found, err) = differences(&campaign, &["--regions", "990100"]);
     assert!(err.contains("the manifests are not those"), "{err}");
@@ -133,7 +127,7 @@ fn other_manifests_are_named() {
 
 #[test]
 fn a_record_that_was_changed_is_found() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let round = campaign.path("rounds/2019");
     let (reader, forged) = (Reader::open(&round).unwrap(), campaign.path("forged"));
     let (mut other, _) = Round::create_or_resume(&forged, reader.header()).unwrap();
@@ -160,7 +154,7 @@ fn a_record_that_was_changed_is_found() {
 
 #[test]
 fn a_damaged_journal_is_not_compared() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let path = campaign.path("rounds/2019/journal.bbj");
     let mut bytes = fs::read(&path).unwrap();
     let middle = bytes.len() / 2;
@@ -172,7 +166,7 @@ fn a_damaged_journal_is_not_compared() {
 
 #[test]
 fn a_round_of_an_archive_needs_its_archive() {
-    let campaign = judged().without_archive();
+    let campaign = Campaign::judged().without_archive();
     let said = campaign.say(&["recheck"]);
     assert!(said.exit == Exit::Source && said.err.contains("--from"), "{}", said.err);
 }

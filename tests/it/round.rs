@@ -7,13 +7,6 @@ use serde_json::Value;
 
 use super::campaign::Campaign;
 
-/// A campaign with the sample's round, finished.
-fn judged() -> Campaign {
-    let campaign = Campaign::sample();
-    campaign.done(&["run"]);
-    campaign
-}
-
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
@@ -29,7 +22,7 @@ fn wrongs(campaign: &Campaign, words: &[&str]) -> (Exit, Vec<String>) {
 
 #[test]
 fn a_round_is_listed_and_intact() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let listed = json(&campaign.done(&["round", "list", "--format", "json"]));
     assert_eq!(listed[0]["round"], "2019");
     assert_eq!(listed[0]["state"], "closed");
@@ -49,7 +42,7 @@ fn a_round_is_listed_and_intact() {
 
 #[test]
 fn one_flipped_byte_is_found_with_its_frame_and_region() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let path = campaign.path("rounds/2019/journal.bbj");
     let mut bytes = fs::read(&path).unwrap();
     let middle = bytes.len() / 2;
@@ -67,7 +60,7 @@ fn one_flipped_byte_is_found_with_its_frame_and_region() {
 
 #[test]
 fn a_region_carries_its_proof_away() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let proof = campaign.done(&["round", "proof", "990100"]);
     let file = campaign.path("proof.json");
     fs::write(&file, &proof).unwrap();
@@ -115,7 +108,7 @@ ess_cert_id_alg = sha256\n";
 
 #[test]
 fn a_sealed_round_is_time_stamped_by_an_authority() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     campaign.done(&["round", "seal"]);
     let round = campaign.path("rounds/2019");
     let seal = fs::read(round.join("seal.json")).unwrap();
@@ -169,7 +162,7 @@ fn a_sealed_round_is_time_stamped_by_an_authority() {
 
 #[test]
 fn what_is_not_as_it_was_sealed_is_named() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let round = campaign.path("rounds/2019");
     let evidence = round.join("pages.warc.gz");
     fs::write(&evidence, b"kept").unwrap();
@@ -194,7 +187,7 @@ fn what_is_not_as_it_was_sealed_is_named() {
 
 #[test]
 fn an_unfinished_round_is_not_sealed() {
-    let campaign = judged();
+    let campaign = Campaign::judged();
     let journal = campaign.path("rounds/2019/journal.bbj");
     let bytes = fs::read(&journal).unwrap();
     fs::write(&journal, &bytes[..bytes.len() - 1]).unwrap();

@@ -6,7 +6,7 @@ use super::args::Common;
 use super::{Exit, Failed, Streams, load};
 use crate::aggregate::{RegionScore, score_region};
 use crate::manifest::Manifests;
-use crate::model::{Region, RegionCode, Verdict};
+use crate::model::{Region, RegionCode, RoundHeader, Verdict};
 use crate::store::{Round, StoreError, VerdictStore as _};
 
 /// The directory of the round: `<rounds>/<name>`.
@@ -45,21 +45,26 @@ pub(crate) fn open(common: &Common, streams: &mut Streams<'_>) -> Result<Scored,
     let directory = directory(common, &manifests.edition)?;
     let (round, resumed) = Round::open(&directory).map_err(store_failed)?;
     super::run::report_resumed(&resumed, streams)?;
-    let header = round.header();
-    if header.edition != manifests.edition {
-        let text = format!(
-            "round `{}` is of edition {}, the manifests of {}",
-            header.name, header.edition, manifests.edition
-        );
-        return Err(Failed::new(Exit::Usage, text)
-            .hint(Some("name the manifests of that edition with `--manifests`".to_owned())));
-    }
+    same_edition(round.header(), &manifests)?;
     let mut scores = Vec::new();
     for code in round.judged() {
         let verdicts = verdicts_of(&round, *code)?;
         scores.push(score_region(&manifests.system, *code, &verdicts));
     }
     Ok(Scored { manifests, round, scores })
+}
+
+/// A round is read by the manifests of its own edition.
+pub(crate) fn same_edition(header: &RoundHeader, manifests: &Manifests) -> Result<(), Failed> {
+    if header.edition == manifests.edition {
+        return Ok(());
+    }
+    let text = format!(
+        "round `{}` is of edition {}, the manifests of {}",
+        header.name, header.edition, manifests.edition
+    );
+    let hint = "name the manifests of that edition with `--manifests`".to_owned();
+    Err(Failed::new(Exit::Usage, text).hint(Some(hint)))
 }
 
 /// Every verdict of a region, by point.

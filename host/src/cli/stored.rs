@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::Common;
-use super::round::store_failed;
+use super::round::{same_edition, store_failed};
 use super::rounds::reader;
 use super::run::run_failed;
 use super::{Chain, Environment, Exit, Failed, Streams, load};
@@ -37,15 +37,7 @@ impl Stored {
     /// The same with manifests that were loaded otherwise.
     pub(crate) fn with(common: &Common, manifests: Manifests) -> Result<Self, Failed> {
         let (directory, reader) = reader(common)?;
-        let header = reader.header();
-        if header.edition != manifests.edition {
-            let text = format!(
-                "round `{}` is of edition {}, the manifests of {}",
-                header.name, header.edition, manifests.edition
-            );
-            return Err(Failed::new(Exit::Usage, text)
-                .hint(Some("name the manifests of that edition with `--manifests`".to_owned())));
-        }
+        same_edition(reader.header(), &manifests)?;
         Ok(Self { directory, reader, manifests })
     }
 

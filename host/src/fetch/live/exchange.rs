@@ -289,7 +289,36 @@ fn is_about_later(class: FailureClass) -> bool {
     matches!(class, FailureClass::CircuitOpen | FailureClass::Postponed)
 }
 
+/// What an answer does not say of itself: how it was come to.
+pub(super) struct Way {
+    /// Address that was asked for first.
+    pub(super) requested: String,
+    pub(super) captured_on: String,
+    pub(super) hops: Vec<Hop>,
+    pub(super) remarks: Headers,
+}
+
 impl Exchange {
+    /// The answer of `url` as a capture.
+    pub(super) fn into_capture(self, url: Url, way: Way) -> Capture {
+        let Self { status, headers, body, truncated, ip, sent, .. } = self;
+        let Way { requested, captured_on, hops, remarks } = way;
+        Capture {
+            requested,
+            url: url.into(),
+            status,
+            headers,
+            body,
+            entity: None,
+            captured_on,
+            hops,
+            truncated,
+            ip,
+            sent,
+            remarks,
+        }
+    }
+
     pub(super) fn into_hop(self, url: &Url) -> Hop {
         let Self { status, headers, body, truncated, ip, sent, .. } = self;
         Hop { url: url.as_str().to_owned(), status, headers, entity: body, truncated, ip, sent }

@@ -11,6 +11,7 @@ use url::Url;
 use super::super::robots::{Robots, RobotsSays};
 use super::super::{FailureClass, FetchFailure};
 use super::LiveSource;
+use super::exchange::Way;
 use crate::evidence::{Capture, Hop, redirect_target, utc};
 
 /// How long a `robots.txt` is used; RFC 9309, 2.4 allows a day.
@@ -89,20 +90,9 @@ impl LiveSource {
                 url = target;
                 continue;
             }
-            let mut capture = Capture {
-                requested: address.to_string(),
-                url: url.into(),
-                status: exchange.status,
-                headers: exchange.headers,
-                body: exchange.body,
-                entity: None,
-                captured_on,
-                hops,
-                truncated: exchange.truncated,
-                ip: exchange.ip,
-                sent: exchange.sent,
-                remarks: exchange.remarks,
-            };
+            let remarks = exchange.remarks.clone();
+            let way = Way { requested: address.to_string(), captured_on, hops, remarks };
+            let mut capture = exchange.into_capture(url, way);
             // What cannot be decoded says nothing, as any other rubbish.
             let is_readable = capture.undo_content_coding().is_ok();
             let body = if is_readable { capture.body.as_slice() } else { &[] };

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::super::{Ask, FailureClass, FailureKind, FetchFailure, page_or_failure, sent_on_to};
 use super::LiveSource;
-use super::exchange::Exchange;
+use super::exchange::{Exchange, Way};
 use crate::evidence::{Capture, Headers, Hop, redirect_target, utc};
 
 /// What came before the page.
@@ -130,22 +130,15 @@ enum Arrived {
 impl Trail {
     /// The answer with the steps that led to it, which it takes along.
     fn capture(&mut self, url: Url, exchange: Exchange) -> Capture {
-        let hops = std::mem::take(&mut self.hops);
-        let (captured_on, remarks) = (self.captured_on.clone(), self.remarks.clone());
-        Capture {
-            requested: self.requested.to_string(),
-            url: url.into(),
-            status: exchange.status,
-            headers: exchange.headers,
-            body: exchange.body,
-            entity: None,
-            captured_on,
-            hops,
-            truncated: exchange.truncated,
-            ip: exchange.ip,
-            sent: exchange.sent,
-            remarks,
-        }
+        exchange.into_capture(
+            url,
+            Way {
+                requested: self.requested.to_string(),
+                captured_on: self.captured_on.clone(),
+                hops: std::mem::take(&mut self.hops),
+                remarks: self.remarks.clone(),
+            },
+        )
     }
 
     /// The failure with the redirects that led to it, which are evidence as well.
