@@ -19,7 +19,7 @@ use url::Url;
 pub(crate) const USER_AGENT: &str = "bluebook-test (test@example.cn)";
 
 /// 2019-01-01.
-fn clock() -> SystemTime {
+pub(crate) fn clock() -> SystemTime {
     UNIX_EPOCH + Duration::from_hours(429_528)
 }
 

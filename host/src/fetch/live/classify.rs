@@ -12,6 +12,10 @@ use super::super::{FailureClass, FetchFailure};
 /// that reqwest lets through. A test asks a server that hangs up.
 const HUNG_UP: &str = "connection closed before message completed";
 
+/// The words of h2 for a stream, or a connection, that the server ended; what the client itself
+/// finds wrong is said in others. A test asks a server that does both.
+const HUNG_UP_OF_HTTP_2: [&str; 2] = ["stream error received: ", "connection error received: "];
+
 /// The words of hyper for headers beyond its limit (some 400 KiB, or 100 lines).
 const HEAD_TOO_LARGE: &str = "message head is too large";
 
@@ -46,6 +50,9 @@ fn class_of_cause(error: &(dyn Error + 'static)) -> Option<FailureClass> {
     match error.to_string().as_str() {
         HUNG_UP => return Some(FailureClass::Disconnect),
         HEAD_TOO_LARGE => return Some(FailureClass::HeaderTooLarge),
+        text if HUNG_UP_OF_HTTP_2.iter().any(|start| text.starts_with(start)) => {
+            return Some(FailureClass::Disconnect);
+        }
         _ => {}
     }
     let error = error.downcast_ref::<io::Error>()?;
