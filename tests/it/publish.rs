@@ -43,6 +43,25 @@ fn planned_is_judged_and_unknown_by_reason_exactly() {
 }
 
 #[test]
+fn a_run_is_audited_against_the_round_before_it() {
+    let campaign = Campaign::sample();
+    let first = campaign.say(&["--round", "first", "run", "--collected-on", "2019-01-15"]);
+    assert!(
+        first.err.contains("region-uncovered") && !first.err.contains("against"),
+        "{}",
+        first.err
+    );
+    // Half a year later nothing on the pages has changed, and every date has grown old.
+    let later = campaign.say(&["--round", "later", "run", "--collected-on", "2019-07-15"]);
+    assert!(later.err.contains("against first"), "{}", later.err);
+    let same_day = campaign.say(&["--round", "again", "run", "--collected-on", "2019-07-15"]);
+    assert!(same_day.err.contains("against first"), "not against one of its own day");
+    let audit = |words: &[&str]| json(&campaign.done(&[words, &["--format", "json"]].concat()));
+    let by_itself = audit(&["--round", "later", "round", "audit"]);
+    assert_eq!(by_itself, audit(&["--round", "later", "round", "audit", "--against", "first"]));
+}
+
+#[test]
 fn a_round_is_published_once_and_takes_no_more() {
     let campaign = Campaign::judged();
     let said = campaign.done(&["publish", "2019"]);

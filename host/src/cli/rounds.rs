@@ -17,6 +17,7 @@ pub(crate) use self::verify::verify;
 use super::args::{Common, RoundList, TextOrJson};
 use super::round::store_failed;
 use super::{Chain, Exit, Failed, Streams, load};
+use crate::model::RoundHeader;
 use crate::report::{Align, Table, clean, write_json};
 use crate::store::{PUBLISHED_FILE, Reader, SEAL_FILE, StoreError};
 
@@ -99,11 +100,8 @@ fn state(directory: &Path, reader: &Reader) -> &'static str {
     }
 }
 
-pub(crate) fn list(
-    common: &Common,
-    args: &RoundList,
-    streams: &mut Streams<'_>,
-) -> Result<(), Failed> {
+/// The directories of the rounds that are there, by name.
+fn directories(common: &Common) -> Result<Vec<PathBuf>, Failed> {
     let unread = |error: std::io::Error| {
         let text = format!("cannot read `{}`: {error}", common.rounds.display());
         Failed::new(Exit::Store, text)
@@ -117,6 +115,32 @@ pub(crate) fn list(
         }
     }
     directories.sort();
+    Ok(directories)
+}
+
+/// The name of the finished round of the same edition that was collected last before this one:
+/// what it found is what drift is told by. Rounds that cannot be read are passed over.
+pub(crate) fn last_before(common: &Common, header: &RoundHeader) -> Result<Option<String>, Failed> {
+    let mut last: Option<(String, String)> = None;
+    for directory in directories(common)? {
+        let Ok(reader) = Reader::open(&directory).and_then(Reader::whole) else { continue };
+        let earlier = reader.header();
+        let is_before =
+            earlier.edition == header.edition && earlier.collected_on < header.collected_on;
+        if reader.is_closed() && is_before {
+            let name = directory.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            last = last.max(Some((earlier.collected_on.clone(), name)));
+        }
+    }
+    Ok(last.map(|(_, name)| name))
+}
+
+pub(crate) fn list(
+    common: &Common,
+    args: &RoundList,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let directories = directories(common)?;
     let listed: Vec<Listed> = directories.iter().map(|directory| Listed::of(directory)).collect();
     match args.format {
         TextOrJson::Json => write_json(&mut streams.out, &listed)?,

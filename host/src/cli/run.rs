@@ -10,7 +10,7 @@ use super::collect::{live_limits, user_agent};
 use super::metrics::Metrics;
 use super::progress::Progress;
 use super::round::{directory, name, store_failed};
-use super::rounds::audit::audit_of;
+use super::rounds::{audit_of, last_before};
 use super::stored::Stored;
 use super::{Environment, Exit, Failed, Streams, load, plan};
 use crate::audit::Severity;
@@ -104,7 +104,10 @@ fn tell_audit(
 ) -> Result<(), Failed> {
     // The run itself has warned of probes that are not usable.
     let quiet = &mut Streams { out: &mut io::sink(), err: &mut io::sink() };
-    let audited = audit_of(&Stored::open(common)?, common, None, environment, quiet)?;
+    let stored = Stored::open(common)?;
+    let against = last_before(common, stored.reader.header())?;
+    let audited = audit_of(&stored, common, against.as_deref(), environment, quiet)?;
+    let against = against.map(|name| format!("，与上一轮对照 against {name}")).unwrap_or_default();
     let names = |severity: Severity| {
         let found = audited.findings.iter().filter(move |finding| finding.severity == severity);
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -113,11 +116,11 @@ fn tell_audit(
     };
     let (fails, warns) = (names(Severity::Fails), names(Severity::Warns));
     if fails.is_empty() && warns.is_empty() {
-        writeln!(streams.err, "审计通过 the audit is passed")?;
+        writeln!(streams.err, "审计通过 the audit is passed{against}")?;
         return Ok(());
     }
     let passed = if fails.is_empty() { "通过 passed" } else { "未通过 not passed" };
-    writeln!(streams.err, "审计{passed}:{fails}{warns}；详见 see `bluebook round audit`")?;
+    writeln!(streams.err, "审计{passed}{against}:{fails}{warns}；详见 see `bluebook round audit`")?;
     Ok(())
 }
 

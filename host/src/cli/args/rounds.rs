@@ -88,7 +88,8 @@ pub(crate) struct TryPoint {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct AuditRound {
-    /// 与更早的一轮比较，找出翻转的结论 / an earlier round, to find what flipped since
+    /// 与更早的一轮比较，找出翻转的结论；缺省为同一版次的上一轮
+    /// / an earlier round, to find what flipped since; the last one of the edition if not given
     #[arg(long, value_name = "ROUND")]
     pub(crate) against: Option<String>,
     /// 输出格式 / output format

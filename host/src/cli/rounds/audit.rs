@@ -1,6 +1,6 @@
 //! `bluebook round audit`: whether a round may be published, and what a person should look at.
 
-use super::reader;
+use super::{last_before, reader};
 use crate::audit::{Audit, AuditFinding, Audited, RoundState, Severity};
 use crate::cli::args::{AuditRound, Common, TextOrJson};
 use crate::cli::plan::probes;
@@ -19,7 +19,11 @@ pub(crate) fn audit(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let stored = Stored::open(common)?;
-    let audited = audit_of(&stored, common, args.against.as_deref(), environment, streams)?;
+    let last = match &args.against {
+        Some(name) => Some(name.clone()),
+        None => last_before(common, stored.reader.header())?,
+    };
+    let audited = audit_of(&stored, common, last.as_deref(), environment, streams)?;
     match args.format {
         TextOrJson::Json => write_json(&mut streams.out, &audited)?,
         TextOrJson::Text => write_text(&audited, streams)?,
