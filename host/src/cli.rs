@@ -48,6 +48,8 @@ use crate::sandbox::Cache;
 pub struct Environment {
     /// Where compiled probes are kept; `None` to compile on every start.
     pub cache_dir: Option<PathBuf>,
+    /// The program that renders pages, where there is one.
+    pub renderer: Option<PathBuf>,
     /// Whether stderr is a terminal, which can show colours and a progress bar.
     pub on_terminal: bool,
     /// Whether colours are not wanted all the same, as `NO_COLOR` says.

@@ -33,14 +33,16 @@ pub use export::{Exported, export_wacz, export_warc};
 pub use http::redirect_target;
 pub use listing::{Listed, list};
 pub use reader::WarcReader;
-pub use record::{CHARSET, CHARSET_GROUND, Place, REPLACED_CHARACTERS, Record, RecordKind};
+pub use record::{
+    CHARSET, CHARSET_GROUND, DOCUMENT_STATUS, Place, REPLACED_CHARACTERS, Record, RecordKind,
+};
 pub use segments::{RoundArchive, SEGMENT_BYTES_MAX, segments, write_index};
 pub use sink::{EvidenceSink, WarcSink};
 pub use timestamp::utc;
 pub use verify::{Damage, IndexFound, Verified, VerifiedFile, verify};
 pub use writer::{ArchiveInfo, Opened, WarcWriter};
 
-use crate::model::Digest;
+use crate::model::{Digest, Form};
 
 /// Bytes of one block kept in memory: a body of 32 MiB and its headers. What lies
 /// beyond is skipped, and the capture says that it was cut.
@@ -80,6 +82,17 @@ pub struct Capture {
     pub remarks: Headers,
 }
 
+/// What belongs to a capture that a browser made: a DOM in UTF-8 in place of what was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// What the browser showed, a PNG.
+    pub screenshot: Vec<u8>,
+    /// The address of the document it made the page of.
+    pub document_url: String,
+    /// The name of that document's body as it was sent; its record is kept before the view.
+    pub document: Digest,
+}
+
 /// A look at an address that gave no page, kept so that judging again meets the same failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FailedLook {
@@ -91,6 +104,8 @@ pub struct FailedLook {
     pub note: String,
     /// When, `YYYY-MM-DDThh:mm:ssZ`.
     pub looked_on: String,
+    /// How the page was wanted.
+    pub form: Form,
 }
 
 /// What an archive has for an address.

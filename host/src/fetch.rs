@@ -16,6 +16,7 @@ mod policy;
 mod recognise;
 mod refresh;
 pub mod render;
+mod rendering;
 mod report;
 mod retry;
 mod robots;
@@ -37,14 +38,15 @@ pub use live::{AddressRule, LiveError, LiveLimits, LiveSource, LookingUp, Lookup
 pub use policy::{BadCertificate, HostRule, OptOut, Policy};
 pub use recognise::{Odd, OddKind, recognise, recognise_page};
 pub use refresh::{refresh_target, refresh_target_of_page};
+pub use rendering::RenderingSource;
 pub use report::HostReport;
 pub use retry::RetryRule;
 pub use robots::{Robots, RobotsLine, RobotsSays};
 pub use why::Why;
 pub use windows::{Window, Windows};
 
-use crate::evidence::Capture;
-use crate::model::RegionCode;
+use crate::evidence::{Capture, View};
+use crate::model::{Form, RegionCode};
 
 /// A page that is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +55,8 @@ pub struct Ask<'a> {
     pub url: &'a Url,
     /// The region it is wanted for: cookies are kept for each by itself.
     pub region: RegionCode,
+    /// Whether it is wanted as it is sent, or as a browser makes it.
+    pub form: Form,
 }
 
 /// What came of an [`Ask`].
@@ -62,8 +66,18 @@ pub struct Fetched {
     pub answer: Result<Capture, FetchFailure>,
     /// Whether the answer came just now and is in no archive yet.
     pub is_new: bool,
-    /// What else was received on the way and is evidence too: `robots.txt`, refused tries.
+    /// What else was received on the way and is evidence too: `robots.txt`, refused tries, the
+    /// parts of a rendered page.
     pub beside: Vec<Capture>,
+    /// What the browser showed, if it made the page just now.
+    pub view: Option<View>,
+}
+
+impl Fetched {
+    /// What has nothing beside it and is in an archive or nowhere.
+    pub fn known(answer: Result<Capture, FetchFailure>) -> Self {
+        Self { answer, is_new: false, beside: Vec::new(), view: None }
+    }
 }
 
 /// A page on its way.
@@ -83,6 +97,11 @@ pub trait PageSource: Send + Sync + fmt::Debug {
     /// What was met at each host so far, by host; empty for an archive.
     fn hosts(&self) -> Vec<HostReport> {
         Vec::new()
+    }
+
+    /// Ends in peace what was started to get pages; more may be asked for afterwards.
+    fn close(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(std::future::ready(()))
     }
 }
 

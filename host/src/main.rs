@@ -12,6 +12,7 @@ use bluebook::run::Stop;
 fn main() -> ExitCode {
     let environment = Environment {
         cache_dir: cache_dir(),
+        renderer: renderer(),
         on_terminal: io::stderr().is_terminal(),
         // https://no-color.org
         no_color: variable("NO_COLOR").is_some(),
@@ -35,6 +36,18 @@ fn now() -> SystemTime {
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// What the program that renders is called.
+const RENDERER: &str = "bluebook-renderer";
+
+/// The program that renders: beside this one, else the first on the path.
+fn renderer() -> Option<PathBuf> {
+    let name = format!("{RENDERER}{}", env::consts::EXE_SUFFIX);
+    let beside = env::current_exe().ok().map(|own| own.with_file_name(&name));
+    let path = variable("PATH").unwrap_or_default();
+    let on_path = env::split_paths(&path).map(|folder| folder.join(&name));
+    beside.into_iter().chain(on_path).find(|program| program.is_file())
 }
 
 /// `BLUEBOOK_CACHE`, else the user's cache directory, else none.

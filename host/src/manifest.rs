@@ -46,8 +46,8 @@ use crate::model::{Digest, IndicatorSystem, Region, Text};
 
 pub use self::diagnostic::{Diagnostic, Diagnostics, Hint, Related};
 pub use self::fetch::{
-    BadCertificate, FetchLimits, FetchManifest, FetchPace, HostEntry, Identity, OptOutEntry,
-    Politeness,
+    BadCertificate, FetchLimits, FetchManifest, FetchPace, FetchRender, HostEntry, Identity,
+    OptOutEntry, Politeness,
 };
 pub use self::probes::{ProbeEntry, ProbesManifest, SandboxLimits};
 

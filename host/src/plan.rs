@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use estimate::{Estimate, Pace};
 
 use crate::model::{
-    Collect, Digest, IndicatorSystem, Judge, Point, Region, RegionCode, UnknownReason,
+    Collect, Digest, Form, IndicatorSystem, Judge, Point, Region, RegionCode, UnknownReason,
 };
 
 /// Whether a family's probe can be asked.
@@ -43,9 +43,11 @@ pub struct Unasked {
     pub note: String,
 }
 
-/// One probe's share of a region.
+/// One probe's share of a region, over pages of one form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
+    /// How the pages are wanted.
+    pub form: Form,
     /// The probe's family.
     pub family: String,
     /// Positions in [`IndicatorSystem::points`], ascending.
@@ -59,7 +61,7 @@ pub struct Job {
     pub region: usize,
     /// Its code.
     pub code: RegionCode,
-    /// Probes to ask, by family.
+    /// Probes to ask, by form and family.
     pub calls: Vec<Call>,
     /// Points that are unknown from the start.
     pub unasked: Vec<Unasked>,
@@ -108,15 +110,21 @@ fn job(
     region: &Region,
     probes: &BTreeMap<String, Installed>,
 ) -> Job {
-    let mut calls: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut calls: BTreeMap<(Form, &str), Vec<usize>> = BTreeMap::new();
     let mut unasked = Vec::new();
     for (point_idx, point) in system.points.iter().enumerate() {
         match ask(point, region, probes) {
-            Ok(family) => calls.entry(family).or_default().push(point_idx),
+            Ok(family) => {
+                calls.entry((point.collect.form(), family)).or_default().push(point_idx);
+            }
             Err((reason, note)) => unasked.push(Unasked { point: point_idx, reason, note }),
         }
     }
-    let call = |(family, points): (&str, Vec<usize>)| Call { family: family.to_owned(), points };
+    let call = |((form, family), points): ((Form, &str), Vec<usize>)| Call {
+        form,
+        family: family.to_owned(),
+        points,
+    };
     Job { region: index, code: region.code, calls: calls.into_iter().map(call).collect(), unasked }
 }
 

@@ -91,6 +91,8 @@ pub struct RunLimits {
     pub regions_at_once: usize,
     /// Pages of one region, start pages included.
     pub pages_per_region_max: usize,
+    /// Pages of one region that are rendered, of those above.
+    pub rendered_per_region_max: usize,
     /// Times a probe is called again after pages it asked for have come.
     pub rounds_max: usize,
 }
@@ -173,23 +175,35 @@ impl Runner {
             .map_err(|source| RunError::Start { source })?;
         let desk = Desk::default();
         let ended = runtime.block_on(async {
-            let jobs = jobs.iter().map(|job| async {
-                let judged = judging::judge_region(self, job, &desk, evidence).await;
-                (job.code, judged)
-            });
-            let mut results = InOrder::new(jobs, self.limits.regions_at_once);
-            loop {
-                let next = tokio::select! {
-                    biased;
-                    () = self.stop.wished() => return Ok(Ended::Stopped),
-                    next = results.next() => next,
-                };
-                let Some((region, judged)) = next else { return Ok(Ended::Done) };
-                sink.take(judged.map_err(|source| RunError::Keep { region, source })?)?;
-            }
+            let ended = self.judge_in_order(jobs, evidence, sink, &desk).await;
+            self.source.close().await;
+            ended
         });
         // Waits for pages that are just being kept.
         drop(runtime);
         ended
+    }
+
+    async fn judge_in_order(
+        &self,
+        jobs: &[&Job],
+        evidence: Option<&Keeping>,
+        sink: &mut dyn ResultSink,
+        desk: &Desk,
+    ) -> Result<Ended, RunError> {
+        let jobs = jobs.iter().map(|job| async {
+            let judged = judging::judge_region(self, job, desk, evidence).await;
+            (job.code, judged)
+        });
+        let mut results = InOrder::new(jobs, self.limits.regions_at_once);
+        loop {
+            let next = tokio::select! {
+                biased;
+                () = self.stop.wished() => return Ok(Ended::Stopped),
+                next = results.next() => next,
+            };
+            let Some((region, judged)) = next else { return Ok(Ended::Done) };
+            sink.take(judged.map_err(|source| RunError::Keep { region, source })?)?;
+        }
     }
 }

@@ -34,6 +34,7 @@ pub(crate) struct Campaign {
     /// Family to file, of the probes listed.
     probes: BTreeMap<String, String>,
     from: Option<PathBuf>,
+    renderer: Option<PathBuf>,
 }
 
 impl Campaign {
@@ -64,6 +65,7 @@ impl Campaign {
             points: vec![manifests.join("points")],
             probes: BTreeMap::new(),
             from: None,
+            renderer: None,
         };
         campaign.write_root();
         for name in tests::PROBES {
@@ -81,6 +83,12 @@ impl Campaign {
     /// Pages come from this archive.
     pub(crate) fn from(mut self, archive: &Path) -> Self {
         self.from = Some(archive.to_owned());
+        self
+    }
+
+    /// Pages are rendered by this program.
+    pub(crate) fn rendering(mut self, program: &Path) -> Self {
+        self.renderer = Some(program.to_owned());
         self
     }
 
@@ -153,6 +161,7 @@ impl Campaign {
     pub(crate) fn say(&self, words: &[&str]) -> Said {
         let environment = Environment {
             cache_dir: Some(cache_dir()),
+            renderer: self.renderer.clone(),
             on_terminal: false,
             no_color: true,
             log_filter: None,

@@ -10,7 +10,7 @@ use bluebook::fetch::{
     AddressRule, Ask, FailureClass, FetchFailure, LiveLimits, LiveSource, Lookup, Pace, PageSource,
     RetryRule,
 };
-use bluebook::model::RegionCode;
+use bluebook::model::{Form, RegionCode};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tests::loopback::{Answer, Loopback, bare, head, page};
@@ -40,7 +40,7 @@ pub(crate) fn limits() -> LiveLimits {
 
 /// Asks for a page on behalf of 广州市.
 pub(crate) fn ask(url: &Url) -> Ask<'_> {
-    Ask { url, region: RegionCode::new(440_100).unwrap() }
+    Ask { url, region: RegionCode::new(440_100).unwrap(), form: Form::Sent }
 }
 
 /// A runtime, a live source on it, and a server to ask.

@@ -185,7 +185,7 @@ fn cookies_are_a_regions_own() {
     let url = Url::parse(&net.site.url("/get")).unwrap();
     for region in [440_100, 440_300] {
         let region = bluebook::model::RegionCode::new(region).unwrap();
-        let ask = bluebook::fetch::Ask { url: &url, region };
+        let ask = bluebook::fetch::Ask { url: &url, region, form: bluebook::model::Form::Sent };
         let page = net.runtime.block_on(net.source.fetch(ask)).answer.unwrap();
         let sent = page.sent.iter().any(|(name, value)| name == "cookie" && value == "who=440100");
         assert_eq!(sent, region.get() == 440_100, "the evidence says what was sent");

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bluebook::fetch::{Ask, LiveLimits, LiveSource, LookingUp, Lookup, Pace, PageSource};
-use bluebook::model::RegionCode;
+use bluebook::model::{Form, RegionCode};
 use tests::faults::GOOD;
 use tests::loopback::{Answer, Loopback, Request, bare, page};
 use tokio::time::Instant;
@@ -111,7 +111,7 @@ fn tightest(arrivals: &Arrivals, interval: Duration, n_measured: usize) -> f64 {
 }
 
 fn ask(url: &Url, region: u32) -> Ask<'_> {
-    Ask { url, region: RegionCode::new(region).unwrap() }
+    Ask { url, region: RegionCode::new(region).unwrap(), form: Form::Sent }
 }
 
 fn block_on<T>(work: impl Future<Output = T>) -> T {

@@ -164,7 +164,7 @@ fn a_program_that_is_no_renderer_is_named() {
 struct Site;
 
 fn new(answer: Result<Capture, FetchFailure>) -> Fetched {
-    Fetched { answer, is_new: true, beside: Vec::new() }
+    Fetched { is_new: true, ..Fetched::known(answer) }
 }
 
 impl PageSource for Site {

@@ -1,7 +1,9 @@
 //! What the manifest says about collection, as live collection wants it.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::fetch::render::{RenderLimits, Renderer, RendererConfig};
 use crate::fetch::{
     AddressRule, BadCertificate, CircuitRule, HostRule, LiveLimits, OptOut, Pace, Policy,
     RetryRule, Window, Windows,
@@ -42,6 +44,22 @@ pub(crate) fn live_limits(fetch: &FetchManifest) -> LiveLimits {
         },
         policy: policy(&fetch.politeness),
     }
+}
+
+/// The renderer, if there is a program for it: the manifest's, else the one that was found.
+/// Whether it has a browser shows when the first page is rendered.
+pub(crate) fn renderer(fetch: &FetchManifest, found: Option<&Path>) -> Option<Renderer> {
+    let render = &fetch.render;
+    let program = render.program.as_ref().map(PathBuf::from);
+    let program = program.or_else(|| found.map(Path::to_owned))?;
+    let limits = RenderLimits {
+        requests_max: render.requests_max,
+        load_ms_max: render.load_ms_max,
+        settle_ms_max: render.settle_ms_max,
+        ..RenderLimits::default()
+    };
+    let page_max = Duration::from_millis(render.page_ms_max);
+    Some(Renderer::new(RendererConfig { limits, page_max, ..RendererConfig::new(program) }))
 }
 
 fn policy(politeness: &Politeness) -> Policy {

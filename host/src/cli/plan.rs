@@ -66,6 +66,12 @@ pub(crate) fn plan(
         host_interval_ms: if is_live { pace.host_interval_ms_min } else { 0 },
         regions_at_once: pace.regions_at_once as usize,
         pages_per_region_max: limits.pages_per_region_max as usize,
+        // Nothing is rendered out of an archive.
+        rendered_per_region_max: if is_live {
+            manifests.fetch.render.pages_per_region_max as usize
+        } else {
+            0
+        },
     };
     let estimate = plan.estimate(&manifests.system, &regions, pace);
     match args.format {
@@ -93,9 +99,10 @@ fn write_text(
     }
     writeln!(
         out,
-        "起始页 start pages {}，预计页面 pages about {}，主机 hosts {}",
+        "起始页 start pages {}，预计页面 pages about {}（其中渲染 of these rendered {}），主机 hosts {}",
         estimate.n_start_pages,
         estimate.n_pages,
+        estimate.n_rendered,
         estimate.hosts.len()
     )?;
     for host in estimate.hosts.iter().take(HOSTS_SHOWN_MAX) {
@@ -130,6 +137,7 @@ fn write_json(plan: &Plan, estimate: &Estimate, streams: &mut Streams<'_>) -> Re
         "unknown": unasked,
         "start_pages": estimate.n_start_pages,
         "pages_expected": estimate.n_pages,
+        "rendered_expected": estimate.n_rendered,
         "hosts": estimate.hosts,
         "expected_ms": estimate.expected_ms,
         "plan": plan.digest.to_string(),

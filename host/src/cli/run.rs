@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Common, Run as RunArgs};
-use super::collect::{live_limits, user_agent};
+use super::collect::{live_limits, renderer, user_agent};
 use super::metrics::Metrics;
 use super::progress::Progress;
 use super::round::{directory, name, store_failed};
@@ -15,7 +15,7 @@ use super::stored::Stored;
 use super::{Environment, Exit, Failed, Streams, load, plan};
 use crate::audit::Severity;
 use crate::evidence::{Archive, ArchiveInfo, EvidenceError, RoundArchive, utc};
-use crate::fetch::{ArchiveSource, LiveSource, PageSource};
+use crate::fetch::{ArchiveSource, LiveSource, PageSource, RenderingSource};
 use crate::manifest::{FetchManifest, Manifests};
 use crate::model::RoundHeader;
 use crate::plan::Plan;
@@ -153,6 +153,7 @@ pub(crate) fn limits(fetch: &FetchManifest) -> RunLimits {
     RunLimits {
         regions_at_once: fetch.politeness.pace.regions_at_once as usize,
         pages_per_region_max: fetch.limits.pages_per_region_max as usize,
+        rendered_per_region_max: fetch.render.pages_per_region_max as usize,
         rounds_max: fetch.limits.rounds_max as usize,
     }
 }
@@ -208,7 +209,9 @@ fn live(
     let begun = Round::open(directory).map(|(round, _)| round.header().collected_on.clone());
     let today = now.get(..10).unwrap_or(&now).to_owned();
     let collected_on = args.collected_on.clone().or(begun.ok()).unwrap_or(today);
-    let source: Arc<dyn PageSource> = Arc::new(ResumedSource::new(held, live));
+    let source = Arc::new(ResumedSource::new(held, live));
+    let renderer = renderer(fetch, environment.renderer.as_deref());
+    let source = Arc::new(RenderingSource::new(source, renderer, environment.clock));
     let evidence = Some(Keeping { sink: Arc::new(sink), clock: environment.clock });
     Ok(Pages { source, evidence, collected_on })
 }

@@ -10,7 +10,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 pub(super) use index::key_of;
-use index::{Entry, Index};
+use index::{Entry, Index, exactly_as_url};
 use page::Page;
 use sha2::{Digest as _, Sha256};
 use url::Url;
@@ -220,6 +220,22 @@ impl Archive {
         }
     }
 
+    /// What the archive has for an address as a browser made it: the page, or the look that
+    /// failed where there is none. The fragment counts, the scheme too.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be read.
+    pub fn look_rendered(&self, url: &str) -> Result<Option<Look>, EvidenceError> {
+        let Some(requested) = exactly_as_url(url) else { return Ok(None) };
+        let Some(entry) = self.index.rendered(&requested) else {
+            return Ok(self.index.not_rendered(&requested).cloned().map(Look::Failed));
+        };
+        let mut page = self.read(entry)?.into_capture(requested, Vec::new())?;
+        page.status = entry.document_status().unwrap_or(page.status);
+        Ok(Some(Look::Page(Box::new(page))))
+    }
+
     /// The addresses the archive has, redirects and failures included, in the order they
     /// first occur.
     pub fn urls(&self) -> impl Iterator<Item = &str> {
@@ -228,7 +244,12 @@ impl Archive {
 
     /// Whether it has an answer or a failed look under exactly this address.
     pub(super) fn has(&self, url: &str) -> bool {
-        self.index.exactly(url).is_some() || self.index.failed(url).is_some()
+        self.index.has(url) || self.index.failed(url).is_some()
+    }
+
+    /// The answers it holds, by address and payload, for those who refer to them.
+    pub(super) fn answers(&self) -> impl Iterator<Item = ((String, Digest), String)> {
+        self.index.answers()
     }
 
     /// When the last page was received, `YYYY-MM-DDThh:mm:ssZ`; `None` if no record says.

@@ -11,6 +11,7 @@ pub use wacz::export_wacz;
 
 use super::archive::key_of;
 use super::file::ArchiveFile;
+use super::record::VIEW_SCHEME;
 use super::writer::write_member;
 use super::{Archive, BLOCK_BYTES_MAX, EvidenceError, Record, RecordKind, WarcReader};
 
@@ -112,7 +113,10 @@ fn choose<P: AsRef<Path>>(
 impl Chosen {
     fn has(&self, record: &Record) -> bool {
         let Some(urls) = &self.urls else { return true };
-        let is_url = record.target().and_then(key_of).is_some_and(|url| urls.contains(&url));
+        let target = record.target();
+        // A screenshot goes with its page.
+        let target = target.map(|target| target.strip_prefix(VIEW_SCHEME).unwrap_or(target));
+        let is_url = target.and_then(key_of).is_some_and(|url| urls.contains(&url));
         let id = record.field("WARC-Record-ID");
         record.kind == RecordKind::Warcinfo || is_url || id.is_some_and(|id| self.ids.contains(id))
     }

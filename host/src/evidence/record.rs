@@ -17,6 +17,16 @@ pub const CHARSET_GROUND: &str = "charset-ground";
 /// The remark beside it: characters that could not be read.
 pub const REPLACED_CHARACTERS: &str = "replaced-characters";
 
+/// The field of a metadata record that names the form of the page, where it is not as it was
+/// sent: a rendering that failed, or the one the record is about.
+pub(super) const FORM: &str = "form";
+
+/// The remark on a rendering with the HTTP status of its document.
+pub const DOCUMENT_STATUS: &str = "document-status";
+
+/// How the address of a screenshot starts; the address of its page follows.
+pub(super) const VIEW_SCHEME: &str = "urn:view:";
+
 /// What a record is (WARC/1.1, 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RecordKind {

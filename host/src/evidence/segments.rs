@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use super::archive::Shape;
 use super::stored::Stored;
 use super::writer::{make_and_lock, write_whole};
-use super::{Archive, ArchiveInfo, Capture, EvidenceError, FailedLook, WarcSink, WarcWriter};
-use super::{cdxj, cdxj_path};
+use super::{Archive, ArchiveInfo, Capture, EvidenceError, FailedLook, View};
+use super::{WarcSink, WarcWriter, cdxj, cdxj_path};
 
 /// Bytes after which a file is full and the next is begun. A few seconds to read through, and
 /// less than what mail, FAT and old tools stumble over.
@@ -73,7 +73,7 @@ impl RoundArchive {
             }
         }
         let (current, n_bytes_cut) = opened.ok_or(EvidenceError::Missing { path: first_path })?;
-        let stored = Stored::of(held.bodies());
+        let stored = Stored::of(held.bodies(), held.answers());
         let n_files = u32::try_from(paths.len()).unwrap_or(SEGMENTS_MAX);
         let segments = Segments {
             directory: directory.to_owned(),
@@ -188,6 +188,15 @@ impl Segments {
     pub(super) fn append(&mut self, capture: &Capture) -> Result<(), EvidenceError> {
         self.make_room()?;
         self.current.append_once(capture, &mut self.stored)
+    }
+
+    pub(super) fn append_rendering(
+        &mut self,
+        capture: &Capture,
+        view: &View,
+    ) -> Result<(), EvidenceError> {
+        self.make_room()?;
+        self.current.append_rendering(capture, view, &self.stored)
     }
 
     pub(super) fn append_failure(&mut self, look: &FailedLook) -> Result<(), EvidenceError> {

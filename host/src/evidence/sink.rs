@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use super::segments::Segments;
-use super::{Capture, EvidenceError, FailedLook};
+use super::{Capture, EvidenceError, FailedLook, View};
 
 /// Keeps what was looked at. Calls block on the disk.
 pub trait EvidenceSink: Send + Sync + fmt::Debug {
@@ -15,6 +15,13 @@ pub trait EvidenceSink: Send + Sync + fmt::Debug {
     ///
     /// If it could not be kept.
     fn keep_page(&self, capture: &Capture) -> Result<(), EvidenceError>;
+
+    /// Keeps a page that a browser made, and what it showed of it; as [`Self::keep_page`].
+    ///
+    /// # Errors
+    ///
+    /// If it could not be kept.
+    fn keep_rendering(&self, capture: &Capture, view: &View) -> Result<(), EvidenceError>;
 
     /// Keeps a look that failed; as [`Self::keep_page`].
     ///
@@ -62,6 +69,10 @@ impl WarcSink {
 impl EvidenceSink for WarcSink {
     fn keep_page(&self, capture: &Capture) -> Result<(), EvidenceError> {
         self.with(|segments| segments.append(capture))
+    }
+
+    fn keep_rendering(&self, capture: &Capture, view: &View) -> Result<(), EvidenceError> {
+        self.with(|segments| segments.append_rendering(capture, view))
     }
 
     fn keep_failure(&self, look: &FailedLook) -> Result<(), EvidenceError> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Capture;
+use super::archive::key_of;
 use crate::model::Digest;
 
 /// Bytes below which a body is simply stored again: a revisit record takes about as much.
@@ -23,16 +24,37 @@ pub(super) struct Original {
     pub(super) date: String,
 }
 
-/// Payload digests and the first record of each.
+/// Payload digests and the first record of each; addresses with a payload, and the last record
+/// of each.
 #[derive(Debug, Default)]
 pub(super) struct Stored {
     bodies: BTreeMap<Digest, Original>,
+    answers: BTreeMap<(String, Digest), String>,
 }
 
 impl Stored {
     /// What an archive holds when it is opened.
-    pub(super) fn of(bodies: impl Iterator<Item = (Digest, Original)>) -> Self {
-        Self { bodies: bodies.take(BODIES_MAX).collect() }
+    pub(super) fn of(
+        bodies: impl Iterator<Item = (Digest, Original)>,
+        answers: impl Iterator<Item = ((String, Digest), String)>,
+    ) -> Self {
+        let (bodies, answers) = (bodies.take(BODIES_MAX), answers.take(BODIES_MAX));
+        Self { bodies: bodies.collect(), answers: answers.collect() }
+    }
+
+    /// The record of the answer of `url` with this payload, revisits included; `None` also
+    /// where too many came before it.
+    pub(super) fn answer(&self, url: &str, payload: &Digest) -> Option<&str> {
+        self.answers.get(&(key_of(url)?, *payload)).map(String::as_str)
+    }
+
+    /// Remembers that record `id` is the answer of `url` with this payload.
+    pub(super) fn remember_answer(&mut self, url: &str, payload: &Digest, id: &str) {
+        if self.answers.len() < BODIES_MAX
+            && let Some(url) = key_of(url)
+        {
+            self.answers.insert((url, *payload), id.to_owned());
+        }
     }
 
     /// The record that holds the body of `capture`, whose payload digest is `payload`. `None`

@@ -199,11 +199,12 @@ fn verify_file(
         seen.add(number, &record);
         match record.kind {
             RecordKind::Metadata => check_body(file, &record, last.as_ref(), seen, &mut verified),
-            RecordKind::Response | RecordKind::Revisit => last = Some(record),
+            RecordKind::Response | RecordKind::Revisit | RecordKind::Conversion => {
+                last = Some(record);
+            }
             RecordKind::Warcinfo
             | RecordKind::Resource
             | RecordKind::Request
-            | RecordKind::Conversion
             | RecordKind::Other => {}
         }
     }
@@ -226,7 +227,8 @@ fn check_digests(record: &Record, verified: &mut VerifiedFile) {
         count("block", compared);
     }
     // A revisit's is that of the body it leaves out.
-    let has_payload = matches!(record.kind, RecordKind::Response | RecordKind::Resource);
+    let has_payload =
+        matches!(record.kind, RecordKind::Response | RecordKind::Resource | RecordKind::Conversion);
     if let Some(digest) = record.field("WARC-Payload-Digest").filter(|_| has_payload) {
         let head = if record.kind == RecordKind::Response { head_length(&record.block) } else { 0 };
         let payload = record.block.get(head..).unwrap_or_default();
@@ -256,7 +258,7 @@ fn check_body(
     let about = record.field("WARC-Refers-To");
     let answer = last.filter(|last| about.is_some() && last.field("WARC-Record-ID") == about);
     let (Some(claimed), Some(answer), Some(id)) = (claimed, answer, about) else { return };
-    let body = if answer.kind == RecordKind::Response {
+    let body = if matches!(answer.kind, RecordKind::Response | RecordKind::Conversion) {
         page_body(&file.name, answer)
     } else {
         // The same bytes under the same coding, or the page would have been stored again.

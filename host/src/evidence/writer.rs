@@ -13,14 +13,15 @@ use std::path::{Path, PathBuf};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use render::{
-    Rendered, Response, failure, metadata, push_field, request, response, revisit, warcinfo,
+    Rendered, Response, conversion, failure, metadata, push_field, request, response, revisit,
+    view, warcinfo,
 };
 
 use super::archive::Shape;
 use super::reader::Layout;
 use super::stored::Stored;
-use super::{Archive, Capture, EvidenceError, FailedLook, Record};
-use crate::model::Digest;
+use super::{Archive, Capture, EvidenceError, FailedLook, Record, View};
+use crate::model::{Digest, Form};
 
 /// Level 1 writes 3,000 pages a second of one core, level 6 a quarter of that, for files
 /// a third smaller.
@@ -132,6 +133,7 @@ impl WarcWriter {
             is_new = original.is_none();
             original.map_or_else(|| response(answer), |one| revisit(answer, payload, one))
         })?;
+        stored.remember_answer(&capture.url, &Digest::of(capture.entity()), &id);
         // Only now: a record that could not be written repeats nothing.
         if is_new {
             stored.remember(capture, id);
@@ -155,9 +157,30 @@ impl WarcWriter {
         let answer = answer(&Response::of_capture(capture), &Digest::of(capture.entity()));
         let id = answer.id.clone();
         let question = request(&capture.url, &capture.sent, date, &id);
-        let about = metadata(capture, &id);
+        let about = metadata(capture, Form::Sent, &id);
         records.extend([answer, question, about]);
         self.append_records(&records).map(|()| id)
+    }
+
+    /// Appends a page that a browser made, what it showed of it, and what ties them together. The
+    /// record of its document, as far as `stored` knows it, is named.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::append`].
+    pub(super) fn append_rendering(
+        &mut self,
+        capture: &Capture,
+        shown: &View,
+        stored: &Stored,
+    ) -> Result<(), EvidenceError> {
+        let document = stored.answer(&shown.document_url, &shown.document);
+        let page = conversion(capture, document);
+        let picture = view(capture, &shown.screenshot, &page.id);
+        let about = metadata(capture, Form::Rendered, &page.id);
+        // The page counts with what is said about it, so that a torn end leaves none without
+        // its picture.
+        self.append_records(&[picture, page, about])
     }
 
     /// Appends a look that gave no page.

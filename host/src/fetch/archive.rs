@@ -3,9 +3,11 @@
 use url::Url;
 
 use super::{
-    Ask, FailureClass, FetchFailure, Fetched, Fetching, PageSource, page_or_failure, sent_on_to,
+    Ask, FailureClass, FetchFailure, Fetched, Fetching, PageSource, page_or_failure,
+    rendering::rendered_or_failure, sent_on_to,
 };
 use crate::evidence::{Archive, Capture, EvidenceError, Look};
+use crate::model::Form;
 
 /// Pages that send on to each other and are followed; as many as an archive's redirects.
 const HOPS_MAX: usize = 20;
@@ -46,6 +48,19 @@ impl ArchiveSource {
         Ok(page)
     }
 
+    /// The page as a browser made it for this archive; what was not rendered needs one still.
+    fn get_rendered(&self, url: &Url) -> Result<Capture, FetchFailure> {
+        match self.archive.look_rendered(url.as_str()) {
+            Ok(Some(Look::Page(page))) => rendered_or_failure(*page),
+            Ok(Some(Look::Failed(look))) => Err(FetchFailure::again(look)),
+            Ok(None) => Err(FetchFailure::new(
+                FailureClass::NotRendered,
+                format!("the archive has no rendering of `{url}`"),
+            )),
+            Err(error) => Err(FetchFailure::new(class_of(&error), note_of(&error))),
+        }
+    }
+
     fn get_one(&self, url: &Url) -> Result<Capture, FetchFailure> {
         match self.archive.look(url.as_str()) {
             Ok(Some(Look::Page(capture))) => page_or_failure(*capture),
@@ -61,8 +76,11 @@ impl ArchiveSource {
 impl PageSource for ArchiveSource {
     /// Reads the page at once: from a local file, no task of its own is worth its cost.
     fn fetch<'a>(&'a self, ask: Ask<'a>) -> Fetching<'a> {
-        let answer = self.get(ask.url);
-        Box::pin(async move { Fetched { answer, is_new: false, beside: Vec::new() } })
+        let answer = match ask.form {
+            Form::Sent => self.get(ask.url),
+            Form::Rendered => self.get_rendered(ask.url),
+        };
+        Box::pin(async move { Fetched::known(answer) })
     }
 
     fn identity(&self) -> String {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::OddKind;
 use crate::evidence::{Capture, FailedLook};
-use crate::model::UnknownReason;
+use crate::model::{Form, UnknownReason};
 
 /// A page that could not be had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,13 +42,25 @@ impl FetchFailure {
             failure: self.class.name().to_owned(),
             note: self.note.clone(),
             looked_on: looked_on.to_owned(),
+            form: self.class.form(),
         })
+    }
+
+    /// The same of a page a browser made. What was made counts as little as if it had been sent,
+    /// but it is another page, and no browser will make more of it.
+    #[must_use]
+    pub fn of_rendering(self) -> Self {
+        let Self { class, note, answer } = self;
+        if class.form() == Form::Rendered {
+            return Self { class, note, answer };
+        }
+        Self { class: FailureClass::RenderedNoPage, note: format!("{class}: {note}"), answer }
     }
 }
 
 impl fmt::Display for FetchFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.class.name(), self.note)
+        write!(f, "{}: {}", self.class, self.note)
     }
 }
 
@@ -167,6 +179,12 @@ classes! {
     Decode = "decode", Permanent;
     /// The answer is no HTTP.
     Protocol = "protocol", Permanent;
+    /// No browser made the page, because there is none or because it failed; the note has the name.
+    NotRendered = "not-rendered", Transient;
+    /// There was nothing to render: the document could not be had; the note has the name.
+    NoDocument = "no-document", Transient;
+    /// A browser made something that is no page of the site; the note has the name.
+    RenderedNoPage = "rendered-no-page", Permanent;
 }
 
 fn kind_of(kind: OddKind) -> FailureKind {
@@ -184,6 +202,12 @@ fn kind_of(kind: OddKind) -> FailureKind {
     }
 }
 
+impl fmt::Display for FailureClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 impl FailureClass {
     /// The class of a stable name; `None` for what an answer tells by itself, and for names this
     /// version does not know.
@@ -193,11 +217,25 @@ impl FailureClass {
 
     /// Why a point is unknown whose start page failed so.
     pub fn reason(self) -> UnknownReason {
-        let Self::NoPage(kind) = self else { return UnknownReason::PageMissing };
-        if matches!(kind, OddKind::Challenge | OddKind::ScriptShell) {
+        if matches!(
+            self,
+            Self::NotRendered | Self::NoPage(OddKind::Challenge | OddKind::ScriptShell)
+        ) {
             UnknownReason::NeedsRendering
-        } else {
+        } else if matches!(self, Self::NoPage(_) | Self::RenderedNoPage) {
             UnknownReason::PageUnreadable
+        } else {
+            UnknownReason::PageMissing
+        }
+    }
+
+    /// The form of the page that was wanted when this was met: failures of renderings have
+    /// classes of their own, so that what is recorded tells the two forms of an address apart.
+    pub fn form(self) -> Form {
+        if matches!(self, Self::NotRendered | Self::NoDocument | Self::RenderedNoPage) {
+            Form::Rendered
+        } else {
+            Form::Sent
         }
     }
 
@@ -218,6 +256,6 @@ impl FailureClass {
     /// Whether the class is read off an answer that came whole, so that the archived answer
     /// gives it again.
     fn is_in_answer(self) -> bool {
-        matches!(self, Self::HttpStatus(_) | Self::NoPage(_))
+        matches!(self, Self::HttpStatus(_) | Self::NoPage(_) | Self::RenderedNoPage)
     }
 }

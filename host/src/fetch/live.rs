@@ -28,8 +28,12 @@ pub use resolve::{LookingUp, Lookup};
 
 use super::report::HostReport;
 use super::retry::RetryBudget;
-use super::{Ask, Clock, Fetched, Fetching, PageSource, Policy, RetryRule, robots as rules};
+use super::{
+    Ask, Clock, FailureClass, FetchFailure, Fetched, Fetching, PageSource, Policy, RetryRule,
+    robots as rules,
+};
 use crate::evidence::Headers;
+use crate::model::Form;
 
 /// How far live collection goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,8 +166,14 @@ impl PageSource for LiveSource {
     fn fetch<'a>(&'a self, ask: Ask<'a>) -> Fetching<'a> {
         Box::pin(async move {
             let mut beside = Vec::new();
-            let answer = self.visit(ask, &mut beside).await;
-            Fetched { answer, is_new: true, beside }
+            let answer = match ask.form {
+                Form::Sent => self.visit(ask, &mut beside).await,
+                Form::Rendered => Err(FetchFailure::new(
+                    FailureClass::NotRendered,
+                    format!("no-browser: nothing at hand renders `{}`", ask.url),
+                )),
+            };
+            Fetched { beside, is_new: true, ..Fetched::known(answer) }
         })
     }
 

@@ -126,8 +126,9 @@ impl Renderer {
 
     /// Ends the program in peace, so that it leaves nothing behind. Without this it is killed
     /// when the renderer is dropped, and the browser's temporary profile stays.
-    pub async fn close(self) {
-        if let Some(running) = self.idle.into_inner() {
+    pub async fn close(&self) {
+        let running = self.idle.lock().await.take();
+        if let Some(running) = running {
             running.close().await;
         }
     }

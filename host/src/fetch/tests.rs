@@ -10,7 +10,8 @@ fn names_are_stable_and_one_each() {
          robots-unreachable crawl-delay-too-long postponed circuit-open dns connect \
          connect-timeout first-byte-timeout total-timeout tls-expired tls-wrong-host \
          tls-untrusted tls-revoked tls-old-protocol tls disconnect header-too-large too-large \
-         too-many-redirects redirect-loop decode protocol"
+         too-many-redirects redirect-loop decode protocol not-rendered no-document \
+         rendered-no-page"
     );
     for class in FailureClass::ALL {
         assert_eq!(FailureClass::from_name(class.name()), Some(*class));

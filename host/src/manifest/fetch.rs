@@ -1,6 +1,7 @@
 //! `fetch.toml`: who asks, how politely, and how much is taken.
 
 mod pace;
+mod render;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::pace::{BadCertificate, FetchPace, HostEntry, OptOutEntry, Politeness};
 use self::pace::{RawHost, RawOptOut};
+pub use self::render::FetchRender;
 use super::at::At;
 use super::diagnostic::Problems;
 use super::format::HEADER;
@@ -24,6 +26,9 @@ pub struct FetchManifest {
     pub identity: Identity,
     /// How much is taken.
     pub limits: FetchLimits,
+    /// How far pages are rendered.
+    #[serde(skip_serializing_if = "FetchRender::is_usual")]
+    pub render: FetchRender,
     /// How politely. No part of what the manifests mean: an operator may slow down for a
     /// site, or leave one out, while a round goes on.
     #[serde(skip)]
@@ -102,6 +107,10 @@ pub(super) struct RawFetch {
     /// 采集的限额。
     /// How much is taken.
     limits: FetchLimits,
+    /// 渲染的限额；不写则用通常的值。
+    /// How far pages are rendered; as usual if left out.
+    #[serde(default)]
+    render: FetchRender,
     /// 采集的节奏。
     /// How politely.
     pace: FetchPace,
@@ -118,7 +127,8 @@ pub(super) struct RawFetch {
 /// Checks what the schema cannot: each host has one entry of a kind.
 pub(super) fn check(file: Parsed<RawFetch>, problems: &mut Problems) -> FetchManifest {
     let Parsed { source, raw, .. } = file;
-    let RawFetch { allow_private_addresses, identity, limits, pace, host, opt_out, .. } = raw;
+    let RawFetch { allow_private_addresses, identity, limits, render, pace, host, opt_out, .. } =
+        raw;
     once(host.iter().map(|entry| &entry.name), &source, problems);
     once(opt_out.iter().map(|entry| &entry.name), &source, problems);
     let politeness = Politeness {
@@ -126,7 +136,7 @@ pub(super) fn check(file: Parsed<RawFetch>, problems: &mut Problems) -> FetchMan
         hosts: host.into_iter().map(HostEntry::from).collect(),
         opt_outs: opt_out.into_iter().map(OptOutEntry::from).collect(),
     };
-    FetchManifest { identity, limits, politeness, allow_private_addresses }
+    FetchManifest { identity, limits, render, politeness, allow_private_addresses }
 }
 
 fn once<'a>(

@@ -91,6 +91,48 @@ pub enum Collect {
     Hybrid,
 }
 
+impl Collect {
+    /// The form of the pages the material is on.
+    pub fn form(self) -> Form {
+        match self {
+            Self::Render => Form::Rendered,
+            Self::Http
+            | Self::Json
+            | Self::Login
+            | Self::Social
+            | Self::Store
+            | Self::Human
+            | Self::Hybrid => Form::Sent,
+        }
+    }
+}
+
+/// How a page is looked at. The two forms of one address are two pages: what holds of the one
+/// says nothing of the other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// As the server sent it.
+    #[default]
+    Sent,
+    /// As a browser made it of what the server sent.
+    Rendered,
+}
+
+impl Form {
+    /// `sent` or `rendered`. Archives carry it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Rendered => "rendered",
+        }
+    }
+
+    /// The form of a name; what is not known is taken as sent.
+    pub fn from_name(name: &str) -> Self {
+        if name == Self::Rendered.name() { Self::Rendered } else { Self::Sent }
+    }
+}
+
 /// Who answers a point.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Judge {

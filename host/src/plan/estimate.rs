@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Plan;
-use crate::model::{IndicatorSystem, Region, UnknownReason};
+use super::{Job, Plan};
+use crate::model::{Form, IndicatorSystem, Point, Region, UnknownReason};
 
 /// How fast collection may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Pace {
     pub regions_at_once: usize,
     /// Pages a region may cost.
     pub pages_per_region_max: usize,
+    /// Of these, pages that may be rendered.
+    pub rendered_per_region_max: usize,
 }
 
 /// The forecast.
@@ -29,6 +31,8 @@ pub struct Estimate {
     pub unasked: BTreeMap<UnknownReason, usize>,
     /// Start pages, each counted once a region.
     pub n_start_pages: usize,
+    /// Pages rendered if every point that follows links follows one; of those below.
+    pub n_rendered: usize,
     /// Pages in all if every point that follows links follows one.
     pub n_pages: usize,
     /// Hosts of the start pages.
@@ -41,6 +45,9 @@ pub struct Estimate {
 /// Parameters whose presence means that a point follows at least one link.
 const FOLLOW_PARAMS: [&str; 2] = ["follow", "rules"];
 
+/// Requests of a page that is rendered. A guess: a quarter of what one page is allowed.
+const REQUESTS_PER_RENDERED: usize = 50;
+
 impl Plan {
     /// Forecasts the cost of this plan.
     pub fn estimate(&self, system: &IndicatorSystem, regions: &[Region], pace: Pace) -> Estimate {
@@ -50,6 +57,7 @@ impl Plan {
             n_asked: 0,
             unasked: BTreeMap::new(),
             n_start_pages: 0,
+            n_rendered: 0,
             n_pages: 0,
             hosts: BTreeSet::new(),
             expected_ms: 0,
@@ -60,33 +68,32 @@ impl Plan {
             for unasked in &job.unasked {
                 *estimate.unasked.entry(unasked.reason).or_default() += 1;
             }
-            let points: Vec<_> = job
-                .calls
-                .iter()
-                .flat_map(|call| &call.points)
-                .filter_map(|idx| system.points.get(*idx))
-                .collect();
+            let points = |form| points_of(job, form, system);
+            let (sent, rendered) = (points(Form::Sent), points(Form::Rendered));
             let of_role = |role: &str| region.pages.iter().filter(|page| page.role == role).count();
-            estimate.n_asked +=
-                points.iter().map(|p| if p.per_page { of_role(&p.role) } else { 1 }).sum::<usize>();
-            let wanted = if points.is_empty() { Vec::new() } else { start_urls(region) };
-            let follows = points
+            estimate.n_asked += sent
                 .iter()
-                .filter(|p| {
-                    FOLLOW_PARAMS.iter().any(|key| {
-                        p.params
-                            .get(*key)
-                            .is_some_and(|value| value.contains("follow") || *key == "follow")
-                    })
-                })
-                .count();
-            let n_pages = (wanted.len() + follows).min(pace.pages_per_region_max);
-            estimate.n_start_pages += wanted.len();
-            estimate.n_pages += n_pages;
-            for host in wanted.iter().filter_map(|url| host_of(url)) {
-                // Followed pages are taken to lie on the hosts of the start pages, evenly.
-                *per_host.entry(host).or_default() += n_pages.div_ceil(wanted.len().max(1));
-            }
+                .chain(&rendered)
+                .map(|point| if point.per_page { of_role(&point.role) } else { 1 })
+                .sum::<usize>();
+            let wanted = if sent.is_empty() { BTreeSet::new() } else { urls(region, |_| true) };
+            let n_sent = (wanted.len() + n_followed(&sent)).min(pace.pages_per_region_max);
+            let of_rendered = |role: &str| rendered.iter().any(|point| point.role == role);
+            let shown = urls(region, of_rendered);
+            let n_rendered = (shown.len() + n_followed(&rendered))
+                .min(pace.rendered_per_region_max)
+                .min(pace.pages_per_region_max - n_sent);
+            estimate.n_start_pages += wanted.union(&shown).count();
+            estimate.n_rendered += n_rendered;
+            estimate.n_pages += n_sent + n_rendered;
+            // Followed pages are taken to lie on the hosts of the start pages, evenly.
+            let mut ask = |urls: &BTreeSet<&str>, n_requests: usize| {
+                for host in urls.iter().filter_map(|url| host_of(url)) {
+                    *per_host.entry(host).or_default() += n_requests.div_ceil(urls.len().max(1));
+                }
+            };
+            ask(&wanted, n_sent);
+            ask(&shown, n_rendered * REQUESTS_PER_RENDERED);
         }
         estimate.expected_ms = expected_ms(&per_host, pace);
         estimate.hosts = per_host.into_keys().collect();
@@ -101,9 +108,27 @@ fn expected_ms(per_host: &BTreeMap<String, usize>, pace: Pace) -> u64 {
     ms(slowest).max(ms(all) / pace.regions_at_once.max(1) as u64)
 }
 
-fn start_urls(region: &Region) -> Vec<&str> {
-    let urls: BTreeSet<&str> = region.pages.iter().map(|page| page.url.as_str()).collect();
-    urls.into_iter().collect()
+/// The points a job asks about over pages of one form.
+fn points_of<'s>(job: &Job, form: Form, system: &'s IndicatorSystem) -> Vec<&'s Point> {
+    let calls = job.calls.iter().filter(|call| call.form == form);
+    calls.flat_map(|call| &call.points).filter_map(|idx| system.points.get(*idx)).collect()
+}
+
+/// How many points follow a link.
+fn n_followed(points: &[&Point]) -> usize {
+    let follows = |point: &&&Point| {
+        FOLLOW_PARAMS.iter().any(|key| {
+            let value = point.params.get(*key);
+            value.is_some_and(|value| value.contains("follow") || *key == "follow")
+        })
+    };
+    points.iter().filter(follows).count()
+}
+
+/// The start pages of some roles, each once.
+fn urls(region: &Region, has_role: impl Fn(&str) -> bool) -> BTreeSet<&str> {
+    let pages = region.pages.iter().filter(|page| has_role(&page.role));
+    pages.map(|page| page.url.as_str()).collect()
 }
 
 fn host_of(url: &str) -> Option<String> {

@@ -152,7 +152,12 @@ fn the_forecast_counts_pages_hosts_and_time() {
     let system = system(vec![point("p", "home", Collect::Http, ask("good")), follows]);
     let regions = [region(440_100, &["http://a.test/", "http://b.test/"]), region(440_200, &[])];
     let plan = Plan::new(&system, &regions, &probes(), &Digest::of(b""));
-    let pace = Pace { host_interval_ms: 1000, regions_at_once: 4, pages_per_region_max: 100 };
+    let pace = Pace {
+        host_interval_ms: 1000,
+        regions_at_once: 4,
+        pages_per_region_max: 100,
+        rendered_per_region_max: 10,
+    };
     let estimate = plan.estimate(&system, &regions, pace);
     assert_eq!((estimate.n_asked, estimate.n_start_pages, estimate.n_pages), (2, 2, 3));
     assert_eq!(estimate.hosts, BTreeSet::from(["a.test".to_owned(), "b.test".to_owned()]));

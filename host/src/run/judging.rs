@@ -8,7 +8,7 @@ use super::pages::{Keeping, Looking, Pages, Wanted, key_of};
 use super::verdicts::{self, Asked, Questions};
 use super::{Desk, Runner};
 use crate::evidence::EvidenceError;
-use crate::model::{Point, Region, RegionBatch, UnknownReason};
+use crate::model::{Form, MissingPage, PageRecord, Point, Region, RegionBatch, UnknownReason};
 use crate::plan::{Call, Job};
 use crate::sandbox::{Answer, Failure, Found, LoadedProbe, Place, Request, Site, Task};
 
@@ -26,42 +26,81 @@ pub(super) async fn judge_region(
     let Some(region) = runner.regions.get(job.region) else {
         return Ok(RegionBatch::empty(job.code));
     };
-    let source = runner.source.as_ref();
-    let looking = Looking { source, evidence, desk, region: region.code };
+    let mut judged = Judged { pages_max: runner.limits.pages_per_region_max, ..Judged::default() };
+    // What is sent first: what is left of the region's pages may be rendered.
+    for form in [Form::Sent, Form::Rendered] {
+        let calls: Vec<&Call> = job.calls.iter().filter(|call| call.form == form).collect();
+        if !calls.is_empty() {
+            let looking = Looking {
+                source: runner.source.as_ref(),
+                evidence,
+                desk,
+                region: region.code,
+                form,
+            };
+            judge_site(runner, region, &calls, &looking, &mut judged).await?;
+        }
+    }
+    let verdicts = verdicts::assemble(&runner.system, region, job, judged.asked);
+    let Judged { pages, missing, .. } = judged;
+    Ok(RegionBatch { region: region.code, pages, missing, verdicts })
+}
+
+/// What came of a region so far.
+#[derive(Default)]
+struct Judged {
+    asked: Vec<Asked>,
+    pages: Vec<PageRecord>,
+    missing: Vec<MissingPage>,
+    /// Pages it may still cost.
+    pages_max: usize,
+}
+
+/// Judges over a site of pages of one form. Probes see no page of another.
+async fn judge_site(
+    runner: &Runner,
+    region: &Region,
+    calls: &[&Call],
+    looking: &Looking<'_>,
+    judged: &mut Judged,
+) -> Result<(), EvidenceError> {
     let place = Place {
         code: region.code.to_string(),
         name: region.name.zh.clone(),
         short_name: region.short.clone(),
     };
-    let pages_max = runner.limits.pages_per_region_max;
+    let pages_max = match looking.form {
+        Form::Sent => judged.pages_max,
+        Form::Rendered => judged.pages_max.min(runner.limits.rendered_per_region_max),
+    };
     let mut pages = Pages::new(place, runner.collected_on.clone(), pages_max);
-    if !job.calls.is_empty() {
-        let start = start_pages(runner, region, job);
-        pages.get(&looking, start).await?;
-    }
+    pages.get(looking, start_pages(runner, region, calls)).await?;
     let mut asked: Vec<Asked> =
-        job.calls.iter().filter_map(|call| questions(runner, call, &pages)).collect();
+        calls.iter().filter_map(|call| questions(runner, call, &pages)).collect();
     for _ in 0..runner.limits.rounds_max {
         let site = Arc::new(pages.site.clone());
-        let requests = ask(runner, desk, &site, &mut asked).await;
+        let requests = ask(runner, looking.desk, &site, &mut asked).await;
         if asked.iter().all(Asked::is_closed) {
             break;
         }
         let new = wanted(&mut pages, &requests);
-        pages.get(&looking, new).await?;
+        pages.get(looking, new).await?;
         pages.same_pages(&requests);
     }
     for asked in &mut asked {
         asked.close(UnknownReason::PageBudget, "rounds_max", &pages.site.pages);
     }
-    let verdicts = verdicts::assemble(&runner.system, region, job, asked);
+    judged.pages_max -= pages.n_got();
     let Pages { records, missing, .. } = pages;
-    Ok(RegionBatch { region: region.code, pages: records, missing, verdicts })
+    judged.asked.extend(asked);
+    judged.pages.extend(records);
+    judged.missing.extend(missing);
+    Ok(())
 }
 
 /// Start pages of the roles that are asked about, in the manifest's order, each once.
-fn start_pages(runner: &Runner, region: &Region, job: &Job) -> Vec<Wanted> {
-    let points = job.calls.iter().flat_map(|call| &call.points);
+fn start_pages(runner: &Runner, region: &Region, calls: &[&Call]) -> Vec<Wanted> {
+    let points = calls.iter().flat_map(|call| &call.points);
     let roles: BTreeSet<&str> = points
         .filter_map(|idx| runner.system.points.get(*idx))
         .map(|point| point.role.as_str())

@@ -10,20 +10,20 @@ use std::sync::Arc;
 
 use crate::evidence::Capture;
 use crate::fetch::{ArchiveSource, Ask, FailureClass, FetchFailure, Fetched, Fetching, PageSource};
-use crate::model::{Digest, RegionBatch, RegionCode};
+use crate::model::{Digest, Form, RegionBatch, RegionCode};
 
 /// The archives of a live round, and the failures it recorded.
 #[derive(Debug)]
 pub struct Replay {
     archive: Arc<ArchiveSource>,
-    /// Class and note, by region and address.
+    /// Class and note, by region, address and form.
     failed: BTreeMap<Asked, (FailureClass, String)>,
-    /// The address that answered and the digest of its page, by region and address.
+    /// The address that answered and the digest of its page, by region, address and form.
     pages: BTreeMap<Asked, (String, Digest)>,
 }
 
-/// A region and the address that was asked for on its behalf.
-type Asked = (RegionCode, String);
+/// A region, the address that was asked for on its behalf, and in which form.
+type Asked = (RegionCode, String, Form);
 
 impl Replay {
     /// Pages of `archive`, as no region had them yet.
@@ -34,13 +34,13 @@ impl Replay {
     /// Adds what was recorded of a region.
     pub fn add(&mut self, batch: &RegionBatch) {
         for page in &batch.pages {
-            let key = (batch.region, page.requested.clone());
+            let key = (batch.region, page.requested.clone(), page.form());
             self.pages.insert(key, (page.url.clone(), page.digest));
         }
         for missing in &batch.missing {
             // Statuses have no class of their own name: their answers are in the archive.
             if let Some(class) = FailureClass::from_name(&missing.failure) {
-                let key = (batch.region, missing.requested.clone());
+                let key = (batch.region, missing.requested.clone(), class.form());
                 self.failed.insert(key, (class, missing.note.clone()));
             }
         }
@@ -51,7 +51,7 @@ impl PageSource for Replay {
     fn fetch<'a>(&'a self, ask: Ask<'a>) -> Fetching<'a> {
         Box::pin(async move {
             let mut fetched = self.archive.fetch(ask).await;
-            let key = (ask.region, ask.url.as_str().to_owned());
+            let key = (ask.region, ask.url.as_str().to_owned(), ask.form);
             if let Some((url, digest)) = self.pages.get(&key)
                 && fetched.answer.as_ref().is_ok_and(|capture| capture.digest() != *digest)
                 && let Ok(Some(own)) = self.archive.archive().get_as(url, digest)
@@ -76,7 +76,11 @@ impl PageSource for Replay {
 fn contradicts(fetched: &Fetched, class: FailureClass) -> bool {
     match &fetched.answer {
         // Found to be too much for the parser, or cut, only when it is read.
-        Ok(capture) => capture.truncated.is_none() && class != FailureClass::TooLarge,
+        Ok(capture) => {
+            let is_of_reading =
+                matches!(class, FailureClass::TooLarge | FailureClass::RenderedNoPage);
+            capture.truncated.is_none() && !is_of_reading
+        }
         // The evidence is gone, which is for the recheck to tell.
         Err(failure) => {
             !matches!(failure.class, FailureClass::NotInArchive | FailureClass::ArchiveDamaged)

@@ -1,5 +1,8 @@
 //! A live source that first looks at what an interrupted run already fetched.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use crate::evidence::Archive;
 use crate::fetch::{ArchiveSource, Ask, FailureClass, Fetching, HostReport, PageSource};
 
@@ -31,6 +34,10 @@ impl<S: PageSource> PageSource for Resumed<S> {
 
     fn identity(&self) -> String {
         self.live.identity()
+    }
+
+    fn close(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        self.live.close()
     }
 
     fn hosts(&self) -> Vec<HostReport> {

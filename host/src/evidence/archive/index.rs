@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::super::http::parse_response;
-use super::super::record::{FAILURE, FAILURE_NOTE, field, parse_fields};
+use super::super::record::{DOCUMENT_STATUS, FAILURE, FAILURE_NOTE, FORM, field, parse_fields};
 use super::super::stored::Original;
-use super::super::{FailedLook, Place, Record, RecordKind};
-use crate::model::Digest;
+use super::super::{FailedLook, Headers, Place, Record, RecordKind};
+use crate::model::{Digest, Form};
 
 /// A record that answers for an address.
 #[derive(Debug)]
@@ -21,13 +21,21 @@ pub(super) struct Entry {
     worth: Worth,
     is_cut: bool,
     id: Option<String>,
+    payload: Option<String>,
     date: String,
+    /// Set for a page that a browser made: the status of its document.
+    status: Option<u16>,
 }
 
 impl Entry {
     /// Its `WARC-Record-ID`.
     pub(super) fn id(&self) -> Option<&str> {
         self.id.as_deref()
+    }
+
+    /// The HTTP status of the document, for a page that a browser made of one.
+    pub(super) fn document_status(&self) -> Option<u16> {
+        self.status
     }
 }
 
@@ -48,6 +56,9 @@ enum Worth {
     Failure,
     /// Another form of an answer, which only stands in where the answer itself is not there.
     Conversion,
+    /// A page that a browser made, which is another page than what was sent: it stands in for
+    /// nothing.
+    Rendering,
 }
 
 /// The entries of one address.
@@ -69,6 +80,10 @@ pub(super) struct Index {
     by_digest: BTreeMap<String, usize>,
     /// The last look at an address that failed.
     failed: BTreeMap<String, FailedLook>,
+    /// The first page a browser made for an address that was asked for, fragment included.
+    rendered: BTreeMap<String, usize>,
+    /// The last look likewise that failed.
+    not_rendered: BTreeMap<String, FailedLook>,
     /// The latest date of a page.
     last_date: Option<String>,
 }
@@ -82,8 +97,8 @@ impl Index {
     /// Takes a record in, if it answers for a web address.
     pub(super) fn add(&mut self, file: usize, record: &Record) {
         let Some(url) = record.target().and_then(key_of) else { return };
-        if let Some(failed) = failed_look(record) {
-            self.failed.insert(url, failed);
+        if record.kind == RecordKind::Metadata {
+            self.add_about(url, record);
             return;
         }
         let Some((worth, revisit)) = judge(record) else { return };
@@ -95,7 +110,9 @@ impl Index {
             if let Some(id) = record.field("WARC-Record-ID") {
                 self.by_id.entry(id.to_owned()).or_insert(position);
             }
-            if let Some(digest) = record.field("WARC-Payload-Digest") {
+            // A body that was sent is never that of a conversion, even where the bytes are.
+            let is_sent = record.kind != RecordKind::Conversion;
+            if let Some(digest) = record.field("WARC-Payload-Digest").filter(|_| is_sent) {
                 self.by_digest.entry(digest.to_owned()).or_insert(position);
             }
         }
@@ -114,8 +131,58 @@ impl Index {
         let is_cut = record.field("WARC-Truncated").is_some();
         let text = |name| record.field(name).map(str::to_owned);
         let (id, date) = (text("WARC-Record-ID"), text("WARC-Date").unwrap_or_default());
-        let place = record.place;
-        self.entries.push(Entry { file, place, url, revisit, worth, is_cut, id, date });
+        let (place, payload, status) = (record.place, text("WARC-Payload-Digest"), None);
+        self.entries.push(Entry {
+            file,
+            place,
+            url,
+            revisit,
+            worth,
+            is_cut,
+            id,
+            payload,
+            date,
+            status,
+        });
+    }
+
+    /// Takes in what our writer says of a look that failed, or of a page a browser made.
+    fn add_about(&mut self, url: String, record: &Record) {
+        let fields = parse_fields(&String::from_utf8_lossy(&record.block));
+        let form = field(&fields, FORM).map(Form::from_name).unwrap_or_default();
+        match (failed_look(record, &fields, form), form) {
+            (Some(failed), Form::Sent) => drop(self.failed.insert(url, failed)),
+            (Some(failed), Form::Rendered) => {
+                let requested = exactly_as_url(&failed.url);
+                self.not_rendered.extend(requested.map(|requested| (requested, failed)));
+            }
+            (None, Form::Sent) => {}
+            (None, Form::Rendered) => self.add_rendering(record, &fields),
+        }
+    }
+
+    fn add_rendering(&mut self, record: &Record, fields: &Headers) {
+        let about = record.field("WARC-Refers-To").and_then(|id| self.by_id.get(id)).copied();
+        let requested = field(fields, "requested").and_then(exactly_as_url);
+        let entry = about.and_then(|position| self.entries.get_mut(position));
+        let (Some(entry), Some(position), Some(requested)) = (entry, about, requested) else {
+            return;
+        };
+        if entry.worth == Worth::Conversion {
+            entry.worth = Worth::Rendering;
+            entry.status = field(fields, DOCUMENT_STATUS).and_then(|status| status.parse().ok());
+            self.rendered.entry(requested).or_insert(position);
+        }
+    }
+
+    /// The page a browser made for exactly this address, as [`exactly_as_url`] writes it.
+    pub(super) fn rendered(&self, url: &str) -> Option<&Entry> {
+        self.entries.get(*self.rendered.get(url)?)
+    }
+
+    /// The last look for such a page that failed.
+    pub(super) fn not_rendered(&self, url: &str) -> Option<&FailedLook> {
+        self.not_rendered.get(url)
     }
 
     /// The entry of an address as [`key_of`] writes it, else of the same under the other scheme.
@@ -131,12 +198,19 @@ impl Index {
 
     /// The entry of exactly this address.
     pub(super) fn exactly(&self, url: &str) -> Option<&Entry> {
-        self.entries.get(self.by_url.get(url)?.best)
+        let best = self.entries.get(self.by_url.get(url)?.best)?;
+        (best.worth != Worth::Rendering).then_some(best)
+    }
+
+    /// Whether there is a record of exactly this address, of whatever form.
+    pub(super) fn has(&self, url: &str) -> bool {
+        self.by_url.contains_key(url)
     }
 
     /// All entries of an address, as [`Self::find`] finds them, in the order they were met.
     pub(super) fn all(&self, url: &str) -> impl Iterator<Item = &Entry> {
         let found = self.find(url).and_then(|entry| self.by_url.get(&entry.url));
+        let found = found.or_else(|| self.by_url.get(url));
         let all = found.map(|answers| answers.all.as_slice()).unwrap_or_default();
         all.iter().filter_map(|position| self.entries.get(*position))
     }
@@ -148,6 +222,16 @@ impl Index {
             let Entry { id, url, date, .. } = entry;
             let original = Original { id: id.clone()?, url: url.clone(), date: date.clone() };
             Some((digest.parse().ok()?, original))
+        })
+    }
+
+    /// All answers of our own naming, revisits included: address and payload digest, and the
+    /// record's id.
+    pub(super) fn answers(&self) -> impl Iterator<Item = ((String, Digest), String)> {
+        let sent = self.entries.iter().filter(|entry| entry.worth < Worth::Conversion);
+        sent.filter_map(|entry| {
+            let payload = entry.payload.as_ref()?.parse().ok()?;
+            Some(((entry.url.clone(), payload), entry.id.clone()?))
         })
     }
 
@@ -182,17 +266,14 @@ impl Index {
 }
 
 /// The look a record tells of that gave no page, as our writer puts it.
-fn failed_look(record: &Record) -> Option<FailedLook> {
-    if record.kind != RecordKind::Metadata {
-        return None;
-    }
-    let fields = parse_fields(&String::from_utf8_lossy(&record.block));
-    let text = |name| field(&fields, name).map(str::to_owned);
+fn failed_look(record: &Record, fields: &Headers, form: Form) -> Option<FailedLook> {
+    let text = |name| field(fields, name).map(str::to_owned);
     Some(FailedLook {
         url: text("requested").or_else(|| record.target().map(str::to_owned))?,
         failure: text(FAILURE)?,
         note: text(FAILURE_NOTE).unwrap_or_default(),
         looked_on: record.field("WARC-Date").unwrap_or_default().to_owned(),
+        form,
     })
 }
 
@@ -231,6 +312,11 @@ fn worth_of(status: u16, is_cut: bool) -> Worth {
         300..400 => Worth::Redirect,
         _ => Worth::Failure,
     }
+}
+
+/// An address as the URL standard writes it, fragment included, for pages that are made by it.
+pub(super) fn exactly_as_url(url: &str) -> Option<String> {
+    Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https")).map(String::from)
 }
 
 /// An address as the URL standard writes it, without its fragment; `None` for what is no

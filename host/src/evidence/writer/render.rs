@@ -7,11 +7,11 @@ use std::path::Path;
 use url::{Position, Url};
 
 use super::super::http::latin1_bytes;
-use super::super::record::{FAILURE, FAILURE_NOTE};
+use super::super::record::{FAILURE, FAILURE_NOTE, FORM, VIEW_SCHEME};
 use super::super::stored::Original;
 use super::super::{Capture, FailedLook, Headers, Hop, Truncation};
 use super::ArchiveInfo;
-use crate::model::Digest;
+use crate::model::{Digest, Form};
 
 /// A record ready to be compressed.
 #[derive(Debug)]
@@ -130,14 +130,41 @@ pub(super) fn request(url: &str, sent: &Headers, date: &str, answer: &str) -> Re
     render("request", date, &fields, latin1_bytes(&block).collect())
 }
 
+/// The page a browser made, as another form of its document, whose record is `document`.
+pub(super) fn conversion(capture: &Capture, document: Option<&str>) -> Rendered {
+    let payload = capture.digest().to_string();
+    let mut fields = vec![("WARC-Target-URI", capture.url.as_str())];
+    fields.extend(document.map(|id| ("WARC-Refers-To", id)));
+    fields.push(("Content-Type", capture.header("content-type").unwrap_or_default()));
+    fields.push(("WARC-Payload-Digest", &payload));
+    render("conversion", &capture.captured_on, &fields, capture.body.clone())
+}
+
+/// What the browser showed of it.
+pub(super) fn view(capture: &Capture, screenshot: &[u8], conversion: &str) -> Rendered {
+    let (url, payload) = (format!("{VIEW_SCHEME}{}", capture.url), Digest::of(screenshot));
+    let payload = payload.to_string();
+    let fields = [
+        ("WARC-Target-URI", url.as_str()),
+        ("WARC-Concurrent-To", conversion),
+        ("Content-Type", "image/png"),
+        ("WARC-Payload-Digest", &payload),
+    ];
+    render("resource", &capture.captured_on, &fields, screenshot.to_vec())
+}
+
 /// What ties the records of a capture together: the address asked for and the name of the
 /// body as verdicts quote it, which is not the payload's where a content coding was undone.
-pub(super) fn metadata(capture: &Capture, answer: &str) -> Rendered {
+pub(super) fn metadata(capture: &Capture, form: Form, answer: &str) -> Rendered {
     let mut block = String::new();
     push_field(&mut block, "requested", &capture.requested);
     push_field(&mut block, "redirects", &capture.hops.len().to_string());
     push_field(&mut block, "body-digest", &capture.digest().to_string());
     push_field(&mut block, "body-length", &capture.body.len().to_string());
+    match form {
+        Form::Sent => {}
+        Form::Rendered => push_field(&mut block, FORM, form.name()),
+    }
     for (name, value) in &capture.remarks {
         push_field(&mut block, name, value);
     }
@@ -155,6 +182,10 @@ pub(super) fn failure(look: &FailedLook) -> Rendered {
     push_field(&mut block, "requested", &look.url);
     push_field(&mut block, FAILURE, &look.failure);
     push_field(&mut block, FAILURE_NOTE, &look.note);
+    match look.form {
+        Form::Sent => {}
+        Form::Rendered => push_field(&mut block, FORM, look.form.name()),
+    }
     let fields =
         [("WARC-Target-URI", look.url.as_str()), ("Content-Type", "application/warc-fields")];
     render("metadata", &look.looked_on, &fields, block.into_bytes())

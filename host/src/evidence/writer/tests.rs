@@ -84,6 +84,7 @@ fn what_is_written_is_read() {
 #[test]
 fn a_failed_look_is_met_again_unless_a_whole_page_came() {
     let look = |url: &str, failure: &str| FailedLook {
+        form: Form::Sent,
         url: url.to_owned(),
         failure: failure.to_owned(),
         note: "`http://b/`: no route\r\nto host".to_owned(),

@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bluebook_renderer::protocol::{Answer, Kind, Need};
 use url::Url;
 
-use super::super::{Ask, FetchFailure, Fetched, PageSource};
+use super::super::{Ask, FailureClass, FetchFailure, Fetched, PageSource};
 use crate::evidence::Capture;
-use crate::model::RegionCode;
+use crate::model::{Form, RegionCode};
 
 /// An answer on its way.
 pub type Serving<'a> = Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
@@ -30,13 +30,14 @@ pub struct SourceServe<'a> {
     kinds: &'a [Kind],
     got: Mutex<BTreeMap<String, Got>>,
     beside: Mutex<Vec<Capture>>,
+    document: Mutex<Option<Got>>,
 }
 
 /// What the source gave for an address.
 #[derive(Clone)]
 enum Got {
     Page { capture: Arc<Capture>, is_new: bool },
-    Nothing(&'static str),
+    Nothing(FetchFailure),
 }
 
 impl<'a> SourceServe<'a> {
@@ -48,7 +49,14 @@ impl<'a> SourceServe<'a> {
     /// Serves `kinds` out of `source` on behalf of a region, and refuses others as
     /// `kind-left-out`.
     pub fn new(source: &'a dyn PageSource, region: RegionCode, kinds: &'a [Kind]) -> Self {
-        Self { source, region, kinds, got: Mutex::default(), beside: Mutex::default() }
+        Self {
+            source,
+            region,
+            kinds,
+            got: Mutex::default(),
+            beside: Mutex::default(),
+            document: Mutex::default(),
+        }
     }
 
     /// What came over the network just now, answers that are no page included: `robots.txt` and
@@ -64,6 +72,21 @@ impl<'a> SourceServe<'a> {
         beside.into_iter().chain(captures.into_values()).collect()
     }
 
+    /// What was served as the document, the last one where the page led to another; `None` if
+    /// none was asked for.
+    ///
+    /// # Errors
+    ///
+    /// Within, if it could not be had or its status is not in the 200s.
+    pub fn document(&self) -> Option<Result<Arc<Capture>, FetchFailure>> {
+        let document = self.document.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        document.map(|got| match got {
+            Got::Page { capture, .. } if matches!(capture.status, 200..300) => Ok(capture),
+            Got::Page { capture, .. } => Err(of_status(&capture)),
+            Got::Nothing(failure) => Err(failure),
+        })
+    }
+
     async fn answer(&self, need: &Need) -> Answer {
         if !self.kinds.contains(&need.kind) {
             return refuse("kind-left-out");
@@ -74,17 +97,22 @@ impl<'a> SourceServe<'a> {
         let got = if let Some(got) = known {
             got
         } else {
-            let fetched = self.source.fetch(Ask { url: &url, region: self.region }).await;
-            let Fetched { answer, is_new, mut beside } = fetched;
+            let fetched =
+                self.source.fetch(Ask { url: &url, region: self.region, form: Form::Sent }).await;
+            let Fetched { answer, is_new, mut beside, view: _ } = fetched;
             self.beside.lock().unwrap_or_else(PoisonError::into_inner).append(&mut beside);
             let got = Got::of(answer, is_new);
             self.keep(&url, &got);
             got
         };
-        match got {
-            Got::Page { capture, .. } => answer_of(&url, &capture),
-            Got::Nothing(reason) => refuse(reason),
+        let answer = match &got {
+            Got::Page { capture, .. } => answer_of(&url, capture),
+            Got::Nothing(failure) => refuse(failure.class.name()),
+        };
+        if need.kind == Kind::Document {
+            *self.document.lock().unwrap_or_else(PoisonError::into_inner) = Some(got);
         }
+        answer
     }
 
     /// Keeps what was got under the address that was asked for and the one that answered.
@@ -129,9 +157,15 @@ impl Got {
         match answer {
             Ok(capture) => page(Arc::new(capture)),
             Err(FetchFailure { answer: Some(capture), .. }) => page(Arc::from(capture)),
-            Err(failure) => Self::Nothing(failure.class.name()),
+            Err(failure) => Self::Nothing(failure),
         }
     }
+}
+
+/// The failure that a document came with a status that is none of a page.
+fn of_status(document: &Capture) -> FetchFailure {
+    let note = format!("`{}` answered {}", document.url, document.status);
+    FetchFailure::new(FailureClass::HttpStatus(document.status), note)
 }
 
 /// The capture as the browser takes it. Redirects were followed, so it is told the end of them

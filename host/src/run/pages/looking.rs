@@ -9,12 +9,12 @@ use url::Url;
 use super::super::Desk;
 use crate::evidence::{
     CHARSET, CHARSET_GROUND, Capture, EvidenceError, EvidenceSink, REPLACED_CHARACTERS, Truncation,
-    utc,
+    View, utc,
 };
 use crate::fetch::{
     Ask, Clock, FailureClass, FetchFailure, Fetched, PageSource, no_page, recognise_page,
 };
-use crate::model::RegionCode;
+use crate::model::{Form, RegionCode};
 
 /// A page read.
 pub(super) struct Read {
@@ -32,7 +32,11 @@ pub(in super::super) struct Looking<'a> {
     pub(in super::super) evidence: Option<&'a Keeping>,
     pub(in super::super) desk: &'a Desk,
     pub(in super::super) region: RegionCode,
+    pub(in super::super) form: Form,
 }
+
+/// The ground of a charset where a browser chose it: what it gives is UTF-8.
+const RENDERED_GROUND: &str = "rendered";
 
 /// Where new evidence goes, and the clock that dates looks without an answer.
 #[derive(Debug, Clone)]
@@ -52,21 +56,26 @@ impl Looking<'_> {
         let parsed = match Url::parse(url) {
             Ok(parsed) => parsed,
             Err(error) => {
-                return Ok(Err(FetchFailure::new(FailureClass::BadAddress, error.to_string())));
+                let class = match self.form {
+                    Form::Sent => FailureClass::BadAddress,
+                    Form::Rendered => FailureClass::NoDocument,
+                };
+                return Ok(Err(FetchFailure::new(class, error.to_string())));
             }
         };
-        let fetched = self.source.fetch(Ask { url: &parsed, region: self.region }).await;
+        let form = self.form;
+        let fetched = self.source.fetch(Ask { url: &parsed, region: self.region, form }).await;
         let keeping = self.evidence.filter(|_| fetched.is_new).cloned();
         let selectors = self.desk.selectors.clone();
         let url = parsed.to_string();
         let work = self.desk.work(move || {
-            let Fetched { answer, beside, .. } = fetched;
-            let answer = answer.map(decoded);
+            let Fetched { answer, beside, view, is_new: _ } = fetched;
+            let answer = answer.map(|capture| decoded(capture, form));
             // Kept before it is parsed: what makes the parser fall over is evidence as well.
             if let Some(keeping) = keeping {
-                keep(&keeping, &url, &beside, &answer)?;
+                keep(&keeping, &url, &beside, &answer, view.as_ref())?;
             }
-            Ok(answer.and_then(|(capture, decoded)| parse(capture, decoded, &selectors)))
+            Ok(answer.and_then(|(capture, text)| parse(capture, text, form, &selectors)))
         });
         work.await.unwrap_or_else(|error| {
             Ok(Err(FetchFailure::new(FailureClass::Decode, error.to_string())))
@@ -79,17 +88,22 @@ fn keep(
     keeping: &Keeping,
     url: &str,
     beside: &[Capture],
-    answer: &Result<(Capture, Option<Decoded>), FetchFailure>,
+    answer: &Result<(Capture, Option<Text>), FetchFailure>,
+    view: Option<&View>,
 ) -> Result<(), EvidenceError> {
     let Keeping { sink, clock } = keeping;
+    let keep_page = |capture: &Capture| match view {
+        Some(view) => sink.keep_rendering(capture, view),
+        None => sink.keep_page(capture),
+    };
     for capture in beside {
         sink.keep_page(capture)?;
     }
     match answer {
-        Ok((capture, _)) => sink.keep_page(capture),
+        Ok((capture, _)) => keep_page(capture),
         Err(failure) => {
             if let Some(answer) = &failure.answer {
-                sink.keep_page(answer)?;
+                keep_page(answer)?;
             }
             match failure.look(url, &utc(clock())) {
                 Some(look) => sink.keep_failure(&look),
@@ -99,24 +113,47 @@ fn keep(
     }
 }
 
+/// What a capture says, and by which right.
+struct Text {
+    decoded: Decoded,
+    ground: &'static str,
+}
+
 /// A capture with its text, where it is one, and with a remark on how that was read: the
 /// choice of a charset is part of the evidence. What was cut is not read.
-fn decoded(mut capture: Capture) -> (Capture, Option<Decoded>) {
+fn decoded(mut capture: Capture, form: Form) -> (Capture, Option<Text>) {
     if !is_text(&capture) || capture.truncated.is_some() {
         return (capture, None);
     }
     let decoded = decode(&capture.body, capture.header_charset());
+    let ground = match form {
+        Form::Sent => decoded.ground.name(),
+        Form::Rendered => RENDERED_GROUND,
+    };
     capture.remarks.extend([
         (CHARSET.to_owned(), decoded.encoding.to_owned()),
-        (CHARSET_GROUND.to_owned(), decoded.ground.name().to_owned()),
+        (CHARSET_GROUND.to_owned(), ground.to_owned()),
         (REPLACED_CHARACTERS.to_owned(), decoded.n_replaced.to_string()),
     ]);
-    (capture, Some(decoded))
+    (capture, Some(Text { decoded, ground }))
 }
 
+/// The page of a capture. What is no page of those a browser makes has a name of its own.
 fn parse(
     capture: Capture,
-    decoded: Option<Decoded>,
+    text: Option<Text>,
+    form: Form,
+    selectors: &Selectors,
+) -> Result<Read, FetchFailure> {
+    parse_as_sent(capture, text, selectors).map_err(|failure| match form {
+        Form::Sent => failure,
+        Form::Rendered => failure.of_rendering(),
+    })
+}
+
+fn parse_as_sent(
+    capture: Capture,
+    text: Option<Text>,
     selectors: &Selectors,
 ) -> Result<Read, FetchFailure> {
     // What is not on the part that came may be on the part that did not.
@@ -128,11 +165,11 @@ fn parse(
         };
         return Err(cut_short(class, cut.name(), capture));
     }
-    let Some(decoded) = decoded else {
+    let Some(Text { decoded, ground }) = text else {
         let page = Arc::new(Page::sharing(&capture.url, String::new(), selectors));
         return Ok(Read { capture, page, encoding: "binary", ground: "header", n_replaced: 0 });
     };
-    let Decoded { text, encoding, ground, n_replaced } = decoded;
+    let Decoded { text, encoding, n_replaced, ground: _ } = decoded;
     let page = Arc::new(Page::sharing(&capture.url, text, selectors));
     // Guards and notices that are long, which no source looks at.
     if let Some(odd) = recognise_page(&capture, &page) {
@@ -141,7 +178,7 @@ fn parse(
     if page.tree().is_cut() {
         return Err(cut_short(FailureClass::TooLarge, "more than the parser takes", capture));
     }
-    Ok(Read { capture, page, encoding, ground: ground.name(), n_replaced })
+    Ok(Read { capture, page, encoding, ground, n_replaced })
 }
 
 fn cut_short(class: FailureClass, why: &str, capture: Capture) -> FetchFailure {

@@ -19,7 +19,7 @@ impl PageSource for Site {
                 "/gone" => page_or_failure(capture(url, url.as_str(), 404)),
                 _ => Err(FetchFailure::new(FailureClass::Dns, "no such name")),
             };
-            Fetched { answer, is_new: true, beside: Vec::new() }
+            Fetched { is_new: true, ..Fetched::known(answer) }
         })
     }
 
