@@ -24,6 +24,7 @@ mod recheck;
 mod recognise;
 mod reference;
 mod render;
+mod rendered;
 mod rescore;
 mod resume;
 mod round;

@@ -57,6 +57,7 @@ fn work() -> io::Result<ExitCode> {
                 note: "none".to_owned(),
                 traffic: Traffic::default(),
             }))?,
+            _ if act.starts_with("fill") => fill(&order)?,
             _ => render(&order)?,
         }
     }
@@ -78,6 +79,43 @@ fn render(order: &Order) -> io::Result<()> {
         }
     }
     say(&rendered(order.page, &order.url, &parts.join("|")))
+}
+
+/// Does what a page's script would: gets the document and `/list`, and puts the one into the other
+/// in place of `<!--list-->`.
+fn fill(order: &Order) -> io::Result<()> {
+    let list = url_of_list(&order.url);
+    let document = ask(order, 1, &order.url, Kind::Document)?;
+    let list = ask(order, 2, &list, Kind::Data)?;
+    match document {
+        Some(document) => {
+            let dom = document.replace("<!--list-->", &list.unwrap_or_default());
+            say(&rendered(order.page, &order.url, &dom))
+        }
+        None => say(&FromRenderer::Failed(Failed {
+            page: order.page,
+            class: FailureClass::NoDocument,
+            note: "refused".to_owned(),
+            traffic: Traffic::default(),
+        })),
+    }
+}
+
+fn url_of_list(page: &str) -> String {
+    page.rsplit_once('/').map_or_else(String::new, |(site, _)| format!("{site}/list"))
+}
+
+/// Asks for one thing and waits for it; `None` if it is refused.
+fn ask(order: &Order, request: u64, url: &str, kind: Kind) -> io::Result<Option<String>> {
+    let (url, method) = (url.to_owned(), "GET".to_owned());
+    say(&FromRenderer::Need(Need { page: order.page, request, url, method, kind }))?;
+    Ok(match hear()? {
+        Some(ToRenderer::Answer { answer: Answer::Content { body, .. }, .. }) => {
+            Some(String::from_utf8_lossy(&body).into_owned())
+        }
+        Some(ToRenderer::Answer { answer: Answer::Refuse { .. }, .. } | ToRenderer::Render(_))
+        | None => None,
+    })
 }
 
 fn rendered(page: u64, url: &str, dom: &str) -> FromRenderer {

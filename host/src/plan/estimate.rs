@@ -80,12 +80,12 @@ impl Plan {
             let n_sent = (wanted.len() + n_followed(&sent)).min(pace.pages_per_region_max);
             let of_rendered = |role: &str| rendered.iter().any(|point| point.role == role);
             let shown = urls(region, of_rendered);
-            let n_rendered = (shown.len() + n_followed(&rendered))
-                .min(pace.rendered_per_region_max)
-                .min(pace.pages_per_region_max - n_sent);
+            // Within the region's pages: what points over pages as sent really follow is less.
+            let n_rendered =
+                (shown.len() + n_followed(&rendered)).min(pace.rendered_per_region_max);
             estimate.n_start_pages += wanted.union(&shown).count();
             estimate.n_rendered += n_rendered;
-            estimate.n_pages += n_sent + n_rendered;
+            estimate.n_pages += (n_sent + n_rendered).min(pace.pages_per_region_max);
             // Followed pages are taken to lie on the hosts of the start pages, evenly.
             let mut ask = |urls: &BTreeSet<&str>, n_requests: usize| {
                 for host in urls.iter().filter_map(|url| host_of(url)) {

@@ -13,8 +13,8 @@ pub(super) use looking::Looking;
 use looking::Read;
 
 use crate::evidence::EvidenceError;
-use crate::fetch::page_key;
-use crate::model::{MissingPage, PageRecord, UnknownReason};
+use crate::fetch::{FailureClass, page_key};
+use crate::model::{Form, MissingPage, PageRecord, UnknownReason};
 use crate::sandbox::{Place, Request, Site, SitePage};
 
 /// Pages of one region under way at once. The source keeps its own pace per host; this
@@ -179,10 +179,20 @@ impl Pages {
     /// Why there is no page of a role, by name and for people.
     pub(super) fn why_none(&self, role: &str) -> (UnknownReason, String) {
         let missing = self.missing.iter().filter(|missing| missing.role == role);
-        let whys: Vec<_> =
-            missing.map(|page| format!("{} {}", page.requested, page.failure)).collect();
+        let whys: Vec<_> = missing.map(why).collect();
         let reason = self.reasons.get(role).copied().unwrap_or(UnknownReason::PageMissing);
         (reason, whys.join("; "))
+    }
+}
+
+/// Address and failure of a page that is missing; of one that was to be rendered the name of what
+/// went wrong too.
+fn why(page: &MissingPage) -> String {
+    let MissingPage { requested, failure, note, .. } = page;
+    let form = FailureClass::from_name(failure).map(FailureClass::form).unwrap_or_default();
+    match (form, note.split_once(':')) {
+        (Form::Rendered, Some((name, _))) => format!("{requested} {failure} {name}"),
+        (Form::Rendered, None) | (Form::Sent, _) => format!("{requested} {failure}"),
     }
 }
 
