@@ -4,13 +4,14 @@
 //! read from its file when it is asked for.
 
 mod index;
+mod look;
 mod page;
 
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 pub(super) use index::key_of;
-use index::{Entry, Index, exactly_as_url};
+use index::{Entry, Index};
 use page::Page;
 use sha2::{Digest as _, Sha256};
 use url::Url;
@@ -20,7 +21,7 @@ use super::reader::{Layout, WarcReader, read_at};
 use super::record::parse_fields;
 use super::redirect_target;
 use super::stored::Original;
-use super::{BLOCK_BYTES_MAX, Capture, EvidenceError, Headers, Look, Record, RecordKind};
+use super::{BLOCK_BYTES_MAX, Capture, EvidenceError, Headers, Record, RecordKind};
 use crate::model::Digest;
 
 /// Redirects followed inside an archive; browsers follow 20.
@@ -201,39 +202,6 @@ impl Archive {
         let file = self.file(entry)?;
         let remarks = remarks_behind(file, entry)?;
         Ok(Held { capture, file: file.name.clone(), offset: entry.place.offset, remarks })
-    }
-
-    /// What the archive has for an address: the page [`Self::get`] gives, or the look that
-    /// failed where there is no whole page.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::get`].
-    pub fn look(&self, url: &str) -> Result<Option<Look>, EvidenceError> {
-        let key = key_of(url);
-        let failed = key.as_deref().and_then(|key| self.index.failed(key));
-        match failed {
-            Some(failed) if !key.is_some_and(|key| self.index.has_whole(&key)) => {
-                Ok(Some(Look::Failed(failed.clone())))
-            }
-            Some(_) | None => Ok(self.get(url)?.map(|page| Look::Page(Box::new(page)))),
-        }
-    }
-
-    /// What the archive has for an address as a browser made it: the page, or the look that
-    /// failed where there is none. The fragment counts, the scheme too.
-    ///
-    /// # Errors
-    ///
-    /// If the record cannot be read.
-    pub fn look_rendered(&self, url: &str) -> Result<Option<Look>, EvidenceError> {
-        let Some(requested) = exactly_as_url(url) else { return Ok(None) };
-        let Some(entry) = self.index.rendered(&requested) else {
-            return Ok(self.index.not_rendered(&requested).cloned().map(Look::Failed));
-        };
-        let mut page = self.read(entry)?.into_capture(requested, Vec::new())?;
-        page.status = entry.document_status().unwrap_or(page.status);
-        Ok(Some(Look::Page(Box::new(page))))
     }
 
     /// The addresses the archive has, redirects and failures included, in the order they

@@ -40,7 +40,7 @@ pub(super) struct Pages {
     by_key: BTreeMap<String, String>,
     /// Why the first page of a role that is missing could not be had.
     reasons: BTreeMap<String, UnknownReason>,
-    pages_max: usize,
+    n_allowed: usize,
     budget: usize,
 }
 
@@ -49,12 +49,12 @@ impl Pages {
         let site = Site { place, collected_on, ..Site::empty() };
         let (records, missing) = (Vec::new(), Vec::new());
         let (by_key, reasons) = (BTreeMap::new(), BTreeMap::new());
-        Self { site, records, missing, by_key, reasons, pages_max, budget: pages_max }
+        Self { site, records, missing, by_key, reasons, n_allowed: pages_max, budget: pages_max }
     }
 
     /// How many of the region's pages these took.
     pub(super) fn n_got(&self) -> usize {
-        self.pages_max - self.budget
+        self.n_allowed - self.budget
     }
 
     /// Gets the pages, in order; those over the region's budget are missing by name.

@@ -51,7 +51,7 @@ impl Default for FetchRender {
 }
 
 /// Where a program is says nothing of what is judged.
-fn is_place(_program: &Option<String>) -> bool {
+fn is_place<T>(_program: &T) -> bool {
     true
 }
 
