@@ -7,7 +7,7 @@ use std::time::Duration;
 use bluebook::fetch::{
     Ask, BadCertificate, FailureClass, HostRule, LiveLimits, LiveSource, PageSource as _, Policy,
 };
-use bluebook::model::RegionCode;
+use bluebook::model::{Form, RegionCode};
 use h2::server::SendResponse;
 use h2::{Reason, RecvStream};
 use rustls::ServerConfig;
@@ -75,7 +75,7 @@ fn answer(request: &http::Request<RecvStream>, mut respond: SendResponse<bytes::
 async fn outcome(source: &LiveSource, port: u16, path: &str) -> String {
     let url = Url::parse(&format!("https://127.0.0.1:{port}{path}")).unwrap();
     let region = RegionCode::new(440_100).unwrap();
-    match source.fetch(Ask { url: &url, region }).await.answer {
+    match source.fetch(Ask { url: &url, region, form: Form::Sent }).await.answer {
         Ok(page) if page.truncated.is_some() => "cut".to_owned(),
         Ok(page) => {
             assert_eq!((page.status, page.body.as_slice()), (200, GOOD.as_bytes()));

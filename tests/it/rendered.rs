@@ -88,14 +88,10 @@ fn campaign(site: &Loopback, pages: &[(&str, &str)]) -> (Campaign, TempDir) {
 /// What became of a point: its truth, or reason and note.
 fn outcome(verdicts: &[Value], point: &str) -> String {
     let finding = &verdicts.iter().find(|verdict| verdict["point"] == point).unwrap()["finding"];
-    match finding["truth"].as_bool() {
-        Some(truth) => truth.to_string(),
-        None => {
-            let unknown = &finding["unknown"];
-            let text = |key: &str| unknown[key].as_str().unwrap_or_default().to_owned();
-            format!("{}: {}", text("reason"), text("note"))
-        }
-    }
+    let unknown = &finding["unknown"];
+    let text = |key: &str| unknown[key].as_str().unwrap_or_default().to_owned();
+    let unknown = || format!("{}: {}", text("reason"), text("note"));
+    finding["truth"].as_bool().map_or_else(unknown, |truth| truth.to_string())
 }
 
 fn archive_of(campaign: &Campaign) -> PathBuf {

@@ -180,7 +180,8 @@ impl Archive {
             let page = self.read(entry);
             let capture = page.and_then(|page| page.into_capture(requested.clone(), Vec::new()));
             match capture {
-                Ok(capture) if capture.digest() == *digest => {
+                Ok(mut capture) if capture.digest() == *digest => {
+                    capture.status = entry.document_status().unwrap_or(capture.status);
                     return self.held(entry, capture).map(Some);
                 }
                 Ok(_) => {}

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Digest, RegionCode, Verdict};
+use super::{Digest, Form, RegionCode, Verdict};
 
 /// What a round is, fixed when it is opened; a resumed run must match it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,10 +38,18 @@ pub struct PageRecord {
     pub n_bytes: u64,
     /// Charset it was read with.
     pub encoding: String,
-    /// What decided the charset: `bom`, `utf-8`, `header`, `meta`, `detector`.
+    /// What decided the charset: `bom`, `utf-8`, `header`, `meta`, `detector`;
+    /// `rendered` for a page that a browser made.
     pub encoding_ground: String,
     /// Characters that could not be decoded.
     pub n_replaced: u32,
+}
+
+impl PageRecord {
+    /// How the page was looked at.
+    pub fn form(&self) -> Form {
+        Form::from_name(&self.encoding_ground)
+    }
 }
 
 /// A page that could not be had.

@@ -5,7 +5,10 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::evidence::tests::capture;
-use crate::evidence::{ArchiveInfo, EvidenceSink as _, RoundArchive};
+use crate::evidence::{
+    Archive, ArchiveInfo, DOCUMENT_STATUS, EvidenceSink as _, FailedLook, Look, RoundArchive, View,
+};
+use crate::model::Form;
 
 /// A round's archive of a page, the same body under another address, and another page.
 fn archive() -> (TempDir, PathBuf) {
@@ -42,6 +45,97 @@ fn what_we_write_is_whole() {
     assert_eq!((file.n_records, file.n_digests, file.n_digests_unknown), (10, 15, 0));
     assert_eq!((file.n_revisits, file.index), (1, IndexFound::Agrees));
     assert_eq!(file.file, path);
+}
+
+/// The sink of a new archive with a page, what a browser made of it, and a failed rendering of
+/// that and of another address.
+fn rendered_archive() -> (TempDir, PathBuf) {
+    let (dir, path) = archive();
+    let info = ArchiveInfo {
+        software: String::new(),
+        user_agent: String::new(),
+        created_on: "2019-01-01T00:00:00Z".to_owned(),
+    };
+    let archive = RoundArchive::open(dir.path(), &info).unwrap();
+    let document = capture("http://c/", 200, "third");
+    let mut made = capture("http://c/", 203, "<p>made of the third");
+    made.requested = "http://c/#/list".to_owned();
+    made.remarks = vec![(DOCUMENT_STATUS.to_owned(), "203".to_owned())];
+    let view = View {
+        screenshot: b"\x89PNG".to_vec(),
+        document_url: document.url.clone(),
+        document: Digest::of(document.entity()),
+    };
+    archive.sink.keep_rendering(&made, &view).unwrap();
+    for url in ["http://c/#/list", "http://a/"] {
+        let look = FailedLook {
+            url: url.to_owned(),
+            failure: "not-rendered".to_owned(),
+            note: "browser-crashed".to_owned(),
+            looked_on: "2019-01-01T00:00:00Z".to_owned(),
+            form: Form::Rendered,
+        };
+        archive.sink.keep_failure(&look).unwrap();
+    }
+    archive.sink.finish().unwrap();
+    (dir, path)
+}
+
+#[test]
+fn a_rendering_names_its_document_and_is_checked() {
+    let (dir, path) = rendered_archive();
+    let verified = verify(&[dir.path()]).unwrap();
+    assert!(verified.is_whole(), "{verified:?}");
+    let [file] = verified.files.as_slice() else { panic!("{verified:?}") };
+    // Of before 15; blocks of 5 records, payloads of page and picture, the page as verdicts call it.
+    assert_eq!((file.n_records, file.n_digests, file.n_digests_unknown), (15, 23, 0));
+    assert_eq!(file.index, IndexFound::Agrees);
+    let file = std::fs::File::open(&path).unwrap();
+    let records: Vec<Record> =
+        WarcReader::new(std::io::BufReader::new(file), &path, BLOCK_BYTES_MAX).flatten().collect();
+    let of = |kind, url: &str| {
+        let is = |record: &&Record| record.kind == kind && record.target() == Some(url);
+        records.iter().find(is).unwrap()
+    };
+    let (document, page, picture) = (
+        of(RecordKind::Response, "http://c/"),
+        of(RecordKind::Conversion, "http://c/"),
+        of(RecordKind::Resource, "urn:view:http://c/"),
+    );
+    assert_eq!(page.field("WARC-Refers-To"), document.field("WARC-Record-ID"));
+    assert_eq!(picture.field("WARC-Concurrent-To"), page.field("WARC-Record-ID"));
+}
+
+#[test]
+fn the_forms_of_an_address_do_not_stand_in_for_each_other() {
+    let (dir, _path) = rendered_archive();
+    let check = |archive: &Archive| {
+        let rendered = |url: &str| match archive.look_rendered(url).unwrap() {
+            Some(Look::Page(page)) => format!("{} {}", page.status, page.requested),
+            Some(Look::Failed(look)) => look.note,
+            None => "none".to_owned(),
+        };
+        assert_eq!(rendered("http://c/#/list"), "203 http://c/#/list");
+        assert_eq!(rendered("http://c/"), "none", "the fragment counts");
+        assert_eq!(rendered("http://b/"), "none");
+        let sent = |url: &str| archive.get(url).unwrap().map(|page| page.status);
+        assert_eq!((sent("http://c/#/list"), sent("http://a/")), (Some(200), Some(200)));
+        assert!(matches!(archive.look("http://a/").unwrap(), Some(Look::Page(_))), "not hidden");
+        let made = Digest::of(b"<p>made of the third");
+        let held = archive.find_as("http://c/", &made).unwrap().unwrap();
+        assert_eq!((held.capture.status, held.remarks.is_empty()), (203, false));
+        rendered("http://a/")
+    };
+    assert_eq!(check(&Archive::open(&[dir.path()]).unwrap()), "browser-crashed");
+    let part = dir.path().join("part.warc.gz");
+    let urls = ["http://a/", "http://c/"].map(str::to_owned);
+    crate::evidence::export_warc(&[dir.path()], Some(&urls), &part).unwrap();
+    assert_eq!(check(&Archive::open(&[&part]).unwrap()), "browser-crashed");
+    let has_view = |row: &crate::evidence::Listed| row.url == "urn:view:http://c/";
+    assert!(
+        crate::evidence::list(&[&part]).unwrap().iter().any(has_view),
+        "the picture goes along"
+    );
 }
 
 #[test]

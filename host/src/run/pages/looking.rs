@@ -35,9 +35,6 @@ pub(in super::super) struct Looking<'a> {
     pub(in super::super) form: Form,
 }
 
-/// The ground of a charset where a browser chose it: what it gives is UTF-8.
-const RENDERED_GROUND: &str = "rendered";
-
 /// Where new evidence goes, and the clock that dates looks without an answer.
 #[derive(Debug, Clone)]
 pub struct Keeping {
@@ -128,7 +125,8 @@ fn decoded(mut capture: Capture, form: Form) -> (Capture, Option<Text>) {
     let decoded = decode(&capture.body, capture.header_charset());
     let ground = match form {
         Form::Sent => decoded.ground.name(),
-        Form::Rendered => RENDERED_GROUND,
+        // A browser chose, and gives UTF-8; records of pages are told apart by this.
+        Form::Rendered => form.name(),
     };
     capture.remarks.extend([
         (CHARSET.to_owned(), decoded.encoding.to_owned()),
