@@ -197,6 +197,26 @@ fn as_many_pages_are_rendered_as_the_manifest_says() {
     assert_eq!(kept(&archive_of(&live))["conversion"].len(), 1);
 }
 
+/// What an interrupted run has rendered is not rendered again: here nothing could.
+#[test]
+fn a_run_goes_on_with_what_was_rendered() {
+    let site = site();
+    let (live, _regions) = campaign(&site, &[("home", "/fill"), ("service_portal", "/crash")]);
+    let live = live.rendering(&fake());
+    live.done(&["run"]);
+    fs::create_dir(live.path("rounds/second")).unwrap();
+    fs::copy(archive_of(&live), live.path("rounds/second/pages.warc.gz")).unwrap();
+    let n_before = site.requests().len();
+    let live = live.rendering(Path::new("/nowhere/bluebook-renderer"));
+    live.done(&["--round", "second", "run"]);
+    let verdicts = live.verdicts("second");
+    assert_eq!(outcome(&verdicts, "C3.2-5"), "true");
+    // What failed is tried again.
+    let expected = format!("needs-rendering: {} not-rendered no-browser", site.url("/crash"));
+    assert_eq!(outcome(&verdicts, "A3.3-1"), expected);
+    assert_eq!(site.requests().len(), n_before);
+}
+
 /// The whole way with a browser, where one is at hand.
 #[test]
 fn a_browser_fills_a_page_for_a_round() {

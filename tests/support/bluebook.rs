@@ -15,7 +15,7 @@ use bluebook::run::Stop;
 fn main() -> ExitCode {
     let environment = Environment {
         cache_dir: variable("BLUEBOOK_CACHE").map(Into::into),
-        renderer: variable("BLUEBOOK_TEST_RENDERER").map(Into::into),
+        renderer: None,
         on_terminal: false,
         no_color: true,
         log_filter: None,
