@@ -19,12 +19,12 @@ mod verdicts;
 
 use std::sync::Arc;
 
-use desk::Desk;
+pub use desk::Desk;
 pub use event::Event;
 use in_order::InOrder;
 pub use install::{InstallError, InstalledProbes, Problem, install};
 pub use lock::{Lock, LockError};
-pub use pages::Keeping;
+pub use pages::{Keeping, Looking, Read};
 pub use replay::Replay;
 use sink::Recorder;
 pub use sink::ResultSink;

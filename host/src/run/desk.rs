@@ -6,7 +6,7 @@ use tokio::task::JoinError;
 
 /// Slots for CPU work, and what the work shares.
 #[derive(Debug)]
-pub(super) struct Desk {
+pub struct Desk {
     slots: Semaphore,
     /// Compiled selectors, shared by all pages.
     pub(super) selectors: Selectors,
@@ -28,7 +28,7 @@ impl Desk {
     /// # Errors
     ///
     /// If the work panicked.
-    pub(super) async fn work<T: Send + 'static>(
+    pub async fn work<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, JoinError> {

@@ -8,9 +8,7 @@ use std::sync::Arc;
 use futures_util::StreamExt as _;
 use url::Url;
 
-pub use looking::Keeping;
-pub(super) use looking::Looking;
-use looking::Read;
+pub use looking::{Keeping, Looking, Read};
 
 use crate::evidence::EvidenceError;
 use crate::fetch::{FailureClass, page_key};

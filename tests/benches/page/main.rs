@@ -18,6 +18,9 @@
 #[path = "../../guests/examples/bench_points/points.rs"]
 mod points;
 
+#[path = "../python.rs"]
+mod python;
+
 mod made_page;
 mod native;
 mod peers;

@@ -3,12 +3,13 @@
 
 use std::error::Error;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
 use crate::points::{Ask, Point};
+use crate::python::environment;
 
 /// The tools, as `peers.py` names them.
 pub(crate) const TOOLS: [&str; 2] = ["selectolax", "parsel"];
@@ -28,7 +29,7 @@ impl Peers {
     /// Makes the environment below the target directory, where it is not there yet, and starts the
     /// process. An error says what is missing on this machine.
     pub(crate) fn start() -> Result<Self, String> {
-        let python = environment()?;
+        let python = environment(&PINNED)?;
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/page/peers.py");
         let mut process = Command::new(&python)
             .arg(script)
@@ -79,28 +80,4 @@ impl Drop for Peers {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-/// The interpreter of the environment.
-fn environment() -> Result<PathBuf, String> {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().ok_or("no target directory")?;
-    let dir = target.join("bench-venv");
-    let python = dir.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    if !python.is_file() {
-        run(Command::new("python3").args(["-m", "venv"]).arg(&dir))?;
-    }
-    run(Command::new(&python)
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-        .args(PINNED))?;
-    Ok(python)
-}
-
-fn run(command: &mut Command) -> Result<(), String> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let output = command.output().map_err(|error| format!("cannot start {name}: {error}"))?;
-    if output.status.success() {
-        return Ok(());
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(format!("{name}: {}", said.lines().last().unwrap_or("failed and said nothing")))
 }

@@ -17,22 +17,33 @@ use crate::fetch::{
 use crate::model::{Form, RegionCode};
 
 /// A page read.
-pub(super) struct Read {
-    pub(super) capture: Capture,
-    pub(super) page: Arc<Page>,
-    pub(super) encoding: &'static str,
-    pub(super) ground: &'static str,
-    pub(super) n_replaced: u32,
+#[derive(Debug)]
+pub struct Read {
+    /// As it was received.
+    pub capture: Capture,
+    /// Its tree.
+    pub page: Arc<Page>,
+    /// Name of its character encoding; `binary` where it is no text.
+    pub encoding: &'static str,
+    /// What the encoding was chosen by.
+    pub ground: &'static str,
+    /// Characters that could not be decoded.
+    pub n_replaced: u32,
 }
 
 /// Where a region's pages come from and where they go.
-pub(in super::super) struct Looking<'a> {
-    pub(in super::super) source: &'a dyn PageSource,
-    /// `None` where the source is its own evidence.
-    pub(in super::super) evidence: Option<&'a Keeping>,
-    pub(in super::super) desk: &'a Desk,
-    pub(in super::super) region: RegionCode,
-    pub(in super::super) form: Form,
+#[derive(Debug, Clone, Copy)]
+pub struct Looking<'a> {
+    /// Where from.
+    pub source: &'a dyn PageSource,
+    /// Where to; `None` where the source is its own evidence.
+    pub evidence: Option<&'a Keeping>,
+    /// Where they are decoded and parsed.
+    pub desk: &'a Desk,
+    /// Whose they are.
+    pub region: RegionCode,
+    /// How they are wanted.
+    pub form: Form,
 }
 
 /// Where new evidence goes, and the clock that dates looks without an answer.
@@ -46,10 +57,11 @@ pub struct Keeping {
 
 impl Looking<'_> {
     /// The page an address gives. New evidence is kept before this returns.
-    pub(super) async fn read(
-        &self,
-        url: &str,
-    ) -> Result<Result<Read, FetchFailure>, EvidenceError> {
+    ///
+    /// # Errors
+    ///
+    /// The outer one if what came could not be kept; the inner one is why there is no page.
+    pub async fn read(&self, url: &str) -> Result<Result<Read, FetchFailure>, EvidenceError> {
         let parsed = match Url::parse(url) {
             Ok(parsed) => parsed,
             Err(error) => {
