@@ -18,6 +18,8 @@ type Links = Result<Option<usize>, Box<dyn Error>>;
 
 /// Has all pages and looks for links in each.
 pub(crate) fn collect(site: Site, links: impl Fn(&[u8]) -> Links) -> Result<Had, Box<dyn Error>> {
+    // The workspace's reqwest has none of its own. An error says that there is one already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let client = Client::builder().no_proxy().build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let lanes = hosts().flat_map(|host| (0..REQUESTS_AT_ONCE).map(move |lane| (host, lane)));
