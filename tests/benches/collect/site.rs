@@ -1,5 +1,5 @@
 //! The site that is collected: fifty hosts with pages made by rule, each of exactly 100,000 bytes and
-//! about 1,500 elements, as portals have. The same bytes on every machine, nobody's text. From the start page of a
+//! about 1,500 elements. The same bytes on every machine, nobody's text. From the start page of a
 //! host every page of it is reached over links.
 
 use std::fmt::{Result, Write};
@@ -23,23 +23,13 @@ const END: &str = "</div>\n</body>\n</html>\n";
 /// More than the longest row.
 const ROW_BYTES_MAX: usize = 2_000;
 
-const SERVICES: [&str; 7] = [
-    "养老保险关系转移",
-    "工伤认定申请",
-    "失业登记",
-    "技能补贴申请",
-    "劳动合同备案",
-    "职称评审申报",
-    "创业贷款申请",
+/// What texts are put together of.
+const VOCABULARY: [&str; 48] = [
+    "养老", "保险", "关系", "转移", "接续", "工伤", "认定", "失业", "登记", "技能", "补贴", "申请",
+    "劳动", "合同", "备案", "职称", "评审", "申报", "创业", "担保", "贷款", "年度", "缴费", "基数",
+    "公布", "培训", "机构", "名单", "公告", "招聘", "最低", "工资", "标准", "通知", "服务", "网点",
+    "办理", "材料", "窗口", "受理", "期限", "告知", "结果", "中心", "全市", "有关", "事项", "的",
 ];
-const TOPICS: [&str; 5] = [
-    "关于做好年度缴费基数申报工作的通知",
-    "关于公布职业技能培训机构名单的公告",
-    "举办春季大型人才招聘会",
-    "关于调整最低工资标准的通知",
-    "社会保障卡线上服务全面开通",
-];
-const OFFICES: [&str; 4] = ["社会保险中心", "就业服务中心", "人才中心", "信息中心"];
 
 /// Where the site is and how large it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +62,21 @@ pub(crate) fn page_at(path: &str) -> Option<usize> {
     if path == "/" { Some(0) } else { path.strip_prefix("/p/")?.parse().ok() }
 }
 
-fn pick<'a>(list: &[&'a str], n: usize) -> &'a str {
-    list.get(n % list.len().max(1)).copied().unwrap_or_default()
+/// Texts by rule: nobody's, and no easier to compress than those of portals.
+struct Texts(u64);
+
+impl Texts {
+    /// So many words.
+    fn of(&mut self, n_words: usize) -> String {
+        (0..n_words).filter_map(|_| VOCABULARY.get(self.below(VOCABULARY.len()))).copied().collect()
+    }
+
+    /// A number below `end`: Knuth's linear congruences, of which the upper bits are good.
+    fn below(&mut self, end: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % end.max(1)
+    }
 }
 
 /// A page of a host that has so many.
@@ -93,13 +96,16 @@ pub(crate) fn html(
         writeln!(html, "<li><a href=\"{}\">栏目{to}</a></li>", link(to))?;
     }
     html.push_str("</ul>\n<div class=\"main\">\n");
-    let mut n = page;
-    while html.len() + ROW_BYTES_MAX + END.len() <= PAGE_BYTES {
-        n += 1;
-        match n % 3 {
-            0 => news(&mut html, n, &link(n % BRANCHES))?,
-            1 => guide(&mut html, n, &link(n % BRANCHES))?,
-            _ => question(&mut html, n)?,
+    let mut texts = Texts(page as u64);
+    for n in 0.. {
+        if html.len() + ROW_BYTES_MAX + END.len() > PAGE_BYTES {
+            break;
+        }
+        let to = link(texts.below(BRANCHES) + 1);
+        match n % 6 {
+            0 => news(&mut html, &mut texts, &to)?,
+            1 => guide(&mut html, &mut texts, &to)?,
+            _ => question(&mut html, &mut texts)?,
         }
     }
     let n_free = PAGE_BYTES.saturating_sub(html.len() + END.len());
@@ -108,40 +114,40 @@ pub(crate) fn html(
     Ok(html)
 }
 
-fn news(html: &mut String, n: usize, to: &str) -> Result {
+fn news(html: &mut String, texts: &mut Texts, to: &str) -> Result {
     html.push_str("<ul class=\"news\">\n");
-    for row in n..n + 6 {
-        let (topic, day) = (pick(&TOPICS, row), row % 28 + 1);
+    for _ in 0..6 {
+        let (topic, month, day) = (texts.of(9), texts.below(12) + 1, texts.below(28) + 1);
         writeln!(
             html,
-            "<li><span class=\"date\">2019-03-{day:02}</span><a href=\"{to}\" title=\"{topic}\" target=\"_blank\">\
-             {topic}</a></li>"
+            "<li><span class=\"date\">2019-{month:02}-{day:02}</span><a href=\"{to}\" title=\"{topic}\" \
+             target=\"_blank\">{topic}</a></li>"
         )?;
     }
     html.push_str("</ul>\n");
     Ok(())
 }
 
-fn guide(html: &mut String, n: usize, to: &str) -> Result {
+fn guide(html: &mut String, texts: &mut Texts, to: &str) -> Result {
     html.push_str("<table class=\"guide\"><tbody>\n");
-    for row in n..n + 5 {
-        let (service, office) = (pick(&SERVICES, row), pick(&OFFICES, row));
+    for row in 1..6 {
+        let (service, office, days) = (texts.of(7), texts.of(4), texts.below(20) + 1);
         writeln!(
             html,
             "<tr><td class=\"no\">{row}</td><td><a href=\"{to}\">{service}</a></td><td>{office}</td>\
-             <td>期限：{}个工作日</td></tr>",
-            row % 20 + 1
+             <td>期限：{days}个工作日</td></tr>"
         )?;
     }
     html.push_str("</tbody></table>\n");
     Ok(())
 }
 
-fn question(html: &mut String, n: usize) -> Result {
-    let (service, office) = (pick(&SERVICES, n), pick(&OFFICES, n));
+fn question(html: &mut String, texts: &mut Texts) -> Result {
+    let (service, office) = (texts.of(6), texts.of(3));
+    let (answer, more) = (texts.of(20), texts.of(40));
     writeln!(
         html,
-        "<dl class=\"faq\"><dt>问：{service}怎么办理？</dt><dd>答：请携带本人身份证明和有关材料，到<em>{office}</em>的窗口\
-         提出申请，材料齐全的当场受理；也可以在网上办事大厅办理，办理结果以短信告知。<br>咨询电话：12333</dd></dl>"
+        "<dl class=\"faq\"><dt>问：{service}怎么办理？</dt><dd>答：{answer}，到<em>{office}</em>的窗口提出申请。\
+         {more}。<br>咨询电话：12333</dd></dl>"
     )
 }
