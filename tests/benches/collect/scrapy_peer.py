@@ -27,7 +27,6 @@ class Site(scrapy.Spider):
         "COOKIES_ENABLED": False,
         "DOWNLOAD_DELAY": 0,
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
-        "LOG_LEVEL": "ERROR",
         "RETRY_ENABLED": False,
         "ROBOTSTXT_OBEY": False,
         "TELNETCONSOLE_ENABLED": False,
@@ -47,7 +46,7 @@ class Site(scrapy.Spider):
 
 
 cpu_before, start = time.process_time(), time.monotonic()
-process = CrawlerProcess()
+process = CrawlerProcess({"LOG_LEVEL": "ERROR"})
 process.crawl(Site)
 process.start()
 links = had["links"] if BY_CSS else "-"
