@@ -19,7 +19,7 @@
 //! Needs 127.0.0.0/8 on loopback, as Linux has it. Scrapy is installed into `target/bench-venv`, spider built
 //! in `target/bench-spider`; what cannot be had is skipped by name.
 
-#[path = "../python.rs"]
+#[path = "../page/python.rs"]
 mod python;
 
 mod floor;

@@ -18,12 +18,10 @@
 #[path = "../../guests/examples/bench_points/points.rs"]
 mod points;
 
-#[path = "../python.rs"]
-mod python;
-
 mod made_page;
 mod native;
 mod peers;
+mod python;
 mod rounds;
 mod sandboxed;
 mod sides;
