@@ -8,9 +8,10 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use bluebook::evidence::{
-    Archive, ArchiveInfo, Capture, EvidenceSink as _, Headers, Hop, RoundArchive,
+    Archive, ArchiveInfo, Capture, EvidenceSink as _, Headers, Hop, RoundArchive, View,
 };
 use bluebook::fetch::{ArchiveSource, FailureClass, PageSource};
+use bluebook::model::Digest;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tests::loopback::{Answer, bare, page};
@@ -53,8 +54,31 @@ fn archive_of_a_site(directory: &Path) -> Vec<Capture> {
     for capture in &captures {
         archive.sink.keep_page(capture).unwrap();
     }
+    if let Some(document) = captures.first() {
+        let (made, view) = rendered_of(document);
+        archive.sink.keep_rendering(&made, &view).unwrap();
+    }
     archive.sink.finish().unwrap();
     captures
+}
+
+/// What a browser may have made of a page.
+fn rendered_of(document: &Capture) -> (Capture, View) {
+    let kind = ("Content-Type".to_owned(), "text/html; charset=utf-8".to_owned());
+    let made = Capture {
+        headers: vec![kind],
+        body: "<p>由脚本填满".as_bytes().to_vec(),
+        entity: None,
+        hops: Vec::new(),
+        sent: Headers::new(),
+        ..document.clone()
+    };
+    let view = View {
+        screenshot: b"\x89PNG\r\n\x1a\n".to_vec(),
+        document_url: document.url.clone(),
+        document: Digest::of(document.entity()),
+    };
+    (made, view)
 }
 
 #[test]
