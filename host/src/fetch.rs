@@ -1,10 +1,8 @@
 //! Gets pages: from the network, or from an archive as if it were one.
 //!
 //! The only module that opens sockets. It plans nothing and keeps nothing: one call is one
-//! page or one named failure.
-//! The only module that opens sockets. It plans nothing, keeps nothing and tries nothing
-//! twice: one call is one page or one named failure. Pages that only a browser fills are
-//! rendered out of the same sources, see [`render`].
+//! page or one named failure. Pages that only a browser fills are rendered out of the same
+//! sources, see [`render`].
 
 mod archive;
 mod circuit;
