@@ -64,11 +64,11 @@ impl Stored {
         if is_repeatable(capture) { self.bodies.get(payload) } else { None }
     }
 
-    /// Remembers that record `id` holds the body of `capture`.
-    pub(super) fn remember(&mut self, capture: &Capture, id: String) {
+    /// Remembers that record `id` holds the body of `capture`, whose payload digest is `payload`.
+    pub(super) fn remember(&mut self, capture: &Capture, payload: Digest, id: String) {
         if self.bodies.len() < BODIES_MAX && is_repeatable(capture) {
             let (url, date) = (capture.url.clone(), capture.captured_on.clone());
-            self.bodies.entry(Digest::of(capture.entity())).or_insert(Original { id, url, date });
+            self.bodies.entry(payload).or_insert(Original { id, url, date });
         }
     }
 }

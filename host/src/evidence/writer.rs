@@ -118,7 +118,7 @@ impl WarcWriter {
     ///
     /// If the file cannot be written; it then ends as it did before.
     pub fn append(&mut self, capture: &Capture) -> Result<(), EvidenceError> {
-        self.append_with(capture, |answer, _| response(answer)).map(drop)
+        self.append_with(capture, response).map(drop)
     }
 
     /// The same, with a revisit record in place of a body that `stored` knows.
@@ -128,38 +128,42 @@ impl WarcWriter {
         stored: &mut Stored,
     ) -> Result<(), EvidenceError> {
         let mut is_new = false;
-        let id = self.append_with(capture, |answer, payload| {
+        let (id, payload) = self.append_with(capture, |answer, payload| {
             let original = stored.find(capture, payload);
             is_new = original.is_none();
-            original.map_or_else(|| response(answer), |one| revisit(answer, payload, one))
+            let whole = || response(answer, payload);
+            original.map_or_else(whole, |one| revisit(answer, payload, one))
         })?;
-        stored.remember_answer(&capture.url, &Digest::of(capture.entity()), &id);
+        stored.remember_answer(&capture.url, &payload, &id);
         // Only now: a record that could not be written repeats nothing.
         if is_new {
-            stored.remember(capture, id);
+            stored.remember(capture, payload, id);
         }
         Ok(())
     }
 
-    /// Appends a capture whose answer `answer` renders, and gives the answer's id.
+    /// Appends a capture whose answer `answer` renders, and gives the answer's id and the digest
+    /// of its payload. A body is hashed as seldom as can be: it is most of what a page costs here.
     fn append_with(
         &mut self,
         capture: &Capture,
         answer: impl FnOnce(&Response<'_>, &Digest) -> Rendered,
-    ) -> Result<String, EvidenceError> {
+    ) -> Result<(String, Digest), EvidenceError> {
         let date = &capture.captured_on;
         let mut records = Vec::new();
         for hop in &capture.hops {
-            let answer = response(&Response::of_hop(hop, date));
+            let answer = response(&Response::of_hop(hop, date), &Digest::of(&hop.entity));
             let question = request(&hop.url, &hop.sent, date, &answer.id);
             records.extend([answer, question]);
         }
-        let answer = answer(&Response::of_capture(capture), &Digest::of(capture.entity()));
+        let payload = Digest::of(capture.entity());
+        let body = if capture.entity.is_some() { capture.digest() } else { payload };
+        let answer = answer(&Response::of_capture(capture), &payload);
         let id = answer.id.clone();
         let question = request(&capture.url, &capture.sent, date, &id);
-        let about = metadata(capture, Form::Sent, &id);
+        let about = metadata(capture, &body, Form::Sent, &id);
         records.extend([answer, question, about]);
-        self.append_records(&records).map(|()| id)
+        self.append_records(&records).map(|()| (id, payload))
     }
 
     /// Appends a page that a browser made, what it showed of it, and what ties them together. The
@@ -177,7 +181,7 @@ impl WarcWriter {
         let document = stored.answer(&shown.document_url, &shown.document);
         let page = conversion(capture, document);
         let picture = view(capture, &shown.screenshot, &page.id);
-        let about = metadata(capture, Form::Rendered, &page.id);
+        let about = metadata(capture, &capture.digest(), Form::Rendered, &page.id);
         // The page counts with what is said about it, so that a torn end leaves none without
         // its picture.
         self.append_records(&[picture, page, about])

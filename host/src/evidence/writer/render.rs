@@ -67,10 +67,11 @@ pub(super) fn warcinfo(path: &Path, info: &ArchiveInfo) -> Rendered {
 /// The profile of a revisit whose body is that of an earlier record (WARC/1.1, 6.7.2).
 const IDENTICAL_PAYLOAD: &str = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
 
-pub(super) fn response(response: &Response<'_>) -> Rendered {
+/// An answer; `payload` is the digest of its entity, which whoever calls has.
+pub(super) fn response(response: &Response<'_>, payload: &Digest) -> Rendered {
     let mut block = http_head(response);
     block.extend_from_slice(response.entity);
-    let payload = Digest::of(response.entity).to_string();
+    let payload = payload.to_string();
     let ip = response.ip.map(|ip| ip.to_string());
     let mut fields = vec![("WARC-Target-URI", response.url)];
     fields.extend(ip.as_deref().map(|ip| ("WARC-IP-Address", ip)));
@@ -155,11 +156,11 @@ pub(super) fn view(capture: &Capture, screenshot: &[u8], conversion: &str) -> Re
 
 /// What ties the records of a capture together: the address asked for and the name of the
 /// body as verdicts quote it, which is not the payload's where a content coding was undone.
-pub(super) fn metadata(capture: &Capture, form: Form, answer: &str) -> Rendered {
+pub(super) fn metadata(capture: &Capture, body: &Digest, form: Form, answer: &str) -> Rendered {
     let mut block = String::new();
     push_field(&mut block, "requested", &capture.requested);
     push_field(&mut block, "redirects", &capture.hops.len().to_string());
-    push_field(&mut block, "body-digest", &capture.digest().to_string());
+    push_field(&mut block, "body-digest", &body.to_string());
     push_field(&mut block, "body-length", &capture.body.len().to_string());
     match form {
         Form::Sent => {}
