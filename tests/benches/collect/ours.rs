@@ -117,7 +117,6 @@ impl Collector {
         let looking =
             Looking { source, evidence: evidence.as_ref(), desk, region, form: Form::Sent };
         let read = looking.read(url).await?.map_err(|failure| failure.to_string())?;
-        std::hint::black_box(read.capture.digest());
         let links = read.page.links::<&str>(&mut Meter::new(u64::MAX), &[], u32::MAX)?;
         Ok((read.capture.body.len(), Some(links.len())))
     }
