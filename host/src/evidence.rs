@@ -177,15 +177,22 @@ impl Capture {
 
     /// This page as a step on the way to `next`, to which it sends its visitors.
     #[must_use]
-    pub fn sending_on_to(self, mut next: Self) -> Self {
-        let Self { requested, mut hops, captured_on, mut remarks, .. } = self;
-        let (entity, sent) = (self.entity.unwrap_or(self.body), self.sent);
-        let (url, status, headers) = (self.url, self.status, self.headers);
-        let (truncated, ip) = (self.truncated, self.ip);
-        hops.push(Hop { url, status, headers, entity, truncated, ip, sent });
+    pub fn sending_on_to(mut self, mut next: Self) -> Self {
+        let requested = std::mem::take(&mut self.requested);
+        let captured_on = std::mem::take(&mut self.captured_on);
+        let mut remarks = std::mem::take(&mut self.remarks);
+        let mut hops = self.into_steps();
         hops.append(&mut next.hops);
         remarks.append(&mut next.remarks);
         Self { requested, captured_on, hops, remarks, ..next }
+    }
+
+    /// The steps that led to this page and it as the last of them.
+    pub fn into_steps(self) -> Vec<Hop> {
+        let Self { url, status, headers, body, entity, truncated, ip, sent, mut hops, .. } = self;
+        let entity = entity.unwrap_or(body);
+        hops.push(Hop { url, status, headers, entity, truncated, ip, sent });
+        hops
     }
 
     /// The body as it was sent.
@@ -230,4 +237,4 @@ impl Capture {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -99,7 +99,8 @@ impl LiveSource {
             Err(failure) if failure.class.kind() == FailureKind::Blocked => {
                 self.hosts.fail(&host, failure.class.name(), self.limits.pace.circuit);
             }
-            // Those were counted when they came.
+            // Statuses were counted when they came; notices of the site's own are no failure of
+            // the host and no sign that it is well.
             Err(failure) if failure.class.is_transient() => {}
             Ok(_) | Err(_) => self.hosts.succeed(&host),
         }
@@ -108,13 +109,7 @@ impl LiveSource {
         })?;
         Ok(match sent_on_to(&page) {
             None => Arrived::At(Box::new(page)),
-            Some(target) => {
-                let Capture { url, status, headers, body, entity, truncated, ip, sent, .. } = page;
-                let entity = entity.unwrap_or(body);
-                let mut hops = page.hops;
-                hops.push(Hop { url, status, headers, entity, truncated, ip, sent });
-                Arrived::SentOn(hops, target)
-            }
+            Some(target) => Arrived::SentOn(page.into_steps(), target),
         })
     }
 }
