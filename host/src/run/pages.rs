@@ -91,8 +91,7 @@ impl Pages {
     }
 
     fn add(&mut self, wanted: Wanted, read: Read) {
-        let Read { capture, page, encoding, ground, n_replaced } = read;
-        let digest = capture.digest();
+        let Read { capture, digest, page, encoding, ground, n_replaced } = read;
         for role in wanted.roles {
             let Ok(index) = u32::try_from(self.site.pages.len()) else { return };
             for url in [&wanted.url, &capture.url] {

@@ -14,13 +14,15 @@ use crate::evidence::{
 use crate::fetch::{
     Ask, Clock, FailureClass, FetchFailure, Fetched, PageSource, no_page, recognise_page,
 };
-use crate::model::{Form, RegionCode};
+use crate::model::{Digest, Form, RegionCode};
 
 /// A page read.
 #[derive(Debug)]
 pub struct Read {
     /// As it was received.
     pub capture: Capture,
+    /// Digest of its body.
+    pub digest: Digest,
     /// Its tree.
     pub page: Arc<Page>,
     /// Name of its character encoding; `binary` where it is no text.
@@ -177,7 +179,8 @@ fn parse_as_sent(
     }
     let Some(Text { decoded, ground }) = text else {
         let page = Arc::new(Page::sharing(&capture.url, String::new(), selectors));
-        return Ok(Read { capture, page, encoding: "binary", ground: "header", n_replaced: 0 });
+        let (digest, encoding, ground) = (capture.digest(), "binary", "header");
+        return Ok(Read { capture, digest, page, encoding, ground, n_replaced: 0 });
     };
     let Decoded { text, encoding, n_replaced, ground: _ } = decoded;
     let page = Arc::new(Page::sharing(&capture.url, text, selectors));
@@ -188,7 +191,8 @@ fn parse_as_sent(
     if page.tree().is_cut() {
         return Err(cut_short(FailureClass::TooLarge, "more than the parser takes", capture));
     }
-    Ok(Read { capture, page, encoding, ground, n_replaced })
+    let digest = capture.digest();
+    Ok(Read { capture, digest, page, encoding, ground, n_replaced })
 }
 
 fn cut_short(class: FailureClass, why: &str, capture: Capture) -> FetchFailure {
