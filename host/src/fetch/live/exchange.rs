@@ -124,7 +124,10 @@ impl LiveSource {
 
     /// Waits for the host's turn, asks, and notes how the host fares.
     async fn in_turn(&self, to: To<'_>) -> Result<Exchange, FetchFailure> {
+        let begin = Instant::now();
         let mut turn = self.hosts.turn(to.host).await;
+        let queued_for = begin.elapsed();
+        // Our own hours are not the host's slowness.
         self.window_open(to.host).await;
         let now = Instant::now();
         if let Some(last) = self.hosts.refuses(to.host, now) {
@@ -136,7 +139,7 @@ impl LiveSource {
             let note = format!("`{}` is to be asked again in {} s", to.host, paused_for.as_secs());
             return Err(FetchFailure::new(FailureClass::Postponed, note));
         }
-        let mut answer = self.at_an_address(to, &mut turn).await;
+        let mut answer = self.at_an_address(to, &mut turn, queued_for).await;
         match &mut answer {
             Ok(exchange) => self.mark(to, &mut turn, exchange),
             Err(failure) => {
@@ -161,14 +164,21 @@ impl LiveSource {
     }
 
     /// Asks at the host's address; at its next one where no connection can be made.
-    async fn at_an_address(&self, to: To<'_>, turn: &mut Turn) -> Result<Exchange, FetchFailure> {
+    async fn at_an_address(
+        &self,
+        to: To<'_>,
+        turn: &mut Turn,
+        queued_for: Duration,
+    ) -> Result<Exchange, FetchFailure> {
+        let mut waited = queued_for;
         loop {
             let address = self.names.address(to.host).await?;
-            let waited = self.hosts.wait(turn, &to.tempo, address).await;
+            waited += self.hosts.wait(turn, &to.tempo, address).await;
             let begin = Instant::now();
             let answer = self.send(to, self.clients.verifying()).await;
             let n_bytes = answer.as_ref().map_or(0, |exchange| exchange.body.len());
             self.hosts.note(to.host, |report| report.request(waited, n_bytes, begin.elapsed()));
+            waited = Duration::ZERO;
             let Err(failure) = &answer else { return answer };
             let class = failure.class;
             if matches!(class, FailureClass::Connect | FailureClass::ConnectTimeout)
