@@ -2,7 +2,7 @@
 
 use super::args::{Common, Publish};
 use super::round::store_failed;
-use super::rounds::{audit_of, refused, seal_round, write_finding};
+use super::rounds::{audit_of, plan_here, refused, seal_round, write_finding};
 use super::stored::{Stored, named};
 use super::{Environment, Exit, Failed, Streams};
 use crate::audit::{AuditFinding, Audited, Check};
@@ -25,7 +25,8 @@ pub(crate) fn publish(
         return again(&published, &root, streams);
     }
     let against = args.against.as_deref();
-    let audited = audit_of(&stored, &common, against, environment, streams)?;
+    let plan = plan_here(&stored, environment, streams)?;
+    let audited = audit_of(&stored, &common, against, plan)?;
     let accepted = answered(wanted, &audited, streams)?;
     let is_accepted = |finding: &AuditFinding| accepted.iter().any(|one| one.name == finding.name);
     let mut n_failed = 0;

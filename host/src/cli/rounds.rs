@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-pub(crate) use self::audit::{audit, audit_of, refused, write_finding};
+pub(crate) use self::audit::{audit, audit_of, plan_here, refused, write_finding};
 pub(crate) use self::proof::proof;
 pub(crate) use self::seal::{seal, seal_round};
 pub(crate) use self::verify::verify;

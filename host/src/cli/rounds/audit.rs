@@ -8,6 +8,7 @@ use crate::cli::recheck::judged_regions;
 use crate::cli::round::store_failed;
 use crate::cli::stored::Stored;
 use crate::cli::{Environment, Exit, Failed, Streams};
+use crate::model::Digest;
 use crate::plan::Plan;
 use crate::report::{clean, write_json};
 use crate::store::archives_in;
@@ -23,7 +24,8 @@ pub(crate) fn audit(
         Some(name) => Some(name.clone()),
         None => last_before(common, stored.reader.header())?,
     };
-    let audited = audit_of(&stored, common, last.as_deref(), environment, streams)?;
+    let plan = plan_here(&stored, environment, streams)?;
+    let audited = audit_of(&stored, common, last.as_deref(), plan)?;
     match args.format {
         TextOrJson::Json => write_json(&mut streams.out, &audited)?,
         TextOrJson::Text => write_text(&audited, streams)?,
@@ -41,22 +43,31 @@ pub(crate) fn refused(n_failed: usize) -> Failed {
     Failed::new(Exit::Refused, text).hint(Some(hint.to_owned()))
 }
 
-/// Audits a round against the manifests and probes that are here.
+/// The digest of the plan that the manifests and probes that are here make of a round's regions.
+pub(crate) fn plan_here(
+    stored: &Stored,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Digest, Failed> {
+    let manifests = &stored.manifests;
+    let probes = probes(manifests, environment, streams)?;
+    let (regions, _) = judged_regions(stored);
+    Ok(Plan::new(&manifests.system, &regions, &probes.known, &manifests.digest).digest)
+}
+
+/// Audits a round, an earlier one beside it where there is one; `plan` is the digest of the plan
+/// it is held against.
 pub(crate) fn audit_of(
     stored: &Stored,
     common: &Common,
     against: Option<&str>,
-    environment: &Environment,
-    streams: &mut Streams<'_>,
+    plan: Digest,
 ) -> Result<Audited, Failed> {
     let earlier = match against {
         Some(name) => Some(reader(&Common { round: Some(name.to_owned()), ..common.clone() })?.1),
         None => None,
     };
     let manifests = &stored.manifests;
-    let probes = probes(manifests, environment, streams)?;
-    let (regions, _) = judged_regions(stored);
-    let plan = Plan::new(&manifests.system, &regions, &probes.known, &manifests.digest);
     let mut audit = Audit::new(&manifests.system, &manifests.regions);
     for batch in stored.batches() {
         let batch = batch?;
@@ -68,7 +79,7 @@ pub(crate) fn audit_of(
     Ok(audit.finish(RoundState {
         has_evidence: !stored.was_live() || n_archives > 0,
         is_closed: stored.reader.is_closed(),
-        is_same_plan: plan.digest == stored.reader.header().plan,
+        is_same_plan: plan == stored.reader.header().plan,
     }))
 }
 
