@@ -17,7 +17,8 @@ use proptest::prelude::{ProptestConfig, any, prop, proptest};
 /// Where a fixture comes from, unless it says otherwise.
 const URL: &str = "http://www.example.gov.cn/zwgk/";
 
-fn capture(url: &str, body: Vec<u8>) -> Capture {
+/// An answer of 200 with a page.
+pub(crate) fn capture(url: &str, body: Vec<u8>) -> Capture {
     Capture {
         requested: url.to_owned(),
         url: url.to_owned(),

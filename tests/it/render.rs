@@ -185,20 +185,8 @@ impl PageSource for Site {
                 return Box::pin(async move { new(Err(failure)) });
             }
         };
-        let capture = Capture {
-            requested: url.to_owned(),
-            url: url.to_owned(),
-            status: 200,
-            headers: vec![("Content-Type".to_owned(), kind.to_owned())],
-            body: body.as_bytes().to_vec(),
-            entity: None,
-            captured_on: "2019-01-01T00:00:00Z".to_owned(),
-            hops: Vec::new(),
-            truncated: None,
-            ip: None,
-            sent: Vec::new(),
-            remarks: Vec::new(),
-        };
+        let headers = vec![("Content-Type".to_owned(), kind.to_owned())];
+        let capture = Capture { headers, ..super::recognise::capture(url, body.into()) };
         Box::pin(async move { new(Ok(capture)) })
     }
 

@@ -1,9 +1,9 @@
-//! Captures as text, shared by the tests of archive and writer.
+//! Captures as text, shared by the tests of whoever has captures.
 
 use super::*;
 
 /// A capture of 2019-01-01 whose body is `body`.
-pub(super) fn capture(url: &str, status: u16, body: &str) -> Capture {
+pub(crate) fn capture(url: &str, status: u16, body: &str) -> Capture {
     Capture {
         requested: url.to_owned(),
         url: url.to_owned(),

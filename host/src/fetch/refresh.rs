@@ -4,10 +4,10 @@
 //! such a browser does not even read it as an element. Answers that are no page send visitors on
 //! as well, mostly to the home page; whoever asks here has asked `recognise` before.
 
-use bluebook_dom::{Page, script_target};
+use bluebook_dom::script_target;
 use url::Url;
 
-use super::glance::{Glance, is_markup_or_text, start_of};
+use super::glance::{Glance, start_of};
 use crate::evidence::Capture;
 
 /// Longest time before a page sends visitors on, in seconds, at which it still is only the way to
@@ -27,12 +27,6 @@ const TEXT_BEFORE_REFRESH_MAX: usize = 1500;
 pub fn refresh_target(capture: &Capture) -> Option<Url> {
     let (page, is_whole) = start_of(capture, TEXT_BEFORE_REFRESH_MAX)?;
     refresh_of(capture, &Glance::at(&page, is_whole, TEXT_BEFORE_REFRESH_MAX))
-}
-
-/// As [`refresh_target`], for an answer that was parsed already.
-pub fn refresh_target_of_page(capture: &Capture, page: &Page) -> Option<Url> {
-    let glance = || Glance::at(page, true, TEXT_BEFORE_REFRESH_MAX);
-    if is_markup_or_text(capture) { refresh_of(capture, &glance()) } else { None }
 }
 
 pub(super) fn refresh_of(capture: &Capture, glance: &Glance<'_>) -> Option<Url> {

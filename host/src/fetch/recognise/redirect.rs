@@ -65,23 +65,11 @@ fn site_of(url: &Url) -> Option<&str> {
 mod tests {
     use super::by_redirect;
     use crate::evidence::Capture;
+    use crate::evidence::tests::capture;
 
     #[track_caller]
     fn check(requested: &str, url: &str, expected: bool) {
-        let capture = Capture {
-            requested: requested.to_owned(),
-            url: url.to_owned(),
-            status: 200,
-            headers: Vec::new(),
-            body: Vec::new(),
-            entity: None,
-            captured_on: String::new(),
-            hops: Vec::new(),
-            truncated: None,
-            ip: None,
-            sent: Vec::new(),
-            remarks: Vec::new(),
-        };
+        let capture = Capture { requested: requested.to_owned(), ..capture(url, 200, "") };
         assert_eq!(by_redirect(&capture).is_some(), expected, "{requested} {url}");
     }
 

@@ -1,6 +1,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
+use crate::evidence::tests::capture as captured;
 use crate::fetch::{FailureClass, Fetching, page_or_failure};
 
 /// A site of three addresses; counts what is asked of it.
@@ -29,20 +30,7 @@ impl PageSource for Site {
 }
 
 fn capture(requested: &Url, url: &str, status: u16) -> Capture {
-    Capture {
-        requested: requested.as_str().to_owned(),
-        url: url.to_owned(),
-        status,
-        headers: vec![("Content-Type".to_owned(), "text/html".to_owned())],
-        body: b"<p>".to_vec(),
-        entity: None,
-        captured_on: "2019-01-01T00:00:00Z".to_owned(),
-        hops: Vec::new(),
-        truncated: None,
-        ip: None,
-        sent: Vec::new(),
-        remarks: Vec::new(),
-    }
+    Capture { requested: requested.to_string(), ..captured(url, status, "<p>") }
 }
 
 /// What a page gets that asks for `urls` one after the other, and what was kept of it.
