@@ -35,7 +35,7 @@ pub use key::page_key;
 pub use live::{AddressRule, LiveError, LiveLimits, LiveSource, LookingUp, Lookup, Pace};
 pub use policy::{BadCertificate, HostRule, OptOut, Policy};
 pub use recognise::{Odd, OddKind, recognise, recognise_page};
-pub use refresh::{refresh_target, refresh_target_of_page};
+pub use refresh::refresh_target;
 pub use rendering::RenderingSource;
 pub use report::HostReport;
 pub use retry::RetryRule;

@@ -1,7 +1,6 @@
 //! `bluebook run`: collect and judge, from archives or live; run again to resume.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,7 +16,7 @@ use crate::audit::Severity;
 use crate::evidence::{Archive, ArchiveInfo, EvidenceError, RoundArchive, utc};
 use crate::fetch::{ArchiveSource, LiveSource, PageSource, RenderingSource};
 use crate::manifest::{FetchManifest, Manifests};
-use crate::model::RoundHeader;
+use crate::model::{Digest, RoundHeader};
 use crate::plan::Plan;
 use crate::run::{Ended, Keeping, Resumed as ResumedSource, RunError, RunLimits, Runner};
 use crate::store::{IndexState, Resumed, Round};
@@ -93,20 +92,14 @@ pub(crate) fn run(
     )?;
     writeln!(streams.err, "根 root {}", round.root())?;
     drop(round);
-    tell_audit(common, environment, streams)
+    tell_audit(common, header.plan, streams)
 }
 
 /// Says whether the round holds, by the names of what does not; `round audit` says the rest.
-fn tell_audit(
-    common: &Common,
-    environment: &Environment,
-    streams: &mut Streams<'_>,
-) -> Result<(), Failed> {
-    // The run itself has warned of probes that are not usable.
-    let quiet = &mut Streams { out: &mut io::sink(), err: &mut io::sink() };
+fn tell_audit(common: &Common, plan: Digest, streams: &mut Streams<'_>) -> Result<(), Failed> {
     let stored = Stored::open(common)?;
     let against = last_before(common, stored.reader.header())?;
-    let audited = audit_of(&stored, common, against.as_deref(), environment, quiet)?;
+    let audited = audit_of(&stored, common, against.as_deref(), plan)?;
     let against = against.map(|name| format!("，与上一轮对照 against {name}")).unwrap_or_default();
     let names = |severity: Severity| {
         let found = audited.findings.iter().filter(move |finding| finding.severity == severity);
@@ -171,7 +164,7 @@ fn pages(
     streams: &mut Streams<'_>,
 ) -> Result<Pages, Failed> {
     if args.selection.from.is_empty() {
-        return live(&manifests.fetch, args, environment, directory);
+        return live(&manifests.fetch, args, environment, directory, streams);
     }
     let archive = Archive::open(&args.selection.from).map_err(source_failed)?;
     for damage in archive.damage() {
@@ -190,6 +183,7 @@ fn live(
     args: &RunArgs,
     environment: &Environment,
     directory: &Path,
+    streams: &mut Streams<'_>,
 ) -> Result<Pages, Failed> {
     let now = utc((environment.clock)());
     let user_agent = user_agent(fetch);
@@ -201,8 +195,14 @@ fn live(
     std::fs::create_dir_all(directory).map_err(|source| {
         Failed::new(Exit::Store, format!("cannot create `{}`: {source}", directory.display()))
     })?;
-    let RoundArchive { sink, held, .. } =
+    let RoundArchive { sink, held, n_bytes_cut } =
         RoundArchive::open(directory, &info).map_err(source_failed)?;
+    if n_bytes_cut > 0 {
+        writeln!(
+            streams.err,
+            "存档末尾有未完成的写入，已截去 {n_bytes_cut} 字节 / cut an unfinished record off the archive"
+        )?;
+    }
     let live = LiveSource::new(&user_agent, live_limits(fetch), environment.clock)
         .map_err(|error| Failed::new(Exit::Source, error))?;
     // A resumed round keeps the day it was begun, whatever day it is now.

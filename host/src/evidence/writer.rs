@@ -23,8 +23,9 @@ use super::stored::Stored;
 use super::{Archive, Capture, EvidenceError, FailedLook, Record, View};
 use crate::model::{Digest, Form};
 
-/// Level 1 writes 3,000 pages a second of one core, level 6 a quarter of that, for files
-/// a third smaller.
+/// The least there is: compressing is half of what keeping a page costs, and archives can be packed
+/// tighter later. flate2 runs on `miniz_oxide` here; zlib-rs took 17 per cent less CPU over 4,000
+/// pages of the benchmark `collect` and wrote files 19 per cent larger.
 const GZIP_LEVEL: u32 = 1;
 
 /// What the first record of a new file says.
