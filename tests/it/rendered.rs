@@ -139,9 +139,9 @@ fn a_rendered_page_is_judged_kept_and_judged_again_without_a_browser() {
     assert!(outcome(&verdicts, "A3.6-4").starts_with("page-missing: "), "its document is 404");
     let rows = kept(&archive_of(&live));
     let urls = |kind: &str| rows[kind].iter().map(|row| row.url.clone()).collect::<Vec<_>>();
-    assert_eq!(urls("conversion"), [site.url("/fill"), site.url("/fill-entry")]);
-    let views = [site.url("/fill"), site.url("/fill-entry")].map(|url| format!("urn:view:{url}"));
-    assert_eq!(urls("resource"), views);
+    let named = |scheme| ["/fill", "/fill-entry"].map(|path| format!("{scheme}{}", site.url(path)));
+    assert_eq!(urls("conversion"), named("urn:rendered:"));
+    assert_eq!(urls("resource"), named("urn:view:"));
     let ground = rows["conversion"][0].charset_ground.as_deref();
     assert_eq!(ground, Some("rendered"));
     // The verdict names the rendered page: archives show it by that name.

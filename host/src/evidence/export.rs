@@ -113,7 +113,7 @@ fn choose<P: AsRef<Path>>(
 impl Chosen {
     fn has(&self, record: &Record) -> bool {
         let Some(urls) = &self.urls else { return true };
-        let target = record.target();
+        let target = record.page_url();
         // A screenshot goes with its page.
         let target = target.map(|target| target.strip_prefix(VIEW_SCHEME).unwrap_or(target));
         let is_url = target.and_then(key_of).is_some_and(|url| urls.contains(&url));

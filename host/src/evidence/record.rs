@@ -27,6 +27,11 @@ pub const DOCUMENT_STATUS: &str = "document-status";
 /// How the address of a screenshot starts; the address of its page follows.
 pub(super) const VIEW_SCHEME: &str = "urn:view:";
 
+/// How the address of a page a browser made starts; the address of its document follows. Under
+/// the document's own address replay tools could show it where the answer was asked for: they
+/// tell records of one address apart by the second only.
+pub(super) const RENDERED_SCHEME: &str = "urn:rendered:";
+
 /// What a record is (WARC/1.1, 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RecordKind {
@@ -100,6 +105,13 @@ impl Record {
     pub fn target(&self) -> Option<&str> {
         let target = self.field("WARC-Target-URI")?.trim();
         Some(target.strip_prefix('<').and_then(|t| t.strip_suffix('>')).unwrap_or(target))
+    }
+
+    /// The address of the page the record is of: [`Self::target`], less what makes a page that
+    /// a browser made an address of its own.
+    pub(super) fn page_url(&self) -> Option<&str> {
+        let target = self.target()?;
+        Some(target.strip_prefix(RENDERED_SCHEME).unwrap_or(target))
     }
 
     /// Whether the block was cut at the reader's limit.

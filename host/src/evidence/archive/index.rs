@@ -96,7 +96,7 @@ impl Index {
 
     /// Takes a record in, if it answers for a web address.
     pub(super) fn add(&mut self, file: usize, record: &Record) {
-        let Some(url) = record.target().and_then(key_of) else { return };
+        let Some(url) = record.page_url().and_then(key_of) else { return };
         if record.kind == RecordKind::Metadata {
             self.add_about(url, record);
             return;

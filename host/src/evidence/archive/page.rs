@@ -48,7 +48,7 @@ impl Page {
             }
         };
         Ok(Self {
-            url: record.target().unwrap_or_default().to_owned(),
+            url: record.page_url().unwrap_or_default().to_owned(),
             status,
             headers,
             entity,

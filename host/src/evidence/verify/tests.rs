@@ -99,7 +99,7 @@ fn a_rendering_names_its_document_and_is_checked() {
     };
     let (document, page, picture) = (
         of(RecordKind::Response, "http://c/"),
-        of(RecordKind::Conversion, "http://c/"),
+        of(RecordKind::Conversion, "urn:rendered:http://c/"),
         of(RecordKind::Resource, "urn:view:http://c/"),
     );
     assert_eq!(page.field("WARC-Refers-To"), document.field("WARC-Record-ID"));

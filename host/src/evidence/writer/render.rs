@@ -7,7 +7,7 @@ use std::path::Path;
 use url::{Position, Url};
 
 use super::super::http::latin1_bytes;
-use super::super::record::{FAILURE, FAILURE_NOTE, FORM, VIEW_SCHEME};
+use super::super::record::{FAILURE, FAILURE_NOTE, FORM, RENDERED_SCHEME, VIEW_SCHEME};
 use super::super::stored::Original;
 use super::super::{Capture, FailedLook, Headers, Hop, Truncation};
 use super::ArchiveInfo;
@@ -133,8 +133,9 @@ pub(super) fn request(url: &str, sent: &Headers, date: &str, answer: &str) -> Re
 
 /// The page a browser made, as another form of its document, whose record is `document`.
 pub(super) fn conversion(capture: &Capture, document: Option<&str>) -> Rendered {
-    let payload = capture.digest().to_string();
-    let mut fields = vec![("WARC-Target-URI", capture.url.as_str())];
+    let (url, payload) = (format!("{RENDERED_SCHEME}{}", capture.url), capture.digest());
+    let payload = payload.to_string();
+    let mut fields = vec![("WARC-Target-URI", url.as_str())];
     fields.extend(document.map(|id| ("WARC-Refers-To", id)));
     fields.push(("Content-Type", capture.header("content-type").unwrap_or_default()));
     fields.push(("WARC-Payload-Digest", &payload));
