@@ -34,7 +34,8 @@ pub use http::redirect_target;
 pub use listing::{Listed, list};
 pub use reader::WarcReader;
 pub use record::{
-    CHARSET, CHARSET_GROUND, DOCUMENT_STATUS, Place, REPLACED_CHARACTERS, Record, RecordKind,
+    CERTIFICATE_PROBLEM, CERTIFICATE_UNTIL, CHARSET, CHARSET_GROUND, DOCUMENT_STATUS, ELAPSED_MS,
+    FIRST_VIEW_MS, IP_VERSIONS, Place, REPLACED_CHARACTERS, Record, RecordKind, SCRIPT_ERRORS,
 };
 pub use segments::{RoundArchive, SEGMENT_BYTES_MAX, segments, write_index};
 pub use sink::{EvidenceSink, WarcSink};

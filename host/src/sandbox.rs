@@ -21,5 +21,5 @@ pub use engine::{EngineError, Sandbox};
 pub use failure::Failure;
 pub use limits::Limits;
 pub use load::{CriterionInfo, LoadError, LoadedProbe, ProbeInfo};
-pub use site::{Place, Site, SitePage, Task};
+pub use site::{Failed, Missing, Place, Received, Site, SitePage, Task};
 pub use wit::CONTRACT;

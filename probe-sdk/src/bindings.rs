@@ -738,7 +738,7 @@ pub mod bluebook {
                     );
                     let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "info"]
                         fn wit_import1(_: i32, _: *mut u8);
@@ -811,7 +811,7 @@ pub mod bluebook {
                     let len0 = vec0.len();
                     let ptr1 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "meta"]
                         fn wit_import2(_: i32, _: *mut u8, _: usize, _: *mut u8);
@@ -861,7 +861,7 @@ pub mod bluebook {
                     let ptr0 = vec0.as_ptr().cast::<u8>();
                     let len0 = vec0.len();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "count"]
                         fn wit_import1(_: i32, _: *mut u8, _: usize) -> i32;
@@ -924,7 +924,7 @@ pub mod bluebook {
                     }
                     let ptr3 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "find-text"]
                         fn wit_import4(
@@ -1007,7 +1007,7 @@ pub mod bluebook {
                     let len0 = vec0.len();
                     let ptr1 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "texts"]
                         fn wit_import2(_: i32, _: *mut u8, _: usize, _: i32, _: *mut u8);
@@ -1089,7 +1089,7 @@ pub mod bluebook {
                     let len1 = vec1.len();
                     let ptr2 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "attrs"]
                         fn wit_import3(
@@ -1179,7 +1179,7 @@ pub mod bluebook {
                     let len0 = vec0.len();
                     let ptr1 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "select"]
                         fn wit_import2(_: i32, _: *mut u8, _: usize, _: i32, _: *mut u8);
@@ -1229,7 +1229,7 @@ pub mod bluebook {
                     );
                     let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "text-of"]
                         fn wit_import1(_: i32, _: i32, _: *mut u8);
@@ -1273,7 +1273,7 @@ pub mod bluebook {
                     let len0 = vec0.len();
                     let ptr1 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "attr-of"]
                         fn wit_import2(_: i32, _: i32, _: *mut u8, _: usize, _: *mut u8);
@@ -1338,7 +1338,7 @@ pub mod bluebook {
                     );
                     let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "tag-of"]
                         fn wit_import1(_: i32, _: i32, _: *mut u8);
@@ -1367,7 +1367,7 @@ pub mod bluebook {
                     let mut ret_area = RetArea([::core::mem::MaybeUninit::uninit(); 8]);
                     let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "parent-of"]
                         fn wit_import1(_: i32, _: i32, _: *mut u8);
@@ -1409,7 +1409,7 @@ pub mod bluebook {
                     );
                     let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "children-of"]
                         fn wit_import1(_: i32, _: i32, _: *mut u8);
@@ -1469,7 +1469,7 @@ pub mod bluebook {
                     }
                     let ptr2 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "links"]
                         fn wit_import3(_: i32, _: *mut u8, _: usize, _: i32, _: *mut u8);
@@ -1558,7 +1558,7 @@ pub mod bluebook {
                     );
                     let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "scripts"]
                         fn wit_import1(_: i32, _: i32, _: *mut u8);
@@ -1622,7 +1622,7 @@ pub mod bluebook {
                     );
                     let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "text"]
                         fn wit_import1(_: i32, _: *mut u8);
@@ -1660,7 +1660,7 @@ pub mod bluebook {
                     );
                     let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/page@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "html"]
                         fn wit_import1(_: i32, _: *mut u8);
@@ -1678,6 +1678,240 @@ pub mod bluebook {
                     let bytes4 = _rt::Vec::from_raw_parts(l2.cast(), len4, len4);
                     let result5 = _rt::string_lift(bytes4);
                     result5
+                }
+            }
+            #[allow(unused_unsafe, clippy::all)]
+            /// What is known of how the page came, by name; none where nobody wrote it down, as in
+            /// archives of third parties. Kept with the page, so that judging again finds the same.
+            ///
+            /// - `elapsed-ms`: from asking to the last byte, redirects included, waiting for the host's
+            ///   turn and failed tries not.
+            /// - `n-bytes`: length of the body; `media-type`: as the server says, lower case, without
+            ///   parameters; `body-kind`: media type by the first bytes of what is no text.
+            /// - `ip-version`: `4` or `6`, of the address that answered; `ip-versions`: of all
+            ///   addresses of the host, for example `4 6`.
+            /// - `certificate-until`: last day the server's certificate is valid, `YYYY-MM-DD`;
+            ///   `certificate-problem`: why it does not hold, where the page was looked at anyway.
+            /// - `script-errors`, `first-view-ms`: of a rendered page.
+            #[allow(async_fn_in_trait)]
+            pub fn fact(page: u32, name: &str) -> ::core::option::Option<_rt::String> {
+                unsafe {
+                    #[cfg_attr(target_pointer_width = "64", repr(align(8)))]
+                    #[cfg_attr(target_pointer_width = "32", repr(align(4)))]
+                    struct RetArea(
+                        [::core::mem::MaybeUninit<
+                            u8,
+                        >; 3 * ::core::mem::size_of::<*const u8>()],
+                    );
+                    let mut ret_area = RetArea(
+                        [::core::mem::MaybeUninit::uninit(); 3
+                            * ::core::mem::size_of::<*const u8>()],
+                    );
+                    let vec0 = name;
+                    let ptr0 = vec0.as_ptr().cast::<u8>();
+                    let len0 = vec0.len();
+                    let ptr1 = ret_area.0.as_mut_ptr().cast::<u8>();
+                    #[cfg(target_arch = "wasm32")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
+                    unsafe extern "C" {
+                        #[link_name = "fact"]
+                        fn wit_import2(_: i32, _: *mut u8, _: usize, _: *mut u8);
+                    }
+                    #[cfg(not(target_arch = "wasm32"))]
+                    unsafe extern "C" fn wit_import2(
+                        _: i32,
+                        _: *mut u8,
+                        _: usize,
+                        _: *mut u8,
+                    ) {
+                        unreachable!()
+                    }
+                    wit_import2(_rt::as_i32(&page), ptr0.cast_mut(), len0, ptr1);
+                    let l3 = i32::from(*ptr1.add(0).cast::<u8>());
+                    let result7 = match l3 {
+                        0 => None,
+                        1 => {
+                            let e = {
+                                let l4 = *ptr1
+                                    .add(::core::mem::size_of::<*const u8>())
+                                    .cast::<*mut u8>();
+                                let l5 = *ptr1
+                                    .add(2 * ::core::mem::size_of::<*const u8>())
+                                    .cast::<usize>();
+                                let len6 = l5;
+                                let bytes6 = _rt::Vec::from_raw_parts(
+                                    l4.cast(),
+                                    len6,
+                                    len6,
+                                );
+                                _rt::string_lift(bytes6)
+                            };
+                            Some(e)
+                        }
+                        _ => _rt::invalid_enum_discriminant(),
+                    };
+                    result7
+                }
+            }
+            #[allow(unused_unsafe, clippy::all)]
+            /// The addresses passed on the way here, in order; empty without redirects.
+            #[allow(async_fn_in_trait)]
+            pub fn hops(page: u32) -> _rt::Vec<_rt::String> {
+                unsafe {
+                    #[cfg_attr(target_pointer_width = "64", repr(align(8)))]
+                    #[cfg_attr(target_pointer_width = "32", repr(align(4)))]
+                    struct RetArea(
+                        [::core::mem::MaybeUninit<
+                            u8,
+                        >; 2 * ::core::mem::size_of::<*const u8>()],
+                    );
+                    let mut ret_area = RetArea(
+                        [::core::mem::MaybeUninit::uninit(); 2
+                            * ::core::mem::size_of::<*const u8>()],
+                    );
+                    let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
+                    #[cfg(target_arch = "wasm32")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
+                    unsafe extern "C" {
+                        #[link_name = "hops"]
+                        fn wit_import1(_: i32, _: *mut u8);
+                    }
+                    #[cfg(not(target_arch = "wasm32"))]
+                    unsafe extern "C" fn wit_import1(_: i32, _: *mut u8) {
+                        unreachable!()
+                    }
+                    wit_import1(_rt::as_i32(&page), ptr0);
+                    let l2 = *ptr0.add(0).cast::<*mut u8>();
+                    let l3 = *ptr0
+                        .add(::core::mem::size_of::<*const u8>())
+                        .cast::<usize>();
+                    let base7 = l2;
+                    let len7 = l3;
+                    let mut result7 = _rt::Vec::with_capacity(len7);
+                    for i in 0..len7 {
+                        let base = base7
+                            .add(i * (2 * ::core::mem::size_of::<*const u8>()));
+                        let e7 = {
+                            let l4 = *base.add(0).cast::<*mut u8>();
+                            let l5 = *base
+                                .add(::core::mem::size_of::<*const u8>())
+                                .cast::<usize>();
+                            let len6 = l5;
+                            let bytes6 = _rt::Vec::from_raw_parts(l4.cast(), len6, len6);
+                            _rt::string_lift(bytes6)
+                        };
+                        result7.push(e7);
+                    }
+                    _rt::cabi_dealloc(
+                        base7,
+                        len7 * (2 * ::core::mem::size_of::<*const u8>()),
+                        ::core::mem::size_of::<*const u8>(),
+                    );
+                    let result8 = result7;
+                    result8
+                }
+            }
+            #[allow(unused_unsafe, clippy::all)]
+            /// The address a browser asks for when the form is sent with these values for its fields of
+            /// these names and its own for the rest, in the charset the form asks for. None for a form
+            /// that does more than ask (`method` other than `get`) or has no http(s) address.
+            #[allow(async_fn_in_trait)]
+            pub fn form_url(
+                page: u32,
+                form: u32,
+                values: &[(_rt::String, _rt::String)],
+            ) -> ::core::option::Option<_rt::String> {
+                unsafe {
+                    #[cfg_attr(target_pointer_width = "64", repr(align(8)))]
+                    #[cfg_attr(target_pointer_width = "32", repr(align(4)))]
+                    struct RetArea(
+                        [::core::mem::MaybeUninit<
+                            u8,
+                        >; 3 * ::core::mem::size_of::<*const u8>()],
+                    );
+                    let mut ret_area = RetArea(
+                        [::core::mem::MaybeUninit::uninit(); 3
+                            * ::core::mem::size_of::<*const u8>()],
+                    );
+                    let vec3 = values;
+                    let len3 = vec3.len();
+                    let layout3 = _rt::alloc::Layout::from_size_align(
+                            vec3.len() * (4 * ::core::mem::size_of::<*const u8>()),
+                            ::core::mem::size_of::<*const u8>(),
+                        )
+                        .unwrap();
+                    let (result3, _cleanup3) = wit_bindgen::rt::Cleanup::new(layout3);
+                    for (i, e) in vec3.into_iter().enumerate() {
+                        let base = result3
+                            .add(i * (4 * ::core::mem::size_of::<*const u8>()));
+                        {
+                            let (t0_0, t0_1) = e;
+                            let vec1 = t0_0;
+                            let ptr1 = vec1.as_ptr().cast::<u8>();
+                            let len1 = vec1.len();
+                            *base
+                                .add(::core::mem::size_of::<*const u8>())
+                                .cast::<usize>() = len1;
+                            *base.add(0).cast::<*mut u8>() = ptr1.cast_mut();
+                            let vec2 = t0_1;
+                            let ptr2 = vec2.as_ptr().cast::<u8>();
+                            let len2 = vec2.len();
+                            *base
+                                .add(3 * ::core::mem::size_of::<*const u8>())
+                                .cast::<usize>() = len2;
+                            *base
+                                .add(2 * ::core::mem::size_of::<*const u8>())
+                                .cast::<*mut u8>() = ptr2.cast_mut();
+                        }
+                    }
+                    let ptr4 = ret_area.0.as_mut_ptr().cast::<u8>();
+                    #[cfg(target_arch = "wasm32")]
+                    #[link(wasm_import_module = "bluebook:probe/page@0.2.0")]
+                    unsafe extern "C" {
+                        #[link_name = "form-url"]
+                        fn wit_import5(_: i32, _: i32, _: *mut u8, _: usize, _: *mut u8);
+                    }
+                    #[cfg(not(target_arch = "wasm32"))]
+                    unsafe extern "C" fn wit_import5(
+                        _: i32,
+                        _: i32,
+                        _: *mut u8,
+                        _: usize,
+                        _: *mut u8,
+                    ) {
+                        unreachable!()
+                    }
+                    wit_import5(
+                        _rt::as_i32(&page),
+                        _rt::as_i32(&form),
+                        result3,
+                        len3,
+                        ptr4,
+                    );
+                    let l6 = i32::from(*ptr4.add(0).cast::<u8>());
+                    let result10 = match l6 {
+                        0 => None,
+                        1 => {
+                            let e = {
+                                let l7 = *ptr4
+                                    .add(::core::mem::size_of::<*const u8>())
+                                    .cast::<*mut u8>();
+                                let l8 = *ptr4
+                                    .add(2 * ::core::mem::size_of::<*const u8>())
+                                    .cast::<usize>();
+                                let len9 = l8;
+                                let bytes9 = _rt::Vec::from_raw_parts(
+                                    l7.cast(),
+                                    len9,
+                                    len9,
+                                );
+                                _rt::string_lift(bytes9)
+                            };
+                            Some(e)
+                        }
+                        _ => _rt::invalid_enum_discriminant(),
+                    };
+                    result10
                 }
             }
         }
@@ -1729,6 +1963,25 @@ pub mod bluebook {
                     }
                 }
             }
+            /// Why an address could not be had.
+            #[derive(Clone, PartialEq)]
+            pub struct Failure {
+                /// Stable name, for example `http-status`, `dns`, `robots-disallowed`, `soft-404`.
+                pub class: _rt::String,
+                /// The HTTP status, where there was an answer that is its ground.
+                pub status: ::core::option::Option<u16>,
+            }
+            impl ::core::fmt::Debug for Failure {
+                fn fmt(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    f.debug_struct("Failure")
+                        .field("class", &self.class)
+                        .field("status", &self.status)
+                        .finish()
+                }
+            }
             #[allow(unused_unsafe, clippy::all)]
             #[allow(async_fn_in_trait)]
             pub fn region() -> Place {
@@ -1746,7 +1999,7 @@ pub mod bluebook {
                     );
                     let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/site@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/site@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "region"]
                         fn wit_import1(_: *mut u8);
@@ -1807,7 +2060,7 @@ pub mod bluebook {
                     let len0 = vec0.len();
                     let ptr1 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/site@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/site@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "pages"]
                         fn wit_import2(_: *mut u8, _: usize, _: *mut u8);
@@ -1848,7 +2101,7 @@ pub mod bluebook {
                     let len0 = vec0.len();
                     let ptr1 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/site@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/site@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "lookup"]
                         fn wit_import2(_: *mut u8, _: usize, _: *mut u8);
@@ -1897,6 +2150,86 @@ pub mod bluebook {
                 }
             }
             #[allow(unused_unsafe, clippy::all)]
+            /// The failure of an address that is `missing`; none for others, and where it was missing
+            /// for want of pages the region may cost.
+            #[allow(async_fn_in_trait)]
+            pub fn failed(url: &str) -> ::core::option::Option<Failure> {
+                unsafe {
+                    #[cfg_attr(target_pointer_width = "64", repr(align(8)))]
+                    #[cfg_attr(target_pointer_width = "32", repr(align(4)))]
+                    struct RetArea(
+                        [::core::mem::MaybeUninit<
+                            u8,
+                        >; 4 * ::core::mem::size_of::<*const u8>()],
+                    );
+                    let mut ret_area = RetArea(
+                        [::core::mem::MaybeUninit::uninit(); 4
+                            * ::core::mem::size_of::<*const u8>()],
+                    );
+                    let vec0 = url;
+                    let ptr0 = vec0.as_ptr().cast::<u8>();
+                    let len0 = vec0.len();
+                    let ptr1 = ret_area.0.as_mut_ptr().cast::<u8>();
+                    #[cfg(target_arch = "wasm32")]
+                    #[link(wasm_import_module = "bluebook:probe/site@0.2.0")]
+                    unsafe extern "C" {
+                        #[link_name = "failed"]
+                        fn wit_import2(_: *mut u8, _: usize, _: *mut u8);
+                    }
+                    #[cfg(not(target_arch = "wasm32"))]
+                    unsafe extern "C" fn wit_import2(_: *mut u8, _: usize, _: *mut u8) {
+                        unreachable!()
+                    }
+                    wit_import2(ptr0.cast_mut(), len0, ptr1);
+                    let l3 = i32::from(*ptr1.add(0).cast::<u8>());
+                    let result9 = match l3 {
+                        0 => None,
+                        1 => {
+                            let e = {
+                                let l4 = *ptr1
+                                    .add(::core::mem::size_of::<*const u8>())
+                                    .cast::<*mut u8>();
+                                let l5 = *ptr1
+                                    .add(2 * ::core::mem::size_of::<*const u8>())
+                                    .cast::<usize>();
+                                let len6 = l5;
+                                let bytes6 = _rt::Vec::from_raw_parts(
+                                    l4.cast(),
+                                    len6,
+                                    len6,
+                                );
+                                let l7 = i32::from(
+                                    *ptr1
+                                        .add(3 * ::core::mem::size_of::<*const u8>())
+                                        .cast::<u8>(),
+                                );
+                                Failure {
+                                    class: _rt::string_lift(bytes6),
+                                    status: match l7 {
+                                        0 => None,
+                                        1 => {
+                                            let e = {
+                                                let l8 = i32::from(
+                                                    *ptr1
+                                                        .add(2 + 3 * ::core::mem::size_of::<*const u8>())
+                                                        .cast::<u16>(),
+                                                );
+                                                l8 as u16
+                                            };
+                                            Some(e)
+                                        }
+                                        _ => _rt::invalid_enum_discriminant(),
+                                    },
+                                }
+                            };
+                            Some(e)
+                        }
+                        _ => _rt::invalid_enum_discriminant(),
+                    };
+                    result9
+                }
+            }
+            #[allow(unused_unsafe, clippy::all)]
             /// The day the round was collected, `YYYY-MM-DD`. There is no clock.
             #[allow(async_fn_in_trait)]
             pub fn collected_on() -> _rt::String {
@@ -1914,7 +2247,7 @@ pub mod bluebook {
                     );
                     let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/site@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/site@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "collected-on"]
                         fn wit_import1(_: *mut u8);
@@ -2254,7 +2587,7 @@ pub mod bluebook {
                     );
                     let ptr0 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/params@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/params@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "tasks"]
                         fn wit_import1(_: *mut u8);
@@ -2344,7 +2677,7 @@ pub mod bluebook {
                     let len0 = vec0.len();
                     let ptr1 = ret_area.0.as_mut_ptr().cast::<u8>();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/params@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/params@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "get"]
                         fn wit_import2(_: i32, _: *mut u8, _: usize, _: *mut u8);
@@ -2430,7 +2763,7 @@ pub mod bluebook {
                     let ptr0 = vec0.as_ptr().cast::<u8>();
                     let len0 = vec0.len();
                     #[cfg(target_arch = "wasm32")]
-                    #[link(wasm_import_module = "bluebook:probe/log@0.1.0")]
+                    #[link(wasm_import_module = "bluebook:probe/log@0.2.0")]
                     unsafe extern "C" {
                         #[link_name = "write"]
                         fn wit_import1(_: i32, _: *mut u8, _: usize);
@@ -2600,12 +2933,12 @@ macro_rules! __export_probe_impl {
         $($path_to_types_root)*:: __export_world_probe_cabi!($ty with_types_in
         $($path_to_types_root)*); const _ : () = { #[rustfmt::skip] #[cfg(target_arch =
         "wasm32")] #[unsafe (link_section =
-        "component-type:wit-bindgen:0.61.1:bluebook:probe@0.1.0:probe:imports and exports")]
+        "component-type:wit-bindgen:0.61.1:bluebook:probe@0.2.0:probe:imports and exports")]
         #[doc(hidden)] #[allow(clippy::octal_escapes)] pub static
-        __WIT_BINDGEN_COMPONENT_TYPE : [u8; 1850] = *
+        __WIT_BINDGEN_COMPONENT_TYPE : [u8; 1983] = *
         b"\
-\0asm\x0d\0\x01\0\0\x19\x16wit-component-encoding\x04\0\x07\xbe\x0d\x01A\x02\x01\
-A\x14\x01B+\x01r\x06\x03urls\x04roles\x06status{\x05depthy\x08encodings\x0an-rep\
+\0asm\x0d\0\x01\0\0\x19\x16wit-component-encoding\x04\0\x07\xc3\x0e\x01A\x02\x01\
+A\x14\x01B2\x01r\x06\x03urls\x04roles\x06status{\x05depthy\x08encodings\x0an-rep\
 lacedy\x04\0\x09page-info\x03\0\0\x01r\x02\x04nodey\x04texts\x04\0\x03hit\x03\0\x02\
 \x01r\x03\x04nodey\x04texts\x03urls\x04\0\x04link\x03\0\x04\x01@\x01\x04pagey\0\x01\
 \x04\0\x04info\x01\x06\x01ks\x01@\x02\x04pagey\x04names\0\x07\x04\0\x04meta\x01\x08\
@@ -2619,34 +2952,38 @@ limity\0\x10\x04\0\x06select\x01\x11\x01@\x02\x04pagey\x04nodey\0s\x04\0\x07text
 \x15\x01@\x02\x04pagey\x04nodey\0\x10\x04\0\x0bchildren-of\x01\x16\x01p\x05\x01@\
 \x03\x04pagey\x03any\x0a\x05limity\0\x17\x04\0\x05links\x01\x18\x01@\x02\x04page\
 y\x05limity\0\x0d\x04\0\x07scripts\x01\x19\x01@\x01\x04pagey\0s\x04\0\x04text\x01\
-\x1a\x04\0\x04html\x01\x1a\x03\0\x19bluebook:probe/page@0.1.0\x05\0\x01B\x0d\x01\
-r\x03\x04codes\x04names\x0ashort-names\x04\0\x05place\x03\0\0\x01q\x03\x04page\x01\
-y\0\x07missing\x01s\0\x09not-asked\0\0\x04\0\x05found\x03\0\x02\x01@\0\0\x01\x04\
-\0\x06region\x01\x04\x01py\x01@\x01\x04roles\0\x05\x04\0\x05pages\x01\x06\x01@\x01\
-\x03urls\0\x03\x04\0\x06lookup\x01\x07\x01@\0\0s\x04\0\x0ccollected-on\x01\x08\x03\
-\0\x19bluebook:probe/site@0.1.0\x05\x01\x01B\x1d\x01ps\x01r\x04\x02ids\x05titles\
-\x05roles\0\x06points\0\x04\0\x09criterion\x03\0\x01\x01p\x02\x01r\x04\x06family\
-s\x07versions\x05titles\x08criteria\x03\x04\0\x04info\x03\0\x04\x01ky\x01r\x03\x05\
-points\x09criterions\x04page\x06\x04\0\x04task\x03\0\x07\x01r\x02\x05valueu\x04u\
-nits\x04\0\x07measure\x03\0\x09\x01m\x07\x0cpage-missing\x0fpage-unreadable\x0an\
-ot-stated\x09ambiguous\x0fneeds-rendering\x0cneeds-person\x0enot-applicable\x04\0\
-\x0eunknown-reason\x03\0\x0b\x01r\x02\x06reason\x0c\x04notes\x04\0\x07unknown\x03\
-\0\x0d\x01q\x05\x05truth\x01\x7f\0\x06number\x01\x0a\0\x05grade\x01s\0\x04text\x01\
-s\0\x07unknown\x01\x0e\0\x04\0\x07finding\x03\0\x0f\x01r\x03\x04pagey\x04node\x06\
-\x05quotes\x04\0\x08evidence\x03\0\x11\x01p\x12\x01ks\x01r\x05\x04tasky\x07findi\
-ng\x10\x08evidence\x13\x0aconfidencev\x04note\x14\x04\0\x07verdict\x03\0\x15\x01\
-r\x04\x04tasky\x03urls\x04roles\x04fromy\x04\0\x07request\x03\0\x17\x01p\x16\x01\
-p\x18\x01r\x02\x08verdicts\x19\x08requests\x1a\x04\0\x06answer\x03\0\x1b\x03\0\x1a\
-bluebook:probe/types@0.1.0\x05\x02\x02\x03\0\x02\x04task\x01B\x08\x02\x03\x02\x01\
-\x03\x04\0\x04task\x03\0\0\x01p\x01\x01@\0\0\x02\x04\0\x05tasks\x01\x03\x01ks\x01\
-@\x02\x04tasky\x03keys\0\x04\x04\0\x03get\x01\x05\x03\0\x1bbluebook:probe/params\
-@0.1.0\x05\x04\x01B\x04\x01m\x03\x05debug\x04info\x04warn\x04\0\x05level\x03\0\0\
-\x01@\x02\x05level\x01\x07messages\x01\0\x04\0\x05write\x01\x02\x03\0\x18blueboo\
-k:probe/log@0.1.0\x05\x05\x02\x03\0\x02\x04info\x03\0\x04info\x03\0\x06\x02\x03\0\
-\x02\x06answer\x03\0\x06answer\x03\0\x08\x01@\0\0\x07\x04\0\x08describe\x01\x0a\x01\
-j\x01\x09\x01s\x01@\0\0\x0b\x04\0\x08evaluate\x01\x0c\x04\0\x1abluebook:probe/pr\
-obe@0.1.0\x04\0\x0b\x0b\x01\0\x05probe\x03\0\0\0G\x09producers\x01\x0cprocessed-\
-by\x02\x0dwit-component\x070.258.3\x10wit-bindgen-rust\x060.61.1";
+\x1a\x04\0\x04html\x01\x1a\x04\0\x04fact\x01\x08\x01@\x01\x04pagey\0\x0a\x04\0\x04\
+hops\x01\x1b\x01o\x02ss\x01p\x1c\x01@\x03\x04pagey\x04formy\x06values\x1d\0\x07\x04\
+\0\x08form-url\x01\x1e\x03\0\x19bluebook:probe/page@0.2.0\x05\0\x01B\x13\x01r\x03\
+\x04codes\x04names\x0ashort-names\x04\0\x05place\x03\0\0\x01q\x03\x04page\x01y\0\
+\x07missing\x01s\0\x09not-asked\0\0\x04\0\x05found\x03\0\x02\x01k{\x01r\x02\x05c\
+lasss\x06status\x04\x04\0\x07failure\x03\0\x05\x01@\0\0\x01\x04\0\x06region\x01\x07\
+\x01py\x01@\x01\x04roles\0\x08\x04\0\x05pages\x01\x09\x01@\x01\x03urls\0\x03\x04\
+\0\x06lookup\x01\x0a\x01k\x06\x01@\x01\x03urls\0\x0b\x04\0\x06failed\x01\x0c\x01\
+@\0\0s\x04\0\x0ccollected-on\x01\x0d\x03\0\x19bluebook:probe/site@0.2.0\x05\x01\x01\
+B\x1d\x01ps\x01r\x04\x02ids\x05titles\x05roles\0\x06points\0\x04\0\x09criterion\x03\
+\0\x01\x01p\x02\x01r\x04\x06familys\x07versions\x05titles\x08criteria\x03\x04\0\x04\
+info\x03\0\x04\x01ky\x01r\x03\x05points\x09criterions\x04page\x06\x04\0\x04task\x03\
+\0\x07\x01r\x02\x05valueu\x04units\x04\0\x07measure\x03\0\x09\x01m\x07\x0cpage-m\
+issing\x0fpage-unreadable\x0anot-stated\x09ambiguous\x0fneeds-rendering\x0cneeds\
+-person\x0enot-applicable\x04\0\x0eunknown-reason\x03\0\x0b\x01r\x02\x06reason\x0c\
+\x04notes\x04\0\x07unknown\x03\0\x0d\x01q\x05\x05truth\x01\x7f\0\x06number\x01\x0a\
+\0\x05grade\x01s\0\x04text\x01s\0\x07unknown\x01\x0e\0\x04\0\x07finding\x03\0\x0f\
+\x01r\x03\x04pagey\x04node\x06\x05quotes\x04\0\x08evidence\x03\0\x11\x01p\x12\x01\
+ks\x01r\x05\x04tasky\x07finding\x10\x08evidence\x13\x0aconfidencev\x04note\x14\x04\
+\0\x07verdict\x03\0\x15\x01r\x04\x04tasky\x03urls\x04roles\x04fromy\x04\0\x07req\
+uest\x03\0\x17\x01p\x16\x01p\x18\x01r\x02\x08verdicts\x19\x08requests\x1a\x04\0\x06\
+answer\x03\0\x1b\x03\0\x1abluebook:probe/types@0.2.0\x05\x02\x02\x03\0\x02\x04ta\
+sk\x01B\x08\x02\x03\x02\x01\x03\x04\0\x04task\x03\0\0\x01p\x01\x01@\0\0\x02\x04\0\
+\x05tasks\x01\x03\x01ks\x01@\x02\x04tasky\x03keys\0\x04\x04\0\x03get\x01\x05\x03\
+\0\x1bbluebook:probe/params@0.2.0\x05\x04\x01B\x04\x01m\x03\x05debug\x04info\x04\
+warn\x04\0\x05level\x03\0\0\x01@\x02\x05level\x01\x07messages\x01\0\x04\0\x05wri\
+te\x01\x02\x03\0\x18bluebook:probe/log@0.2.0\x05\x05\x02\x03\0\x02\x04info\x03\0\
+\x04info\x03\0\x06\x02\x03\0\x02\x06answer\x03\0\x06answer\x03\0\x08\x01@\0\0\x07\
+\x04\0\x08describe\x01\x0a\x01j\x01\x09\x01s\x01@\0\0\x0b\x04\0\x08evaluate\x01\x0c\
+\x04\0\x1abluebook:probe/probe@0.2.0\x04\0\x0b\x0b\x01\0\x05probe\x03\0\0\0G\x09\
+producers\x01\x0cprocessed-by\x02\x0dwit-component\x070.258.3\x10wit-bindgen-rus\
+t\x060.61.1";
         };
     };
 }
@@ -2655,13 +2992,13 @@ pub use __export_probe_impl as export_component;
 #[rustfmt::skip]
 #[cfg(target_arch = "wasm32")]
 #[unsafe(
-    link_section = "component-type:wit-bindgen:0.61.1:bluebook:probe@0.1.0:probe-with-all-of-its-exports-removed:encoded world"
+    link_section = "component-type:wit-bindgen:0.61.1:bluebook:probe@0.2.0:probe-with-all-of-its-exports-removed:encoded world"
 )]
 #[doc(hidden)]
 #[allow(clippy::octal_escapes)]
-pub static __WIT_BINDGEN_COMPONENT_TYPE: [u8; 1872] = *b"\
-\0asm\x0d\0\x01\0\0\x19\x16wit-component-encoding\x04\0\x07\xb4\x0d\x01A\x02\x01\
-A\x0f\x01B+\x01r\x06\x03urls\x04roles\x06status{\x05depthy\x08encodings\x0an-rep\
+pub static __WIT_BINDGEN_COMPONENT_TYPE: [u8; 2005] = *b"\
+\0asm\x0d\0\x01\0\0\x19\x16wit-component-encoding\x04\0\x07\xb9\x0e\x01A\x02\x01\
+A\x0f\x01B2\x01r\x06\x03urls\x04roles\x06status{\x05depthy\x08encodings\x0an-rep\
 lacedy\x04\0\x09page-info\x03\0\0\x01r\x02\x04nodey\x04texts\x04\0\x03hit\x03\0\x02\
 \x01r\x03\x04nodey\x04texts\x03urls\x04\0\x04link\x03\0\x04\x01@\x01\x04pagey\0\x01\
 \x04\0\x04info\x01\x06\x01ks\x01@\x02\x04pagey\x04names\0\x07\x04\0\x04meta\x01\x08\
@@ -2675,31 +3012,34 @@ limity\0\x10\x04\0\x06select\x01\x11\x01@\x02\x04pagey\x04nodey\0s\x04\0\x07text
 \x15\x01@\x02\x04pagey\x04nodey\0\x10\x04\0\x0bchildren-of\x01\x16\x01p\x05\x01@\
 \x03\x04pagey\x03any\x0a\x05limity\0\x17\x04\0\x05links\x01\x18\x01@\x02\x04page\
 y\x05limity\0\x0d\x04\0\x07scripts\x01\x19\x01@\x01\x04pagey\0s\x04\0\x04text\x01\
-\x1a\x04\0\x04html\x01\x1a\x03\0\x19bluebook:probe/page@0.1.0\x05\0\x01B\x0d\x01\
-r\x03\x04codes\x04names\x0ashort-names\x04\0\x05place\x03\0\0\x01q\x03\x04page\x01\
-y\0\x07missing\x01s\0\x09not-asked\0\0\x04\0\x05found\x03\0\x02\x01@\0\0\x01\x04\
-\0\x06region\x01\x04\x01py\x01@\x01\x04roles\0\x05\x04\0\x05pages\x01\x06\x01@\x01\
-\x03urls\0\x03\x04\0\x06lookup\x01\x07\x01@\0\0s\x04\0\x0ccollected-on\x01\x08\x03\
-\0\x19bluebook:probe/site@0.1.0\x05\x01\x01B\x1d\x01ps\x01r\x04\x02ids\x05titles\
-\x05roles\0\x06points\0\x04\0\x09criterion\x03\0\x01\x01p\x02\x01r\x04\x06family\
-s\x07versions\x05titles\x08criteria\x03\x04\0\x04info\x03\0\x04\x01ky\x01r\x03\x05\
-points\x09criterions\x04page\x06\x04\0\x04task\x03\0\x07\x01r\x02\x05valueu\x04u\
-nits\x04\0\x07measure\x03\0\x09\x01m\x07\x0cpage-missing\x0fpage-unreadable\x0an\
-ot-stated\x09ambiguous\x0fneeds-rendering\x0cneeds-person\x0enot-applicable\x04\0\
-\x0eunknown-reason\x03\0\x0b\x01r\x02\x06reason\x0c\x04notes\x04\0\x07unknown\x03\
-\0\x0d\x01q\x05\x05truth\x01\x7f\0\x06number\x01\x0a\0\x05grade\x01s\0\x04text\x01\
-s\0\x07unknown\x01\x0e\0\x04\0\x07finding\x03\0\x0f\x01r\x03\x04pagey\x04node\x06\
-\x05quotes\x04\0\x08evidence\x03\0\x11\x01p\x12\x01ks\x01r\x05\x04tasky\x07findi\
-ng\x10\x08evidence\x13\x0aconfidencev\x04note\x14\x04\0\x07verdict\x03\0\x15\x01\
-r\x04\x04tasky\x03urls\x04roles\x04fromy\x04\0\x07request\x03\0\x17\x01p\x16\x01\
-p\x18\x01r\x02\x08verdicts\x19\x08requests\x1a\x04\0\x06answer\x03\0\x1b\x03\0\x1a\
-bluebook:probe/types@0.1.0\x05\x02\x02\x03\0\x02\x04task\x01B\x08\x02\x03\x02\x01\
-\x03\x04\0\x04task\x03\0\0\x01p\x01\x01@\0\0\x02\x04\0\x05tasks\x01\x03\x01ks\x01\
-@\x02\x04tasky\x03keys\0\x04\x04\0\x03get\x01\x05\x03\0\x1bbluebook:probe/params\
-@0.1.0\x05\x04\x01B\x04\x01m\x03\x05debug\x04info\x04warn\x04\0\x05level\x03\0\0\
-\x01@\x02\x05level\x01\x07messages\x01\0\x04\0\x05write\x01\x02\x03\0\x18blueboo\
-k:probe/log@0.1.0\x05\x05\x02\x03\0\x02\x04info\x03\0\x04info\x03\0\x06\x02\x03\0\
-\x02\x06answer\x03\0\x06answer\x03\0\x08\x04\0:bluebook:probe/probe-with-all-of-\
-its-exports-removed@0.1.0\x04\0\x0b+\x01\0%probe-with-all-of-its-exports-removed\
-\x03\0\0\0G\x09producers\x01\x0cprocessed-by\x02\x0dwit-component\x070.258.3\x10\
-wit-bindgen-rust\x060.61.1";
+\x1a\x04\0\x04html\x01\x1a\x04\0\x04fact\x01\x08\x01@\x01\x04pagey\0\x0a\x04\0\x04\
+hops\x01\x1b\x01o\x02ss\x01p\x1c\x01@\x03\x04pagey\x04formy\x06values\x1d\0\x07\x04\
+\0\x08form-url\x01\x1e\x03\0\x19bluebook:probe/page@0.2.0\x05\0\x01B\x13\x01r\x03\
+\x04codes\x04names\x0ashort-names\x04\0\x05place\x03\0\0\x01q\x03\x04page\x01y\0\
+\x07missing\x01s\0\x09not-asked\0\0\x04\0\x05found\x03\0\x02\x01k{\x01r\x02\x05c\
+lasss\x06status\x04\x04\0\x07failure\x03\0\x05\x01@\0\0\x01\x04\0\x06region\x01\x07\
+\x01py\x01@\x01\x04roles\0\x08\x04\0\x05pages\x01\x09\x01@\x01\x03urls\0\x03\x04\
+\0\x06lookup\x01\x0a\x01k\x06\x01@\x01\x03urls\0\x0b\x04\0\x06failed\x01\x0c\x01\
+@\0\0s\x04\0\x0ccollected-on\x01\x0d\x03\0\x19bluebook:probe/site@0.2.0\x05\x01\x01\
+B\x1d\x01ps\x01r\x04\x02ids\x05titles\x05roles\0\x06points\0\x04\0\x09criterion\x03\
+\0\x01\x01p\x02\x01r\x04\x06familys\x07versions\x05titles\x08criteria\x03\x04\0\x04\
+info\x03\0\x04\x01ky\x01r\x03\x05points\x09criterions\x04page\x06\x04\0\x04task\x03\
+\0\x07\x01r\x02\x05valueu\x04units\x04\0\x07measure\x03\0\x09\x01m\x07\x0cpage-m\
+issing\x0fpage-unreadable\x0anot-stated\x09ambiguous\x0fneeds-rendering\x0cneeds\
+-person\x0enot-applicable\x04\0\x0eunknown-reason\x03\0\x0b\x01r\x02\x06reason\x0c\
+\x04notes\x04\0\x07unknown\x03\0\x0d\x01q\x05\x05truth\x01\x7f\0\x06number\x01\x0a\
+\0\x05grade\x01s\0\x04text\x01s\0\x07unknown\x01\x0e\0\x04\0\x07finding\x03\0\x0f\
+\x01r\x03\x04pagey\x04node\x06\x05quotes\x04\0\x08evidence\x03\0\x11\x01p\x12\x01\
+ks\x01r\x05\x04tasky\x07finding\x10\x08evidence\x13\x0aconfidencev\x04note\x14\x04\
+\0\x07verdict\x03\0\x15\x01r\x04\x04tasky\x03urls\x04roles\x04fromy\x04\0\x07req\
+uest\x03\0\x17\x01p\x16\x01p\x18\x01r\x02\x08verdicts\x19\x08requests\x1a\x04\0\x06\
+answer\x03\0\x1b\x03\0\x1abluebook:probe/types@0.2.0\x05\x02\x02\x03\0\x02\x04ta\
+sk\x01B\x08\x02\x03\x02\x01\x03\x04\0\x04task\x03\0\0\x01p\x01\x01@\0\0\x02\x04\0\
+\x05tasks\x01\x03\x01ks\x01@\x02\x04tasky\x03keys\0\x04\x04\0\x03get\x01\x05\x03\
+\0\x1bbluebook:probe/params@0.2.0\x05\x04\x01B\x04\x01m\x03\x05debug\x04info\x04\
+warn\x04\0\x05level\x03\0\0\x01@\x02\x05level\x01\x07messages\x01\0\x04\0\x05wri\
+te\x01\x02\x03\0\x18bluebook:probe/log@0.2.0\x05\x05\x02\x03\0\x02\x04info\x03\0\
+\x04info\x03\0\x06\x02\x03\0\x02\x06answer\x03\0\x06answer\x03\0\x08\x04\0:blueb\
+ook:probe/probe-with-all-of-its-exports-removed@0.2.0\x04\0\x0b+\x01\0%probe-wit\
+h-all-of-its-exports-removed\x03\0\0\0G\x09producers\x01\x0cprocessed-by\x02\x0d\
+wit-component\x070.258.3\x10wit-bindgen-rust\x060.61.1";

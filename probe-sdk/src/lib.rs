@@ -68,6 +68,7 @@ pub mod testing;
 mod walk;
 
 pub use bindings::bluebook::probe::page::PageInfo;
+pub use bindings::bluebook::probe::site::Failure;
 pub use bindings::bluebook::probe::types::{
     Answer, Evidence, Finding, Info, Measure, Request, Unknown, UnknownReason, Verdict,
 };
@@ -75,3 +76,4 @@ pub use judge::{ABSENCE_CONFIDENCE, Judged, QUOTE_CHARS_MAX, Step, Stop, Wanted}
 pub use page::{Hit, LINKS_MAX, Link, Page, SHELL_LINKS_MAX};
 pub use probe::{Criterion, Probe};
 pub use task::{Place, Task};
+pub use walk::failed;

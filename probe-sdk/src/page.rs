@@ -144,6 +144,30 @@ impl Page {
         host::html(self.0)
     }
 
+    /// What is known of how the page came, by the contract's names, for example `elapsed-ms`;
+    /// none where nobody wrote it down.
+    pub fn fact(self, name: &str) -> Option<String> {
+        host::fact(self.0, name)
+    }
+
+    /// A fact that is a number.
+    pub fn number(self, name: &str) -> Option<f64> {
+        self.fact(name)?.parse().ok()
+    }
+
+    /// The addresses passed on the way here, in order.
+    pub fn hops(self) -> Vec<String> {
+        host::hops(self.0)
+    }
+
+    /// The address the form asks for with these values for its fields of these names, in the
+    /// charset it asks for; none for a form that does more than ask.
+    pub fn form_url(self, form: u32, values: &[(&str, &str)]) -> Option<String> {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let values: Vec<(String, String)> = values.iter().map(owned).collect();
+        host::form_url(self.0, form, &values)
+    }
+
     /// Links whose text or title holds one of the words; all links for no words.
     pub fn links(self, any: &[&str], limit: u32) -> Vec<Link> {
         host::links(self.0, &owned(any), limit)

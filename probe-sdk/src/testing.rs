@@ -29,6 +29,8 @@ struct Saved {
     status: u16,
     encoding: &'static str,
     n_replaced: u32,
+    facts: BTreeMap<String, String>,
+    hops: Vec<String>,
 }
 
 /// A region's saved pages and the parameters of the point under test.
@@ -38,6 +40,8 @@ pub struct Site {
     role: Option<String>,
     params: BTreeMap<String, String>,
     collected_on: Option<String>,
+    /// Class and status of failures by address.
+    failing: BTreeMap<String, (String, Option<u16>)>,
 }
 
 /// What the probe can see in this round.
@@ -81,7 +85,35 @@ impl Site {
             status: 200,
             encoding: "utf-8",
             n_replaced: 0,
+            facts: BTreeMap::new(),
+            hops: Vec::new(),
         });
+        self
+    }
+
+    /// Says how the page added last came; `name` as [`Page::fact`](crate::Page::fact) has it.
+    #[must_use]
+    pub fn fact(mut self, name: &str, value: &str) -> Self {
+        if let Some(saved) = self.saved.last_mut() {
+            saved.facts.insert(name.to_owned(), value.to_owned());
+        }
+        self
+    }
+
+    /// Says which addresses were passed on the way to the page added last.
+    #[must_use]
+    pub fn hops(mut self, urls: &[&str]) -> Self {
+        if let Some(saved) = self.saved.last_mut() {
+            saved.hops = urls.iter().map(|url| (*url).to_owned()).collect();
+        }
+        self
+    }
+
+    /// Says that an address cannot be had, and why: the failure's class, for example
+    /// `http-status`, with the status of the answer where there was one.
+    #[must_use]
+    pub fn fails(mut self, url: &str, class: &str, status: Option<u16>) -> Self {
+        self.failing.insert(url.to_owned(), (class.to_owned(), status));
         self
     }
 

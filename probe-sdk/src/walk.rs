@@ -1,7 +1,7 @@
 //! Ways from a page to the next one, and what it means that there is none.
 
 use crate::UnknownReason;
-use crate::bindings::bluebook::probe::site::Found;
+use crate::bindings::bluebook::probe::site::{Failure, Found};
 use crate::host::site;
 use crate::judge::{Step, Stop, Wanted};
 use crate::page::{Link, Page};
@@ -38,6 +38,24 @@ impl Page {
         }
         Stop::Absent(self, format!("{what} on {}", self.info().url))
     }
+}
+
+impl Page {
+    /// The page of an address that stands on no page as a link, for example of a form or of the
+    /// same site under `https`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Link::open`].
+    pub fn ask_for(self, url: &str, role: &str) -> Step<Self> {
+        let (node, text, url) = (0, String::new(), url.to_owned());
+        Link { page: self, node, text, url }.open(role)
+    }
+}
+
+/// Why an address could not be had, where it was looked for.
+pub fn failed(url: &str) -> Option<Failure> {
+    site::failed(url)
 }
 
 impl Link {

@@ -8,7 +8,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use bluebook::evidence::{
-    Archive, ArchiveInfo, Capture, EvidenceSink as _, Headers, Hop, RoundArchive, View,
+    Archive, ArchiveInfo, Capture, ELAPSED_MS, EvidenceSink as _, Headers, Hop, RoundArchive, View,
 };
 use bluebook::fetch::{ArchiveSource, FailureClass, PageSource};
 use bluebook::model::Digest;
@@ -106,6 +106,8 @@ fn an_archive_answers_as_the_network_did() {
         let hops: Vec<Hop> = hops.collect();
         assert_eq!((kept.url, kept.status, kept.hops), (live.url, live.status, hops));
         assert_eq!((kept.truncated, kept.entity), (live.truncated, live.entity));
+        assert!(live.remarks.iter().any(|(name, _)| name == ELAPSED_MS), "{:?}", live.remarks);
+        assert_eq!(kept.remarks, live.remarks, "how it came is evidence");
     }
     assert_eq!(fetch("http://other.gov.cn/").unwrap_err().class, FailureClass::NotInArchive);
 }

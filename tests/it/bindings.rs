@@ -32,14 +32,16 @@ fn generate(wit: &Path) -> String {
 #[test]
 fn checked_in_bindings_are_fresh() {
     let sdk = tests::root().join("probe-sdk");
-    let fresh = generate(&sdk.join("wit/since_v0_1"));
+    let fresh = generate(&sdk.join("wit/since_v0_2"));
     tests::golden(&sdk.join("src/bindings.rs"), &fresh);
 }
 
 #[test]
 fn a_released_contract_does_not_change() {
-    let released =
-        [("since_v0_1", "sha256:194157ef9ccca05fc99c8235b0d9b5e2d9d813e606b6388fbf20e8bfe64fffe9")];
+    let released = [
+        ("since_v0_1", "sha256:194157ef9ccca05fc99c8235b0d9b5e2d9d813e606b6388fbf20e8bfe64fffe9"),
+        ("since_v0_2", "sha256:ec25c6a841ce5a1023d39046b56bafa1aefd124c63b32b3de5b48eb7d1c47a52"),
+    ];
     for (folder, expected) in released {
         let wit = std::fs::read(tests::root().join("probe-sdk/wit").join(folder).join("probe.wit"));
         let digest = Digest::of(&wit.unwrap()).to_string();

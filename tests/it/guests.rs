@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use bluebook::model::{Digest, Finding, PointId, UnknownReason};
 use bluebook::sandbox::{
-    Answer, Cache, Failure, Limits, LoadError, LoadedProbe, Place, Sandbox, Site, SitePage, Task,
+    Answer, Cache, Failed, Failure, Limits, LoadError, LoadedProbe, Missing, Place, Received,
+    Sandbox, Site, SitePage, Task,
 };
 
 const HOME: &str = "http://a.test/";
@@ -30,6 +31,7 @@ fn site_of(html: String) -> Arc<Site> {
         depth: 0,
         encoding: "utf-8".to_owned(),
         n_replaced: 0,
+        received: Received::default(),
     };
     Arc::new(Site {
         place: Place {
@@ -144,7 +146,10 @@ fn another_contract_is_refused_with_both_versions() {
     let bytes = wat::parse_str(wat).unwrap();
     let error = Sandbox::new(Limits::default()).unwrap().load_bytes("new.wasm", &bytes, None);
     let error = error.unwrap_err();
-    assert_eq!(error.to_string(), "probe `new.wasm` wants contract 0.7.0; this host offers 0.1.0");
+    assert_eq!(
+        error.to_string(),
+        "probe `new.wasm` wants contract 0.7.0; this host offers 0.1 and 0.2"
+    );
     assert_eq!(error.hint().unwrap(), "upgrade this host to one that offers 0.7.0");
 }
 
@@ -157,7 +162,7 @@ fn what_is_no_component_is_refused() {
     let module = wat::parse_str("(module)").unwrap();
     assert_eq!(refusal(&module), "probe `x.wasm` is a core module, not a component");
     let empty = wat::parse_str("(component)").unwrap();
-    assert_eq!(refusal(&empty), "probe `x.wasm` does not fit contract 0.1.0");
+    assert_eq!(refusal(&empty), "probe `x.wasm` does not fit contract 0.2.0");
     let cut = empty.get(..empty.len() / 2).unwrap_or_default();
     assert!(!refusal(cut).is_empty());
     let silent = load(&sandbox, "traps_in_describe").unwrap_err().to_string();
@@ -232,4 +237,43 @@ fn every_guest_has_a_test() {
     let untested: BTreeSet<_> =
         tests::GUESTS.iter().filter(|guest| !source.contains(&format!("\"{guest}\""))).collect();
     assert!(untested.is_empty(), "no test names {untested:?}");
+}
+
+/// A probe of the first contract, as it was built when that was the newest.
+#[test]
+fn a_probe_of_an_older_contract_judges_as_ever() {
+    let path = tests::root().join("tests/fixtures/contracts/v0_1.wasm");
+    let sandbox = Sandbox::new(Limits::default()).unwrap();
+    let probe = sandbox.load(&path, None).unwrap();
+    assert_eq!((probe.info().contract.as_str(), probe.info().family.as_str()), ("0.1.0", "rules"));
+    let rules = r#"[{"kind":"keyword","any":["责任清单"]}]"#;
+    let task = Task {
+        point: PointId("A1.1-1".to_owned()),
+        criterion: "declared".to_owned(),
+        page: None,
+        params: Arc::new(BTreeMap::from([("rules".to_owned(), rules.to_owned())])),
+    };
+    let answer = sandbox.evaluate(&probe, &site(), &Arc::from([task])).unwrap();
+    let found = answer.found.first().unwrap().as_ref().unwrap();
+    assert_eq!(found.finding, Finding::Truth(true));
+}
+
+#[test]
+fn a_probe_hears_how_a_page_came_and_why_one_did_not() {
+    let mut site = Site::clone(&site_of("<form action=/s><input name=q></form>".to_owned()));
+    site.pages[0].received = Received {
+        hops: vec!["http://a.test/old".to_owned()],
+        facts: vec![("elapsed-ms", "12".to_owned())],
+    };
+    site.pages[0].encoding = "gbk".to_owned();
+    let failure = Some(Failed { class: "http-status", status: Some(404) });
+    let missing = Missing { why: "http-status: 404".to_owned(), failure };
+    site.missing.insert("http://a.test/gone".to_owned(), missing);
+    let sandbox = Sandbox::new(Limits::default()).unwrap();
+    let probe = load(&sandbox, "tells_how_it_came").unwrap();
+    let answer = sandbox.evaluate(&probe, &Arc::new(site), &tasks(1)).unwrap();
+    let said = &answer.found.first().unwrap().as_ref().unwrap().finding;
+    let expected = "elapsed 12, colour none, by http://a.test/old, asks \
+                    http://a.test/s?q=%B9%AB, gone http-status 404, unasked none";
+    assert_eq!(*said, Finding::Text(expected.to_owned()));
 }

@@ -134,7 +134,8 @@ impl Archive {
             let from = Url::parse(&page.url).ok();
             let target = from.and_then(|from| redirect_target(&from, page.status, &page.headers));
             let Some(target) = target else {
-                return page.into_capture(requested, hops).map(Some);
+                let capture = page.into_capture(requested, hops)?;
+                return Ok(Some(Capture { remarks: entry.remarks().clone(), ..capture }));
             };
             let to = String::from(target);
             // Exactly this address: a crawler that followed the redirect recorded it, and a

@@ -17,6 +17,28 @@ pub const CHARSET_GROUND: &str = "charset-ground";
 /// The remark beside it: characters that could not be read.
 pub const REPLACED_CHARACTERS: &str = "replaced-characters";
 
+/// The remark with the milliseconds a step of a page took, from asking to the last byte.
+pub const ELAPSED_MS: &str = "elapsed-ms";
+
+/// The remark with the versions of IP a host has addresses of, for example `4 6`.
+pub const IP_VERSIONS: &str = "ip-versions";
+
+/// The remark with the last day a host's certificate is valid.
+pub const CERTIFICATE_UNTIL: &str = "certificate-until";
+
+/// The remark with the reason a certificate does not hold, where the page was looked at anyway.
+pub const CERTIFICATE_PROBLEM: &str = "tls-not-verified";
+
+/// The remark on a rendering with the number of errors its scripts ended with.
+pub const SCRIPT_ERRORS: &str = "script-errors";
+
+/// The remark on a rendering with the milliseconds until its largest part was to be seen.
+pub const FIRST_VIEW_MS: &str = "first-view-ms";
+
+/// The remarks a page read from an archive has again, because probes may ask for them.
+pub(super) const REMARKS_KEPT: [&str; 6] =
+    [ELAPSED_MS, IP_VERSIONS, CERTIFICATE_UNTIL, CERTIFICATE_PROBLEM, SCRIPT_ERRORS, FIRST_VIEW_MS];
+
 /// The field of a metadata record that names the form of the page, where it is not as it was
 /// sent: a rendering that failed, or the one the record is about.
 pub(super) const FORM: &str = "form";

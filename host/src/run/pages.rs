@@ -1,6 +1,7 @@
 //! The pages of one region as they come in: fetched once, decoded, parsed, shared.
 
 mod looking;
+mod received;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,9 +12,9 @@ use url::Url;
 pub use looking::{Keeping, Looking, Read};
 
 use crate::evidence::EvidenceError;
-use crate::fetch::{FailureClass, page_key};
+use crate::fetch::{FailureClass, FetchFailure, page_key};
 use crate::model::{Form, MissingPage, PageRecord, UnknownReason};
-use crate::sandbox::{Place, Request, Site, SitePage};
+use crate::sandbox::{Failed, Missing, Place, Request, Site, SitePage};
 
 /// Pages of one region under way at once. The source keeps its own pace per host; this
 /// only lets a region's several hosts answer side by side.
@@ -26,6 +27,37 @@ pub(super) struct Wanted {
     /// What it is to the probes; a start page may be several things.
     pub(super) roles: Vec<String>,
     pub(super) depth: u32,
+}
+
+/// Why a page is not there.
+struct Miss<'a> {
+    reason: UnknownReason,
+    name: &'a str,
+    note: &'a str,
+    /// Set where it was looked for.
+    failure: Option<Failed>,
+}
+
+impl<'a> Miss<'a> {
+    const OVER_BUDGET: Self = Self {
+        reason: UnknownReason::PageMissing,
+        name: "page-budget",
+        note: "pages_per_region_max",
+        failure: None,
+    };
+
+    fn of(failure: &'a FetchFailure) -> Self {
+        let class = failure.class;
+        let answered = || failure.answer.as_ref().map(|answer| answer.status);
+        let status =
+            if let FailureClass::HttpStatus(status) = class { Some(status) } else { answered() };
+        Self {
+            reason: class.reason(),
+            name: class.name(),
+            note: &failure.note,
+            failure: Some(Failed { class: class.name(), status }),
+        }
+    }
 }
 
 /// What a region has so far.
@@ -78,20 +110,19 @@ impl Pages {
             match answer? {
                 Ok(read) => self.add(wanted, read),
                 Err(failure) => {
-                    let reason = failure.class.reason();
-                    self.miss(wanted, reason, failure.class.name(), &failure.note);
+                    self.miss(wanted, Miss::of(&failure));
                 }
             }
         }
         for wanted in beyond {
-            let reason = UnknownReason::PageMissing;
-            self.miss(wanted, reason, "page-budget", "pages_per_region_max");
+            self.miss(wanted, Miss::OVER_BUDGET);
         }
         Ok(())
     }
 
     fn add(&mut self, wanted: Wanted, read: Read) {
         let Read { capture, digest, page, encoding, ground, n_replaced } = read;
+        let received = received::of(&capture);
         for role in wanted.roles {
             let Ok(index) = u32::try_from(self.site.pages.len()) else { return };
             for url in [&wanted.url, &capture.url] {
@@ -118,20 +149,23 @@ impl Pages {
                 encoding: encoding.to_owned(),
                 n_replaced,
                 digest,
+                received: received.clone(),
             });
         }
     }
 
-    fn miss(&mut self, wanted: Wanted, reason: UnknownReason, failure: &str, note: &str) {
-        let why = if note.is_empty() { failure.to_owned() } else { format!("{failure}: {note}") };
+    fn miss(&mut self, wanted: Wanted, miss: Miss<'_>) {
+        let Miss { reason, name, note, failure } = miss;
+        let why = if note.is_empty() { name.to_owned() } else { format!("{name}: {note}") };
         self.knows_as(&wanted.url);
-        self.site.missing.entry(without_fragment(&wanted.url)).or_insert(why);
+        let missing = Missing { why, failure };
+        self.site.missing.entry(without_fragment(&wanted.url)).or_insert(missing);
         for role in wanted.roles {
             self.reasons.entry(role.clone()).or_insert(reason);
             self.missing.push(MissingPage {
                 requested: wanted.url.clone(),
                 role,
-                failure: failure.to_owned(),
+                failure: name.to_owned(),
                 note: note.to_owned(),
             });
         }

@@ -44,8 +44,7 @@ impl Sandbox {
         let mut store = self.store(limits, Arc::clone(site), Arc::clone(tasks));
         let said = probe
             .pre
-            .instantiate(&mut store)
-            .and_then(|instance| instance.call_evaluate(&mut store))
+            .evaluate(&mut store)
             .map_err(|error| Failure::from_call(&error, store.data()))?
             .map_err(|fault| Failure::new(UnknownReason::BadAnswer, fault))?;
         let left = store.get_fuel().unwrap_or(0);

@@ -7,12 +7,10 @@ use std::sync::Arc;
 
 use wasmtime::component::Component;
 
-use super::wit::since_v0_1::{self, ProbePre, types};
-use super::wit::{CONTRACT, INTERFACES};
+use super::wit::since_v0_1::types;
+use super::wit::{CONTRACT, Contract, INTERFACES, OFFERED, Pre};
 use super::{Cache, Failure, Limits, Sandbox, Site};
 use crate::model::Digest;
-
-use super::state::State;
 
 /// Bytes of a probe file. Rust probes are under 1 MiB, Python ones about 18 MiB.
 const PROBE_BYTES_MAX: u64 = 64 << 20;
@@ -67,7 +65,7 @@ pub enum LoadError {
         imports: Vec<String>,
     },
     /// It was built for another contract.
-    #[error("probe `{name}` wants contract {wants}; this host offers {CONTRACT}")]
+    #[error("probe `{name}` wants contract {wants}; this host offers {OFFERED}")]
     Contract {
         /// The file's name.
         name: String,
@@ -166,7 +164,7 @@ pub struct ProbeInfo {
 pub struct LoadedProbe {
     info: Arc<ProbeInfo>,
     pub(super) limits: Limits,
-    pub(super) pre: ProbePre<State>,
+    pub(super) pre: Pre,
 }
 
 impl std::fmt::Debug for LoadedProbe {
@@ -216,9 +214,8 @@ impl Sandbox {
         let digest = Digest::of(bytes);
         let component = self.compile(name, bytes, &digest, cache)?;
         let imports = self.allowed_imports(name, &component)?;
-        let pre = since_v0_1::linker(self.engine())
-            .and_then(|linker| linker.instantiate_pre(&component))
-            .and_then(ProbePre::new)
+        let (contract, version) = contract_of(name, &imports)?;
+        let pre = Pre::new(self.engine(), contract, &component)
             .map_err(|source| LoadError::Shape { name: name.to_owned(), source })?;
         let said = self
             .describe(&pre)
@@ -229,7 +226,7 @@ impl Sandbox {
             title: said.title,
             criteria: said.criteria.into_iter().map(criterion).collect(),
             imports,
-            contract: CONTRACT.to_owned(),
+            contract: version,
             digest,
             n_bytes: bytes.len() as u64,
         };
@@ -260,37 +257,48 @@ impl Sandbox {
         Ok(component)
     }
 
-    /// The imports, if they are the contract's and of a version this host offers.
+    /// The imports, if they are the contract's.
     fn allowed_imports(&self, name: &str, component: &Component) -> Result<Vec<String>, LoadError> {
         let ty = component.component_type();
         let mut imports: Vec<String> =
             ty.imports(self.engine()).map(|(import, _)| import.to_owned()).collect();
         imports.sort();
-        let (foreign, ours): (Vec<_>, Vec<_>) = imports.iter().cloned().partition(|import| {
+        let is_foreign = |import: &&String| {
             let interface = import.split('@').next().unwrap_or(import);
             !INTERFACES.contains(&interface)
-        });
+        };
+        let foreign: Vec<String> = imports.iter().filter(is_foreign).cloned().collect();
         if !foreign.is_empty() {
             return Err(LoadError::ForeignImport { name: name.to_owned(), imports: foreign });
         }
-        let offered = |version: &str| version.split('.').take(2).eq(CONTRACT.split('.').take(2));
-        for import in &ours {
-            let version = import.split_once('@').map_or("none", |(_, version)| version);
-            if !offered(version) {
+        Ok(imports)
+    }
+
+    fn describe(&self, pre: &Pre) -> Result<types::Info, Failure> {
+        let mut store = self.store(self.limits(), Arc::new(Site::empty()), Arc::new([]));
+        pre.describe(&mut store).map_err(|error| Failure::from_call(&error, store.data()))
+    }
+}
+
+/// The contract the imports are of, with its version as they write it. They must agree, and this
+/// host must offer it; a probe that imports nothing is of any.
+fn contract_of(name: &str, imports: &[String]) -> Result<(Contract, String), LoadError> {
+    let versions = imports.iter().map(|import| import.split_once('@').map_or("none", |(_, v)| v));
+    let mut found = (Contract::V0_2, CONTRACT.to_owned());
+    for (n, version) in versions.enumerate() {
+        match Contract::of(version) {
+            Some(contract) if n == 0 || contract == found.0 => {
+                found = (contract, version.to_owned());
+            }
+            Some(_) | None => {
                 return Err(LoadError::Contract {
                     name: name.to_owned(),
                     wants: version.to_owned(),
                 });
             }
         }
-        Ok(imports)
     }
-
-    fn describe(&self, pre: &ProbePre<State>) -> Result<types::Info, Failure> {
-        let mut store = self.store(self.limits(), Arc::new(Site::empty()), Arc::new([]));
-        let info = pre.instantiate(&mut store).and_then(|probe| probe.call_describe(&mut store));
-        info.map_err(|error| Failure::from_call(&error, store.data()))
-    }
+    Ok(found)
 }
 
 /// The file's bytes; `None` for more than a probe may have, whatever the system says of its size.

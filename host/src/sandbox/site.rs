@@ -35,6 +35,43 @@ pub struct SitePage {
     pub n_replaced: u32,
     /// Digest of its bytes.
     pub digest: Digest,
+    /// How it came.
+    pub received: Received,
+}
+
+/// How a page came.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Received {
+    /// Addresses passed on the way.
+    pub hops: Vec<String>,
+    /// What is known, by the names of the contract.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+impl Received {
+    /// A fact by its name.
+    pub fn fact(&self, name: &str) -> Option<String> {
+        let fact = self.facts.iter().find(|(known, _)| *known == name);
+        fact.map(|(_, value)| value.clone())
+    }
+}
+
+/// Why an address that was asked for could not be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// In words.
+    pub why: String,
+    /// By name; `None` where it was not looked for.
+    pub failure: Option<Failed>,
+}
+
+/// A failure by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    /// The stable name of its class.
+    pub class: &'static str,
+    /// The HTTP status that is its ground.
+    pub status: Option<u16>,
 }
 
 /// Everything a probe may know of a region in one call.
@@ -49,7 +86,7 @@ pub struct Site {
     /// Index of a page by every address it was asked for or answered under.
     pub by_url: BTreeMap<String, u32>,
     /// Why an address that was asked for could not be had.
-    pub missing: BTreeMap<String, String>,
+    pub missing: BTreeMap<String, Missing>,
 }
 
 impl Site {

@@ -3,6 +3,7 @@
 //! The same methods stand behind the host's imports and the native harness of the SDK. Each takes the
 //! meter of the call it is asked in; text is handed over with white space folded.
 
+mod form;
 mod links;
 mod words;
 

@@ -117,12 +117,22 @@ pub(crate) mod page {
     pub(crate) fn html(page: u32) -> String {
         on(page, bluebook_dom::Page::html)
     }
+    pub(crate) fn fact(page: u32, name: &str) -> Option<String> {
+        with(|known| saved(known, page).0.facts.get(name).cloned())
+    }
+    pub(crate) fn hops(page: u32) -> Vec<String> {
+        with(|known| saved(known, page).0.hops.clone())
+    }
+    pub(crate) fn form_url(page: u32, form: u32, values: &[(String, String)]) -> Option<String> {
+        let encoding = info(page).encoding;
+        on(page, |p, m| p.form_url(m, form, values, &encoding))
+    }
 }
 
 pub(crate) mod site {
     use super::super::same_page;
     use super::with;
-    use crate::bindings::bluebook::probe::site::{Found, Place};
+    use crate::bindings::bluebook::probe::site::{Failure, Found, Place};
 
     pub(crate) fn region() -> Place {
         Place {
@@ -157,6 +167,16 @@ pub(crate) mod site {
                 }
                 None => Found::NotAsked,
             }
+        })
+    }
+
+    pub(crate) fn failed(url: &str) -> Option<Failure> {
+        with(|known| {
+            known.missing.iter().find(|missing| *missing == url)?;
+            let failing = known.site.failing.get(url);
+            let (class, status) =
+                failing.map_or(("http-status", Some(404)), |(class, status)| (class, *status));
+            Some(Failure { class: class.to_owned(), status })
         })
     }
 

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bluebook::model::{Digest, PointId};
-use bluebook::sandbox::{Answer, Limits, LoadedProbe, Place, Sandbox, Site, SitePage, Task};
+use bluebook::sandbox::{
+    Answer, Limits, LoadedProbe, Place, Received, Sandbox, Site, SitePage, Task,
+};
 use bluebook_dom::Page;
 
 use crate::points::Point;
@@ -57,6 +59,7 @@ pub(crate) fn site(page: &Arc<Page>) -> Arc<Site> {
         depth: 0,
         encoding: "utf-8".to_owned(),
         n_replaced: 0,
+        received: Received::default(),
         digest: Digest::of(b""),
     };
     let place = Place {

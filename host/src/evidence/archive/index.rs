@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::super::http::parse_response;
-use super::super::record::{DOCUMENT_STATUS, FAILURE, FAILURE_NOTE, FORM, field, parse_fields};
+use super::super::record::{
+    DOCUMENT_STATUS, FAILURE, FAILURE_NOTE, FORM, REMARKS_KEPT, field, parse_fields,
+};
 use super::super::stored::Original;
 use super::super::{FailedLook, Headers, Place, Record, RecordKind};
 use crate::model::{Digest, Form};
@@ -25,12 +27,19 @@ pub(super) struct Entry {
     date: String,
     /// Set for a page that a browser made: the status of its document.
     status: Option<u16>,
+    /// What its writer noted of how it came; of third parties' archives nothing.
+    remarks: Headers,
 }
 
 impl Entry {
     /// Its `WARC-Record-ID`.
     pub(super) fn id(&self) -> Option<&str> {
         self.id.as_deref()
+    }
+
+    /// How it came, by the names of [`REMARKS_KEPT`].
+    pub(super) fn remarks(&self) -> &Headers {
+        &self.remarks
     }
 
     /// The HTTP status of the document, for a page that a browser made of one.
@@ -46,6 +55,10 @@ pub(super) struct Revisited {
     digest: Option<String>,
     url: Option<String>,
 }
+
+/// Records of a page between its answer and what is said about it; a page has one answer and up
+/// to twenty steps before it.
+const RECORDS_OF_A_PAGE_MAX: usize = 32;
 
 /// How good an answer is; the least is the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,6 +156,7 @@ impl Index {
             payload,
             date,
             status,
+            remarks: Vec::new(),
         });
     }
 
@@ -156,9 +170,21 @@ impl Index {
                 let requested = exactly_as_url(&failed.url);
                 self.not_rendered.extend(requested.map(|requested| (requested, failed)));
             }
-            (None, Form::Sent) => {}
-            (None, Form::Rendered) => self.add_rendering(record, &fields),
+            (None, Form::Sent) => self.add_remarks(record, fields),
+            (None, Form::Rendered) => {
+                self.add_rendering(record, &fields);
+                self.add_remarks(record, fields);
+            }
         }
+    }
+
+    /// Keeps what a record says of how another came, which stands shortly before it.
+    fn add_remarks(&mut self, record: &Record, fields: Headers) {
+        let Some(about) = record.field("WARC-Refers-To") else { return };
+        let mut lately = self.entries.iter_mut().rev().take(RECORDS_OF_A_PAGE_MAX);
+        let Some(entry) = lately.find(|entry| entry.id() == Some(about)) else { return };
+        entry.remarks =
+            fields.into_iter().filter(|(name, _)| REMARKS_KEPT.contains(&name.as_str())).collect();
     }
 
     fn add_rendering(&mut self, record: &Record, fields: &Headers) {

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use cms::cert::x509::Certificate;
+use cms::cert::x509::der::Decode as _;
 use reqwest::Client;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::tls::TlsInfo;
 use rustls::crypto::CryptoProvider;
 use rustls_platform_verifier::BuilderVerifierExt;
 
@@ -85,6 +88,7 @@ fn client(
         .http1_ignore_invalid_headers_in_responses(true)
         .dns_resolver(Arc::new(Chosen(Arc::clone(names))))
         .tls_backend_preconfigured(tls)
+        .tls_info(true)
         .build()
         .map_err(|source| LiveError::Client { source })
 }
@@ -108,6 +112,14 @@ fn header_map(headers: &Headers) -> Option<HeaderMap> {
     };
     let is_empty = headers.iter().any(|(_, value)| value.trim().is_empty());
     headers.iter().map(pair).collect::<Option<_>>().filter(|_| !is_empty)
+}
+
+/// The last day the server's own certificate is valid, `YYYY-MM-DD`; `None` where it cannot be
+/// read (RFC 5280, 4.1.2.5).
+pub(super) fn valid_until(tls: &TlsInfo) -> Option<String> {
+    let certificate = Certificate::from_der(tls.peer_certificate()?).ok()?;
+    let until = certificate.tbs_certificate.validity.not_after.to_date_time();
+    Some(format!("{:04}-{:02}-{:02}", until.year(), until.month(), until.day()))
 }
 
 /// Names and values as they came; a value's bytes as characters of the same numbers.

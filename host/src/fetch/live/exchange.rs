@@ -14,9 +14,12 @@ use super::super::{BadCertificate, FailureClass, FetchFailure};
 use super::LiveSource;
 use super::address::check_address;
 use super::classify::failure_of;
-use super::client::headers_received;
+use super::client::{headers_received, valid_until};
 use super::pace::{Tempo, Turn};
-use crate::evidence::{BLOCK_BYTES_MAX, Capture, Headers, Hop, Truncation, utc};
+use crate::evidence::{
+    BLOCK_BYTES_MAX, CERTIFICATE_PROBLEM, CERTIFICATE_UNTIL, Capture, ELAPSED_MS, Headers, Hop,
+    IP_VERSIONS, Truncation, utc,
+};
 use crate::model::RegionCode;
 
 /// Bytes of a redirect's body that are kept; servers send a sentence.
@@ -190,7 +193,7 @@ impl LiveSource {
                 && self.limits.policy.bad_certificate(to.host) == BadCertificate::LookAnyway
             {
                 let mut exchange = self.send(to, self.clients.trusting()).await?;
-                let remark = ("tls-not-verified".to_owned(), class.name().to_owned());
+                let remark = (CERTIFICATE_PROBLEM.to_owned(), class.name().to_owned());
                 exchange.remarks.push(remark);
                 return Ok(exchange);
             }
@@ -241,6 +244,7 @@ impl LiveSource {
             self.jars.take(region, url, response.headers());
         }
         let (body, truncated) = self.read_body(&mut response, end).await;
+        let remarks = self.how_it_came(to, &response, start.elapsed());
         // A redirect says all in its headers.
         let is_needed = body.is_empty() && !response.status().is_redirection();
         match truncated {
@@ -259,10 +263,20 @@ impl LiveSource {
                 truncated,
                 ip: response.remote_addr().map(|address| address.ip()),
                 sent,
-                remarks: Vec::new(),
+                remarks,
                 is_postponed: false,
             }),
         }
+    }
+
+    /// What the answer does not say of itself and probes may ask.
+    fn how_it_came(&self, to: To<'_>, response: &Response, elapsed: Duration) -> Headers {
+        let mut remarks = vec![(ELAPSED_MS.to_owned(), elapsed.as_millis().to_string())];
+        let versions = self.names.versions(to.host);
+        remarks.extend(versions.map(|versions| (IP_VERSIONS.to_owned(), versions)));
+        let until = response.extensions().get().and_then(valid_until);
+        remarks.extend(until.map(|until| (CERTIFICATE_UNTIL.to_owned(), until)));
+        remarks
     }
 
     /// The body as far as it came, and why it is not whole.

@@ -117,6 +117,20 @@ impl Names {
         has_next
     }
 
+    /// The versions of IP a host has addresses of, `4`, `6` or `4 6`; `None` for hosts that were
+    /// not looked up.
+    pub(super) fn versions(&self, host: &str) -> Option<String> {
+        let known = self.lock();
+        let addresses = &known.get(host)?.addresses;
+        let has = [
+            ("4", addresses.iter().any(IpAddr::is_ipv4)),
+            ("6", addresses.iter().any(IpAddr::is_ipv6)),
+        ];
+        let versions: Vec<&str> =
+            has.iter().filter(|(_, has)| *has).map(|(name, _)| *name).collect();
+        Some(versions.join(" "))
+    }
+
     fn chosen(&self, host: &str, kept: Option<Duration>) -> Option<IpAddr> {
         let known = self.lock();
         let known = known.get(host)?;

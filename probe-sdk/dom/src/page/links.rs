@@ -1,6 +1,6 @@
 //! Links and the addresses they lead to.
 
-mod href;
+pub(super) mod href;
 
 use url::Url;
 

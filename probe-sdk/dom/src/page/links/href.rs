@@ -25,7 +25,7 @@ const SENTENCE_ENDS: [char; 4] = ['。', '，', '、', '；'];
 
 /// `href` absolute and without fragment; `None` for what is no address, and for one that holds a user
 /// name, which no page of a government is behind and a deceiver's is.
-pub(super) fn absolute(href: &str, base: Option<&Url>) -> Option<Url> {
+pub(in super::super) fn absolute(href: &str, base: Option<&Url>) -> Option<Url> {
     let repaired = repair(href, base);
     let mut url = match base {
         Some(base) => base.join(&repaired).ok()?,
