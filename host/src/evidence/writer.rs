@@ -4,14 +4,14 @@
 //! next [`WarcWriter::open`] cuts off. One file per writer: when a file is full and what is
 //! beside it is the matter of [`super::RoundArchive`].
 
+mod pack;
 mod render;
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use pack::Packer;
 use render::{
     Rendered, Response, conversion, failure, metadata, push_field, request, response, revisit,
     view, warcinfo,
@@ -22,11 +22,6 @@ use super::reader::Layout;
 use super::stored::Stored;
 use super::{Archive, Capture, EvidenceError, FailedLook, Record, View};
 use crate::model::{Digest, Form};
-
-/// The least there is: compressing is half of what keeping a page costs, and archives can be packed
-/// tighter later. flate2 runs on `miniz_oxide` here; zlib-rs took 17 per cent less CPU over 4,000
-/// pages of the benchmark `collect` and wrote files 19 per cent larger.
-const GZIP_LEVEL: u32 = 1;
 
 /// What the first record of a new file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +41,7 @@ pub struct WarcWriter {
     path: PathBuf,
     /// Offset behind the last whole record.
     end: u64,
+    packer: Packer,
 }
 
 /// An archive opened for writing.
@@ -94,7 +90,7 @@ impl WarcWriter {
             file.set_len(end).and_then(|()| file.sync_all()).map_err(wrong)?;
         }
         file.seek(SeekFrom::Start(end)).map_err(wrong)?;
-        Ok((Self { file, path: path.to_owned(), end }, n_bytes_cut))
+        Ok((Self { file, path: path.to_owned(), end, packer: Packer::new() }, n_bytes_cut))
     }
 
     /// The file.
@@ -200,7 +196,8 @@ impl WarcWriter {
     fn append_records(&mut self, records: &[Rendered]) -> Result<(), EvidenceError> {
         let mut members = Vec::new();
         for record in records {
-            gzip_member(&mut members, record).map_err(|source| self.unwritten(source))?;
+            let packed = self.packer.append(&mut members, &record.head, &record.block);
+            packed.map_err(|source| self.unwritten(source))?;
         }
         if let Err(source) = self.file.write_all(&members) {
             // Leave no half record before the ones to come; if this fails too, opening cuts it.
@@ -248,7 +245,8 @@ pub(super) fn make_and_lock(path: &Path, info: &ArchiveInfo) -> Result<File, Evi
 /// always starts with a whole record.
 fn create(path: &Path, info: &ArchiveInfo) -> io::Result<()> {
     let mut first = Vec::new();
-    gzip_member(&mut first, &warcinfo(path, info))?;
+    let record = warcinfo(path, info);
+    Packer::new().append(&mut first, &record.head, &record.block)?;
     write_whole(path, &first)
 }
 
@@ -274,20 +272,9 @@ pub(super) fn write_member(out: &mut impl io::Write, record: &Record) -> io::Res
         push_field(&mut head, name, value);
     }
     head.push_str("\r\n");
-    let mut encoder = GzEncoder::new(out, Compression::new(GZIP_LEVEL));
-    encoder.write_all(head.as_bytes())?;
-    encoder.write_all(&record.block)?;
-    encoder.write_all(b"\r\n\r\n")?;
-    encoder.finish().map(drop)
-}
-
-/// Appends a record as a gzip member without name or time: same record, same bytes.
-fn gzip_member(members: &mut Vec<u8>, record: &Rendered) -> io::Result<()> {
-    let mut encoder = GzEncoder::new(members, Compression::new(GZIP_LEVEL));
-    encoder.write_all(record.head.as_bytes())?;
-    encoder.write_all(&record.block)?;
-    encoder.write_all(b"\r\n\r\n")?;
-    encoder.finish().map(drop)
+    let mut member = Vec::new();
+    Packer::new().append(&mut member, &head, &record.block)?;
+    out.write_all(&member)
 }
 
 #[cfg(test)]

@@ -2,6 +2,9 @@ use std::io::Read as _;
 
 use tempfile::TempDir;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use super::*;
 use crate::evidence::tests::capture;
 use crate::evidence::{Hop, Look, Truncation};
