@@ -4,6 +4,7 @@
 //! indicator system, so the same verdicts give the same bytes, in whatever
 //! order they came.
 
+mod parts;
 mod place;
 mod roll_up;
 mod score;

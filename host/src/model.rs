@@ -17,7 +17,7 @@ pub use region::{Account, Area, Channel, Region, RegionCode, StartPage, Switch};
 pub use round::{MissingPage, PageRecord, RegionBatch, RoundHeader};
 pub use score_rule::ScoreRule;
 pub use system::{
-    ClassCut, Collect, Form, Indicator, IndicatorId, IndicatorSystem, Judge, Point, PointId, Text,
-    WeightPercent,
+    ClassCut, Collect, Form, Indicator, IndicatorId, IndicatorSystem, Judge, Part, Point, PointId,
+    Text, WeightPercent,
 };
 pub use verdict::{Confidence, Evidence, Provenance, Verdict};

@@ -29,5 +29,14 @@ pub use shift::{Scoring, Shift, ShiftRow};
 pub(crate) use table::{Align, Table};
 pub use tried::{Distribution, Example, PointTried};
 
+use crate::aggregate::RegionScore;
+use crate::model::IndicatorSystem;
+
+/// Ids of the points by which a region's total does not count.
+fn veto_ids(system: &IndicatorSystem, score: &RegionScore) -> Vec<String> {
+    let points = score.vetoes.iter().filter_map(|point| system.points.get(*point));
+    points.map(|point| point.id.to_string()).collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use bluebook::aggregate::{NodeScore, RegionScore, class_of, rank, score_region};
 use bluebook::model::{
     ClassCut, Collect, Confidence, Digest, Finding, Indicator, IndicatorId, IndicatorSystem, Judge,
-    Measure, Point, PointId, Provenance, RegionCode, ScoreRule, Text, UnknownReason, Verdict,
+    Measure, Part, Point, PointId, Provenance, RegionCode, ScoreRule, Text, UnknownReason, Verdict,
     WeightPercent,
 };
 
@@ -203,7 +203,14 @@ fn text(text: &str) -> Text {
 
 fn indicator(id: &str, parent: Option<usize>, level: u8, weight: f64) -> Indicator {
     let weight = WeightPercent::new(weight).unwrap();
-    Indicator { id: IndicatorId(id.to_owned()), parent, level, title: text(id), weight }
+    Indicator {
+        id: IndicatorId(id.to_owned()),
+        parent,
+        level,
+        title: text(id),
+        weight,
+        part: Part::Weighted,
+    }
 }
 
 fn point(id: &str, indicator: usize, weight: f64) -> Point {

@@ -27,17 +27,17 @@ pub struct Place {
     pub region: RegionCode,
     /// Its position in the scores that were ranked.
     pub position: usize,
-    /// From 1; `None` if the total is unknown or its coverage too low.
+    /// From 1; `None` if a veto holds, if the total is unknown or its coverage too low.
     pub rank: Option<u32>,
-    /// Position in the class cuts; `None` if there is no rank.
+    /// Position in the class cuts: the last if a veto holds; `None` if there is no rank otherwise.
     pub class: Option<usize>,
 }
 
 /// Ranks from 1 on unrounded totals; equal totals share a rank and the next
 /// rank is skipped (1, 2, 2, 4).
 ///
-/// Equal totals are listed by region code. After the ranked regions come, by
-/// code and without rank or class, those whose coverage is below
+/// Equal totals are listed by region code. After the ranked regions come, by code and without rank,
+/// those with a veto, which are in the last class, then without class those whose coverage is below
 /// `coverage_min` (`0..=1`), then those whose total is unknown.
 pub fn rank(scores: &[RegionScore], cuts: &[ClassCut], coverage_min: f64) -> Vec<Place> {
     let mut order: Vec<_> = scores.iter().enumerate().collect();
@@ -47,15 +47,19 @@ pub fn rank(scores: &[RegionScore], cuts: &[ClassCut], coverage_min: f64) -> Vec
     for (listed, (position, score)) in (1..).zip(order) {
         let ranked = match standing(score, coverage_min) {
             Standing::Ranked(Reverse(total)) => Some(total),
-            Standing::Thin | Standing::Unknown => None,
+            Standing::Vetoed | Standing::Thin | Standing::Unknown => None,
         };
         let rank = ranked.map(|total| match last {
             Some((total_before, rank)) if total_before == total => rank,
             Some(_) | None => listed,
         });
         last = ranked.zip(rank);
-        let class = score.total.score.filter(|_| rank.is_some());
-        let class = class.and_then(|total| class_of(cuts, total));
+        let class = if score.vetoes.is_empty() {
+            let total = score.total.score.filter(|_| rank.is_some());
+            total.and_then(|total| class_of(cuts, total))
+        } else {
+            cuts.len().checked_sub(1)
+        };
         places.push(Place { region: score.region, position, rank, class });
     }
     places
@@ -65,12 +69,14 @@ pub fn rank(scores: &[RegionScore], cuts: &[ClassCut], coverage_min: f64) -> Vec
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Standing {
     Ranked(Reverse<i64>),
+    Vetoed,
     Thin,
     Unknown,
 }
 
 fn standing(score: &RegionScore, coverage_min: f64) -> Standing {
     match score.total.score {
+        _ if !score.vetoes.is_empty() => Standing::Vetoed,
         None => Standing::Unknown,
         Some(_) if grid(score.total.coverage) < grid(coverage_min) => Standing::Thin,
         Some(total) => Standing::Ranked(Reverse(grid(total))),

@@ -5,8 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::parts;
 use super::score::{Mismatch, Scored, score_point};
-use crate::model::{Finding, IndicatorSystem, RegionCode, ScoreRule, UnknownReason, Verdict};
+use crate::model::{
+    Finding, Indicator, IndicatorSystem, Part, RegionCode, ScoreRule, UnknownReason, Verdict,
+};
 
 /// The score of a point, an indicator or the whole, and how far to trust it.
 ///
@@ -63,8 +66,11 @@ impl PointScore {
 pub struct RegionScore {
     /// The region.
     pub region: RegionCode,
-    /// The whole.
+    /// The whole, bonuses included, which may lift it above 1.
     pub total: NodeScore,
+    /// Positions in [`IndicatorSystem::points`] of vetoes that hold, ascending: where there is one,
+    /// the total does not count.
+    pub vetoes: Vec<usize>,
     /// As [`IndicatorSystem::indicators`].
     pub indicators: Vec<NodeScore>,
     /// As [`IndicatorSystem::points`].
@@ -99,8 +105,10 @@ pub fn score_region(
     for (point, node) in points.iter_mut().zip(rest) {
         point.node = *node;
     }
-    let total = rest.last().copied().unwrap_or(NodeScore::UNKNOWN);
-    RegionScore { region, total, indicators: indicators.to_vec(), points, n_unlisted }
+    let weighted = rest.last().copied().unwrap_or(NodeScore::UNKNOWN);
+    let total = parts::with_bonuses(system, weighted, indicators);
+    let vetoes = parts::vetoes(system, &points);
+    RegionScore { region, total, vetoes, indicators: indicators.to_vec(), points, n_unlisted }
 }
 
 /// The verdicts of one point while they are being counted.
@@ -188,7 +196,9 @@ impl Tree {
                 links.push(Link { node, percent });
             }
         };
-        for (node, indicator) in system.indicators.iter().enumerate() {
+        // Vetoes and bonuses weigh nothing; `parts` brings them in.
+        let weighs = |indicator: &Indicator| indicator.part == Part::Weighted;
+        for (node, indicator) in system.indicators.iter().enumerate().filter(|(_, i)| weighs(i)) {
             hang(indicator.parent.unwrap_or(n_indicators), node, indicator.weight.percent());
         }
         for (node, point) in (n_indicators..).zip(&system.points) {

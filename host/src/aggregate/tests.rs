@@ -1,5 +1,6 @@
 //! Tests of the aggregate, by step.
 
+mod parts;
 mod place;
 mod properties;
 mod roll_up;

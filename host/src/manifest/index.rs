@@ -13,7 +13,7 @@ use super::parse::Parsed;
 use super::source::Source;
 use super::weights::{self, Member};
 use super::{hints, text};
-use crate::model::{ClassCut, Indicator, IndicatorId, Text, WeightPercent};
+use crate::model::{ClassCut, Indicator, IndicatorId, Part, Text, WeightPercent};
 
 /// Levels of indicators. The Blue Book has three; the limit ends a chain made by mistake.
 const LEVELS_MAX: u8 = 16;
@@ -267,7 +267,7 @@ fn pre_order(
         let at = ordered.len();
         let id = IndicatorId(id.get().clone());
         let (title, weight) = (text(zh, en), *weight.get());
-        ordered.push(Indicator { id, parent, level, title, weight });
+        ordered.push(Indicator { id, parent, level, title, weight, part: Part::Weighted });
         open.extend(below(Some(i)).map(|child| (*child, Some(at), level + 1)));
     }
     Some(ordered)

@@ -65,8 +65,29 @@ pub struct Indicator {
     pub level: u8,
     /// For people.
     pub title: Text,
-    /// Share of the parent.
+    /// Share of the parent; 0 for what is not [`Part::Weighted`].
     pub weight: WeightPercent,
+    /// What it does to the total.
+    #[serde(default)]
+    pub part: Part,
+}
+
+/// What an indicator of level 1 does to the total; all others are weighted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// It weighs among its siblings.
+    #[default]
+    Weighted,
+    /// 单项否决: where a point below it is known to score less than 1, nothing else counts.
+    Veto,
+    /// 加分: it adds to a weighted total that is good enough.
+    Bonus {
+        /// The most it adds, in points of 100.
+        points: f64,
+        /// The weighted total, `0..=100`, from which on it adds.
+        above: f64,
+    },
 }
 
 /// How the material of a point is got.

@@ -38,6 +38,7 @@ fn system(points: Vec<Point>) -> IndicatorSystem {
         level: 1,
         title: text("A"),
         weight: WeightPercent::new(100.0).unwrap(),
+        part: crate::model::Part::Weighted,
     };
     let edition = "2019".to_owned();
     IndicatorSystem {

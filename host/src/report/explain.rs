@@ -13,7 +13,7 @@ pub use self::parts::{
 pub use self::text::judge_words;
 use super::Percent;
 use super::clean::write_json;
-use super::words;
+use super::{veto_ids, words};
 use crate::aggregate::{NodeScore, RegionScore, Scored, score_point};
 use crate::model::{
     Evidence, Finding, IndicatorId, IndicatorSystem, Point, Provenance, Region, Unknown,
@@ -84,6 +84,7 @@ pub fn explain(
         code: score.region.to_string(),
         region: region.name.clone(),
         total: node_part(&score.total),
+        vetoes: veto_ids(system, score),
         indicators: indicators.collect(),
     })
 }

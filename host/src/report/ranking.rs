@@ -5,9 +5,9 @@ use std::io;
 
 use serde::Serialize;
 
-use super::Percent;
 use super::clean::{clean, csv_text, write_json};
 use super::table::{Align, Table};
+use super::{Percent, veto_ids};
 use crate::aggregate::{Place, RegionScore, rank};
 use crate::model::{IndicatorSystem, Region, Text};
 
@@ -40,6 +40,9 @@ pub struct Column {
 pub struct Row {
     /// `None` if the region is not ranked.
     pub rank: Option<u32>,
+    /// Ids of the points that veto it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub vetoes: Vec<String>,
     /// Six digits.
     pub code: String,
     /// Name; the code if the regions given do not hold it.
@@ -76,6 +79,7 @@ impl Ranking {
             let class = place.class.and_then(|class| system.classes.get(class));
             Some(Row {
                 rank: place.rank,
+                vetoes: veto_ids(system, score),
                 region: names.get(&place.region).map_or_else(name, |name| (*name).clone()),
                 class: class.map(|class| class.title.clone()),
                 total: score.total.score.map(Percent::of),
@@ -159,7 +163,7 @@ impl Ranking {
 impl Row {
     fn table_cells(&self) -> Vec<String> {
         let mut cells = vec![
-            self.rank.map_or_else(dash, |rank| rank.to_string()),
+            self.rank.map_or_else(|| no_rank(&self.vetoes), |rank| rank.to_string()),
             self.code.clone(),
             clean(&self.region.zh),
             self.class.as_ref().map_or_else(dash, |class| clean(&class.zh)),
@@ -190,6 +194,11 @@ impl Row {
         cells.extend(self.indicators.iter().copied().map(or_empty));
         cells
     }
+}
+
+/// What stands for the rank of a region without one.
+fn no_rank(vetoes: &[String]) -> String {
+    if vetoes.is_empty() { dash() } else { "否决 veto".to_owned() }
 }
 
 fn dash() -> String {

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Collect, Confidence, Digest, Finding, Indicator, IndicatorId, IndicatorSystem, Judge, Measure,
-    Point, PointId, Provenance, RegionCode, ScoreRule, Text, UnknownReason, Verdict, WeightPercent,
+    Part, Point, PointId, Provenance, RegionCode, ScoreRule, Text, UnknownReason, Verdict,
+    WeightPercent,
 };
 
 pub(super) fn region(code: u32) -> RegionCode {
@@ -56,7 +57,14 @@ pub(super) fn verdict(point: &PointId, finding: Finding) -> Verdict {
 
 pub(super) fn indicator(i: usize, parent: Option<usize>, weight: WeightPercent) -> Indicator {
     let level = if parent.is_some() { 2 } else { 1 };
-    Indicator { id: IndicatorId(format!("I{i}")), parent, level, title: text("i"), weight }
+    Indicator {
+        id: IndicatorId(format!("I{i}")),
+        parent,
+        level,
+        title: text("i"),
+        weight,
+        part: Part::Weighted,
+    }
 }
 
 pub(super) fn point(i: usize, indicator: usize, weight: WeightPercent) -> Point {

@@ -37,6 +37,7 @@ fn system() -> IndicatorSystem {
         level: 1,
         title: text(),
         weight: WeightPercent::new(100.0).unwrap(),
+        part: crate::model::Part::Weighted,
     };
     IndicatorSystem {
         edition: "2019".to_owned(),

@@ -17,6 +17,9 @@ pub struct Explanation {
     pub region: Text,
     /// The whole.
     pub total: NodePart,
+    /// Ids of the points by which the total does not count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub vetoes: Vec<String>,
     /// Pre-order.
     pub indicators: Vec<IndicatorPart>,
 }

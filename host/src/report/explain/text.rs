@@ -8,9 +8,16 @@ use crate::report::Percent;
 use crate::report::clean::{clean, clean_url};
 
 pub(super) fn write(out: &mut impl io::Write, explanation: &Explanation) -> io::Result<()> {
-    let Explanation { edition, code, region, total, indicators } = explanation;
+    let Explanation { edition, code, region, total, vetoes, indicators } = explanation;
     writeln!(out, "{} · {code} · {}", both(region), clean(edition))?;
     writeln!(out, "总分 total {}", scores(total))?;
+    if !vetoes.is_empty() {
+        writeln!(
+            out,
+            "单项否决，总分不计 vetoed, the total does not count: {}",
+            clean(&vetoes.join(" "))
+        )?;
+    }
     for indicator in indicators {
         writeln!(out)?;
         write_indicator(out, indicator)?;

@@ -47,6 +47,7 @@ fn system() -> IndicatorSystem {
         level: u8::try_from(id.len()).unwrap(),
         title: text(zh, en),
         weight: weight(percent),
+        part: crate::model::Part::Weighted,
     };
     let grades = [("both", 1.0), ("one_way", 0.5)].map(|(grade, value)| (grade.to_owned(), value));
     let steps = ScoreRule::Steps { full: 2.0, half: 3.0 };
