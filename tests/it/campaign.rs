@@ -41,7 +41,8 @@ impl Campaign {
     /// The sample's manifests and pages with the project's probes.
     pub(crate) fn sample() -> Self {
         let demo = tests::root().join("manifests/demo");
-        let mut campaign = Self::new(&tests::root().join("manifests"), &demo.join("regions"));
+        let mut campaign =
+            Self::new(&tests::root().join("manifests/blue-book-2019"), &demo.join("regions"));
         campaign.from = Some(demo.join("sample.warc.gz"));
         campaign
     }

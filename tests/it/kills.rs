@@ -65,7 +65,7 @@ fn campaign(site: &Loopback) -> (Campaign, TempDir) {
         .unwrap();
     }
     fs::write(regions.path().join("990000.toml"), province).unwrap();
-    let campaign = Campaign::new(&tests::root().join("manifests"), regions.path());
+    let campaign = Campaign::new(&tests::root().join("manifests/blue-book-2019"), regions.path());
     (campaign.fetching(FETCH), regions)
 }
 

@@ -85,7 +85,7 @@ pub(crate) fn campaign(site: &Loopback) -> (Campaign, TempDir) {
         site.url("/")
     );
     fs::write(regions.path().join("990000.toml"), text).unwrap();
-    let campaign = Campaign::new(&tests::root().join("manifests"), regions.path());
+    let campaign = Campaign::new(&tests::root().join("manifests/blue-book-2019"), regions.path());
     (campaign.fetching(FETCH), regions)
 }
 

@@ -29,7 +29,7 @@ fn fixtures() -> PathBuf {
 }
 
 fn shipped() -> PathBuf {
-    tests::root().join("manifests")
+    tests::root().join("manifests/blue-book-2019")
 }
 
 fn load(path: &Path) -> Manifests {

@@ -67,7 +67,7 @@ fn two_regions_that_got_two_pages_of_one_address_are_judged_by_their_own() {
         .unwrap();
     }
     fs::write(regions.path().join("990000.toml"), province).unwrap();
-    let campaign = Campaign::new(&tests::root().join("manifests"), regions.path());
+    let campaign = Campaign::new(&tests::root().join("manifests/blue-book-2019"), regions.path());
     let campaign = campaign.fetching(live::FETCH);
     campaign.done(&["run"]);
     let report: Value =

@@ -79,7 +79,7 @@ fn campaign(site: &Loopback, pages: &[(&str, &str)]) -> (Campaign, TempDir) {
         pages.collect::<String>()
     );
     fs::write(regions.path().join("990000.toml"), text).unwrap();
-    let manifests = tests::root().join("manifests");
+    let manifests = tests::root().join("manifests/blue-book-2019");
     let mut campaign = Campaign::new(&manifests, regions.path()).fetching(FETCH);
     campaign.add_points("sent.toml", AS_SENT);
     (campaign, regions)

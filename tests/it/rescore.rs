@@ -29,7 +29,7 @@ fn another_index_moves_totals_and_classes() {
     let campaign = Campaign::sample();
     campaign.done(&["run"]);
     // The cuts of the classes, all but the last, put out of reach.
-    let index = fs::read(tests::root().join("manifests/index.toml")).unwrap();
+    let index = fs::read(tests::root().join("manifests/blue-book-2019/index.toml")).unwrap();
     let index = String::from_utf8(index).unwrap();
     let mut next = 100.0;
     let cut = |line: &str| match line.strip_prefix("at_least = ") {

@@ -35,7 +35,12 @@ pub(crate) struct Args {
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Common {
     /// 清单入口文件 / the root manifest
-    #[arg(long, global = true, value_name = "FILE", default_value = "manifests/bluebook.toml")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        default_value = "manifests/blue-book-2019/bluebook.toml"
+    )]
     pub(crate) manifests: PathBuf,
     /// 存放各轮次的目录 / where rounds are kept
     #[arg(long, global = true, value_name = "DIR", default_value = "rounds")]

@@ -51,7 +51,7 @@ pub struct Related {
 /// `Display` gives the whole text a person sees:
 ///
 /// ```text
-/// manifests/points/A1.2.toml:9:10: `weight` 为 150，应在 0 至 100 之间 · `weight` is 150, not from 0 to 100
+/// manifests/blue-book-2019/points/A1.2.toml:9:10: `weight` 为 150，应在 0 至 100 之间 · `weight` is 150, not from 0 to 100
 ///   |
 /// 9 | weight = 150
 ///   |          ^^^

@@ -109,7 +109,8 @@ fn the_decision_and_its_ground_are_in_the_evidence() {
         .unwrap();
     }
     fs::write(regions.path().join("990000.toml"), text).unwrap();
-    let campaign = Campaign::new(&tests::root().join("manifests"), regions.path()).fetching(FETCH);
+    let campaign = Campaign::new(&tests::root().join("manifests/blue-book-2019"), regions.path())
+        .fetching(FETCH);
     campaign.done(&["run"]);
     for case in cases() {
         let (charset, ground) = case.expected.split_once(' ').unwrap();
