@@ -50,6 +50,7 @@ pub use self::fetch::{
     OptOutEntry, Politeness,
 };
 pub use self::probes::{ProbeEntry, ProbesManifest, SandboxLimits};
+pub use self::regions::{FileLine, Province, RegionFiles, RegionPlaces};
 
 /// A valid set of manifests.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,8 +61,10 @@ pub struct Manifests {
     pub edition: String,
     /// Indicators, points, classes.
     pub system: IndicatorSystem,
-    /// Regions that the edition lists, by code.
+    /// Regions that the edition lists, by code, with what they inherit.
     pub regions: Vec<Region>,
+    /// Where regions and what they inherit are written.
+    pub region_files: RegionFiles,
     /// Probes and what they may use.
     pub probes: ProbesManifest,
     /// How pages are fetched.
@@ -98,6 +101,10 @@ struct RawRoot {
     /// Files or directories of regions.
     #[schemars(length(min = 1), inner(regex(pattern = FILLED)))]
     regions: Vec<At<String>>,
+    /// 全国的文件：各地区继承的起始页和停用；可以不写。
+    /// File of the country: start pages and switches that every region inherits; may be left out.
+    #[schemars(regex(pattern = FILLED))]
+    country: Option<At<String>>,
     /// 探针的文件。
     /// File of probes.
     #[schemars(regex(pattern = FILLED))]
@@ -124,8 +131,29 @@ pub fn load(root_file: &Path) -> Result<Manifests, Diagnostics> {
 ///
 /// As [`load`].
 pub fn load_with(root_file: &Path, points: Option<&Path>) -> Result<Manifests, Diagnostics> {
+    load_from(Reader::default(), root_file, points)
+}
+
+/// Reads the set that `root_file` names as it would be with `text` in the file at `path`, which
+/// the set names or a directory of it would hold. Nothing is written.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_edited(
+    root_file: &Path,
+    path: PathBuf,
+    text: String,
+) -> Result<Manifests, Diagnostics> {
+    load_from(Reader::with_edited(path, text), root_file, None)
+}
+
+fn load_from(
+    mut reader: Reader,
+    root_file: &Path,
+    points: Option<&Path>,
+) -> Result<Manifests, Diagnostics> {
     let mut problems = Problems::default();
-    let mut reader = Reader::default();
     let root = reader.root(root_file, &mut problems);
     let root = root.and_then(|source| parse::<RawRoot>(&source, &mut problems));
     let manifests = root.and_then(|Parsed { source, raw, .. }| {
@@ -136,13 +164,14 @@ pub fn load_with(root_file: &Path, points: Option<&Path>) -> Result<Manifests, D
 }
 
 /// JSON Schemas of the kinds of files, by name: `bluebook`, `index`, `points`,
-/// `regions`, `probes`, `fetch`. What they refuse, [`load`] refuses.
+/// `regions`, `country`, `probes`, `fetch`. What they refuse, [`load`] refuses.
 pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("bluebook", schema::of::<RawRoot>()),
         ("index", schema::of::<index::RawIndex>()),
         ("points", schema::of::<points::RawPoints>()),
         ("regions", schema::of::<regions::RawProvince>()),
+        ("country", schema::of::<regions::RawCountry>()),
         ("probes", schema::of::<probes::RawProbes>()),
         ("fetch", schema::of::<fetch::RawFetch>()),
     ]
@@ -174,6 +203,9 @@ impl Loader<'_> {
             points.is_complete &= file.is_some();
             points.files.extend(file);
         }
+        let n_before = self.problems.count();
+        let country = root.country.as_ref().and_then(|path| self.one(path));
+        let is_country_whole = self.problems.count() == n_before;
         let regions = self.all(&root.regions);
 
         let Self { base, problems, .. } = self;
@@ -184,13 +216,27 @@ impl Loader<'_> {
         let families = probes.as_ref().filter(|_| lists_all).map(ProbesManifest::families);
         let known = system::Known { index: index.as_ref(), families: families.as_ref() };
         let fetch = fetch.map(|file| fetch::check(file, problems));
+        let judged = points.is_complete.then(|| system::judged(&points.files));
         let points = system::points(&points.files, known, points.is_complete, problems);
-        let regions = regions::check(&regions.files, &root.edition, families.as_ref(), problems);
+        let named = regions::Named {
+            families: families.as_ref(),
+            points: judged.as_ref(),
+            knows_above: is_country_whole,
+        };
+        let found =
+            regions::check(country.as_ref(), &regions.files, &root.edition, named, problems);
+        let region_files = RegionFiles {
+            country: country.map(|file| file.source.file.clone()),
+            from: root.regions.iter().map(|path| base.join(path.get())).collect(),
+            provinces: found.provinces,
+            places: found.places,
+        };
 
         let index::Index { title, indicators, classes } = index?;
         let edition = root.edition;
         let system = IndicatorSystem { edition, title, indicators, points, classes };
-        Some(seal(root_file, system, regions, probes?, fetch?))
+        let manifests = seal(root_file, system, found.regions, probes?, fetch?);
+        Some(Manifests { region_files, ..manifests })
     }
 
     fn one<T: DeserializeOwned + JsonSchema>(&mut self, path: &At<String>) -> Option<Parsed<T>> {
@@ -202,7 +248,7 @@ impl Loader<'_> {
         let mut files = Vec::new();
         for path in paths {
             let place = path.place(&self.source);
-            for file in Reader::list(&self.base.join(path.get()), &place, self.problems) {
+            for file in self.reader.list(&self.base.join(path.get()), &place, self.problems) {
                 files.extend(self.read(&file, &place));
             }
         }
@@ -234,6 +280,7 @@ fn seal(
         digest: Digest::of(meaning.as_bytes()),
         system,
         regions,
+        region_files: RegionFiles::default(),
         probes,
         fetch,
     }

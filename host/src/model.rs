@@ -13,11 +13,11 @@ mod verdict;
 
 pub use digest::{Digest, DigestOfStream};
 pub use finding::{Finding, Measure, Unknown, UnknownReason};
-pub use region::{Account, Area, Channel, Region, RegionCode, StartPage, Switch};
+pub use region::{Account, Area, Channel, Region, RegionCode, StartPage, Switch, Switched};
 pub use round::{MissingPage, PageRecord, RegionBatch, RoundHeader};
 pub use score_rule::ScoreRule;
 pub use system::{
-    ClassCut, Collect, Form, Indicator, IndicatorId, IndicatorSystem, Judge, Part, Point, PointId,
-    Text, WeightPercent,
+    Basis, ClassCut, Collect, Form, HumanTask, Indicator, IndicatorId, IndicatorSystem, Judge,
+    Part, Point, PointBasis, PointId, Text, WeightPercent,
 };
 pub use verdict::{Confidence, Evidence, Provenance, Verdict};

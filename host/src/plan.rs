@@ -134,14 +134,14 @@ fn ask<'p>(
     region: &Region,
     probes: &BTreeMap<String, Installed>,
 ) -> Result<&'p str, (UnknownReason, String)> {
+    if let Some(switch) = region.switch_of(point) {
+        return Err((UnknownReason::SwitchedOff, switch.reason.clone()));
+    }
     let (family, criterion) = match &point.judge {
         Judge::Probe { family, criterion } => (family, criterion),
         Judge::Person => return Err((UnknownReason::NeedsPerson, String::new())),
         Judge::Nobody => return Err((not_automated(point.collect), String::new())),
     };
-    if let Some(switch) = region.switched_off.iter().find(|switch| switch.family == *family) {
-        return Err((UnknownReason::SwitchedOff, switch.reason.clone()));
-    }
     match probes.get(family) {
         None => {
             let note = format!("probes.toml has no `{family}`");

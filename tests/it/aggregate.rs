@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use bluebook::aggregate::{NodeScore, RegionScore, class_of, rank, score_region};
 use bluebook::model::{
-    ClassCut, Collect, Confidence, Digest, Finding, Indicator, IndicatorId, IndicatorSystem, Judge,
-    Measure, Part, Point, PointId, Provenance, RegionCode, ScoreRule, Text, UnknownReason, Verdict,
-    WeightPercent,
+    Basis, ClassCut, Collect, Confidence, Digest, Finding, Indicator, IndicatorId, IndicatorSystem,
+    Judge, Measure, Part, Point, PointBasis, PointId, Provenance, RegionCode, ScoreRule, Text,
+    UnknownReason, Verdict, WeightPercent,
 };
 
 /// Largest difference allowed to COINr's figures, in points of 100.
@@ -87,7 +87,7 @@ fn blue_book_classes_follow_from_its_cuts() {
     #[track_caller]
     fn check(total: f64, expected: &str) {
         let cuts = [("领先", 79.91), ("积极", 60.10), ("稳步", 46.09), ("亟待", 0.0)]
-            .map(|(title, at_least)| ClassCut { title: text(title), at_least });
+            .map(|(title, at_least)| ClassCut { title: text(title), at_least, basis: Basis::Book });
         let class = class_of(&cuts, total / 100.0).map(|class| cuts[class].title.zh.as_str());
         assert_eq!(class, Some(expected), "{total}");
     }
@@ -210,6 +210,7 @@ fn indicator(id: &str, parent: Option<usize>, level: u8, weight: f64) -> Indicat
         title: text(id),
         weight,
         part: Part::Weighted,
+        basis: Basis::Book,
     }
 }
 
@@ -227,6 +228,8 @@ fn point(id: &str, indicator: usize, weight: f64) -> Point {
         params: BTreeMap::new(),
         evidence: String::new(),
         source: String::new(),
+        basis: PointBasis::OURS,
+        human: None,
     }
 }
 

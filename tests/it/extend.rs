@@ -7,6 +7,7 @@ use super::campaign::Campaign;
 /// A researcher's point: one file, no code. It takes its weight from its indicator.
 pub(crate) const POINT: &str = r#"
 indicator = "A1.1"
+basis = { weight = "ours", score = "ours" }
 siblings = "scale"
 
 [[point]]
@@ -27,6 +28,7 @@ any = ["责任清单", "权责清单"]
 /// A point for a dropped-in probe.
 const PROBED: &str = r#"
 indicator = "A1.1"
+basis = { weight = "ours", score = "ours" }
 siblings = "scale"
 
 [[point]]

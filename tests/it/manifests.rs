@@ -154,7 +154,7 @@ fn problems_as_json_have_place_message_and_hint() {
     let json = serde_json::to_value(&problems).unwrap();
     let item = &json["items"][0];
     assert_eq!(json["items"].as_array().unwrap().len(), 1);
-    assert_eq!(item["line"], 18);
+    assert_eq!(item["line"], 19);
     assert_eq!(item["column"], 10);
     assert_eq!(item["message"]["zh"], "没有指标 `AA`");
     assert_eq!(item["hint"]["en"], "did you mean `A`?");

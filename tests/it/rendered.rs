@@ -16,6 +16,7 @@ use super::live::FETCH;
 /// The same words asked for on the page as it is sent.
 const AS_SENT: &str = r#"
 indicator = "C3.2"
+basis = { weight = "ours", score = "ours" }
 siblings = "scale"
 
 [[point]]

@@ -29,7 +29,9 @@ fn points() -> String {
              judge = {{ probe = \"{guest}\", criterion = \"judge\" }}\nscore.bool = {{}}\n"
         )
     };
-    let head = "indicator = \"A1.1\"\nsiblings = \"scale\"\n".to_owned();
+    let head = "indicator = \"A1.1\"\nsiblings = \"scale\"\n\
+         basis = { weight = \"ours\", score = \"ours\" }\n"
+        .to_owned();
     head + &GUESTS.iter().map(point).collect::<String>()
 }
 

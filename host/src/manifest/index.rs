@@ -13,7 +13,7 @@ use super::parse::Parsed;
 use super::source::Source;
 use super::weights::{self, Member};
 use super::{hints, text};
-use crate::model::{ClassCut, Indicator, IndicatorId, Part, Text, WeightPercent};
+use crate::model::{Basis, ClassCut, Indicator, IndicatorId, Part, Text, WeightPercent};
 
 /// Levels of indicators. The Blue Book has three; the limit ends a chain made by mistake.
 const LEVELS_MAX: u8 = 16;
@@ -32,6 +32,9 @@ pub(super) struct RawIndex {
     /// 指标体系的名称。
     /// Name of the system.
     title: RawText,
+    /// 本文件的权重和分数线是谁的，除非另写。
+    /// Whose the weights and cuts of this file are, unless one says otherwise.
+    basis: RawIndexBasis,
     /// 指标，任意层级；同级权重之和为 100。
     /// Indicators of any depth; weights of siblings sum to 100.
     #[schemars(length(min = 1))]
@@ -40,6 +43,21 @@ pub(super) struct RawIndex {
     /// Classes, best first.
     #[schemars(length(min = 1))]
     class: Vec<RawClass>,
+}
+
+/// 权重和分数线的依据。
+/// Whose weights and cuts are.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RawIndexBasis {
+    /// 权重的依据：`book` 原书，`inferred` 推定，`standard` 公开的标准，`ours` 自拟。
+    /// Of weights: `book` printed there, `inferred` from it, `standard` a published one, `ours`.
+    #[schemars(with = "String", extend("enum" = ["book", "inferred", "standard", "ours"]))]
+    weight: Basis,
+    /// 分数线的依据：`book` 原书，`inferred` 推定，`standard` 公开的标准，`ours` 自拟。
+    /// Of cuts: `book` printed there, `inferred` from it, `standard` a published one, `ours`.
+    #[schemars(with = "String", extend("enum" = ["book", "inferred", "standard", "ours"]))]
+    cut: Basis,
 }
 
 /// 中英文名称。
@@ -81,6 +99,10 @@ struct RawIndicator {
     /// Share of the indicator above, in per cent; siblings sum to 100.
     #[schemars(with = "f64", range(min = 0, max = 100))]
     weight: At<WeightPercent>,
+    /// 依据不同于文件开头所写时写：`book`、`inferred`、`standard`、`ours`。
+    /// Where it differs from the head of the file: `book`, `inferred`, `standard`, `ours`.
+    #[schemars(with = "Option<String>", extend("enum" = ["book", "inferred", "standard", "ours"]))]
+    basis: Option<Basis>,
 }
 
 /// 一个类别。
@@ -100,6 +122,10 @@ struct RawClass {
     /// Least total, 0 to 100; 0 for the last class.
     #[schemars(range(min = 0, max = 100))]
     at_least: At<f64>,
+    /// 依据不同于文件开头所写时写：`book`、`inferred`、`standard`、`ours`。
+    /// Where it differs from the head of the file: `book`, `inferred`, `standard`, `ours`.
+    #[schemars(with = "Option<String>", extend("enum" = ["book", "inferred", "standard", "ours"]))]
+    basis: Option<Basis>,
 }
 
 /// A checked `index.toml`.
@@ -145,11 +171,14 @@ pub(super) fn check(file: &Parsed<RawIndex>, problems: &mut Problems) -> Option<
         children.entry(*parent).or_default().push(i);
     }
     sums(source, &raw.indicator, &children, problems);
-    let class =
-        |raw: &RawClass| ClassCut { title: text(&raw.zh, &raw.en), at_least: *raw.at_least.get() };
+    let class = |class: &RawClass| ClassCut {
+        title: text(&class.zh, &class.en),
+        at_least: *class.at_least.get(),
+        basis: class.basis.unwrap_or(raw.basis.cut),
+    };
     Some(Index {
         title: text(&raw.title.zh, &raw.title.en),
-        indicators: pre_order(source, &raw.indicator, &children, problems)?,
+        indicators: pre_order(source, raw, &children, problems)?,
         classes: raw.class.iter().map(class).collect(),
     })
 }
@@ -248,16 +277,17 @@ fn sums(source: &Rc<Source>, raw: &[RawIndicator], children: &Children, problems
 /// Walks from level 1 down, children in the order of the file.
 fn pre_order(
     source: &Rc<Source>,
-    raw: &[RawIndicator],
+    file: &RawIndex,
     children: &Children,
     problems: &mut Problems,
 ) -> Option<Vec<Indicator>> {
+    let raw = &file.indicator;
     let none = Vec::new();
     let below = |parent: Option<usize>| children.get(&parent).unwrap_or(&none).iter().rev();
     let mut ordered = Vec::with_capacity(raw.len());
     let mut open: Vec<(usize, Option<usize>, u8)> = below(None).map(|i| (*i, None, 1)).collect();
     while let Some((i, parent, level)) = open.pop() {
-        let Some(RawIndicator { id, zh, en, weight, .. }) = raw.get(i) else { continue };
+        let Some(RawIndicator { id, zh, en, weight, basis, .. }) = raw.get(i) else { continue };
         if level > LEVELS_MAX {
             let zh = format!("指标层级超过 {LEVELS_MAX} 级");
             let message = text(zh, format!("indicators are more than {LEVELS_MAX} levels deep"));
@@ -267,7 +297,8 @@ fn pre_order(
         let at = ordered.len();
         let id = IndicatorId(id.get().clone());
         let (title, weight) = (text(zh, en), *weight.get());
-        ordered.push(Indicator { id, parent, level, title, weight, part: Part::Weighted });
+        let (basis, part) = (basis.unwrap_or(file.basis.weight), Part::Weighted);
+        ordered.push(Indicator { id, parent, level, title, weight, basis, part });
         open.extend(below(Some(i)).map(|child| (*child, Some(at), level + 1)));
     }
     Some(ordered)

@@ -9,7 +9,7 @@ use super::at::At;
 use super::format::{FILLED, ID, NAME};
 use super::rules::{Count, Elements, Freshness, Keyword, Link, RuleTables};
 use super::score::RawScore;
-use crate::model::{Collect, WeightPercent};
+use crate::model::{Basis, Collect, PointBasis, WeightPercent};
 
 /// 一个三级指标（最低一级指标）的评价点位。
 /// Evaluation points of one lowest indicator.
@@ -29,10 +29,72 @@ pub(super) struct RawPoints {
     /// 写 `"scale"`：本文件的点位直接占指标的百分比，其他文件的点位按比例缩小让出。
     /// `"scale"`: the points of this file take their weights, those of other files shrink to the rest.
     pub(super) siblings: Option<Siblings>,
+    /// 本文件的权重和计分方式是谁的，除非点位另写。
+    /// Whose weights and score rules of this file are, unless a point says otherwise.
+    pub(super) basis: RawBasis,
     /// 评价点位；同一指标的权重之和为 100。
     /// The points; weights of one indicator sum to 100.
     #[schemars(length(min = 1))]
     pub(super) point: Vec<RawPoint>,
+}
+
+/// 权重和计分方式的依据。
+/// Whose weights and score rules are.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawBasis {
+    /// 权重的依据：`book` 原书，`inferred` 推定，`standard` 公开的标准，`ours` 自拟。
+    /// Of weights: `book` printed there, `inferred` from it, `standard` a published one, `ours`.
+    #[schemars(with = "String", extend("enum" = ["book", "inferred", "standard", "ours"]))]
+    weight: Basis,
+    /// 计分方式及其阈值的依据：`book` 原书，`inferred` 推定，`standard` 公开的标准，`ours` 自拟。
+    /// Of score rules and thresholds: `book` printed there, `inferred` from it, `standard` a published one, `ours`.
+    #[schemars(with = "String", extend("enum" = ["book", "inferred", "standard", "ours"]))]
+    score: Basis,
+}
+
+/// 一个点位自己的依据。
+/// Whose the numbers of one point are.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOwnBasis {
+    /// 权重的依据：`book`、`inferred`、`standard`、`ours`。
+    /// Of its weight: `book`, `inferred`, `standard`, `ours`.
+    #[schemars(with = "Option<String>", extend("enum" = ["book", "inferred", "standard", "ours"]))]
+    weight: Option<Basis>,
+    /// 计分方式及其阈值的依据：`book`、`inferred`、`standard`、`ours`。
+    /// Of its score rule and thresholds: `book`, `inferred`, `standard`, `ours`.
+    #[schemars(with = "Option<String>", extend("enum" = ["book", "inferred", "standard", "ours"]))]
+    score: Option<Basis>,
+}
+
+impl RawBasis {
+    /// What holds for a point of the file.
+    pub(super) fn of(&self, own: &RawOwnBasis) -> PointBasis {
+        PointBasis {
+            weight: own.weight.unwrap_or(self.weight),
+            score: own.score.unwrap_or(self.score),
+        }
+    }
+}
+
+/// 给复核人的说明。
+/// What a person does.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawHuman {
+    /// 步骤，以及什么算哪种结论，中文；不得要求向网站提交有害的内容。
+    /// The steps and what counts as which finding, in Chinese; never to submit anything harmful.
+    #[schemars(regex(pattern = FILLED))]
+    pub(super) zh: String,
+    /// 步骤，以及什么算哪种结论，英文。
+    /// The steps and what counts as which finding, in English.
+    #[schemars(regex(pattern = FILLED))]
+    pub(super) en: String,
+    /// 附给复核人看的起始页的角色，如 `home`。
+    /// Roles of the start pages the person is shown, for example `home`.
+    #[schemars(length(min = 1), inner(regex(pattern = NAME)))]
+    pub(super) pages: Vec<String>,
 }
 
 /// What becomes of the points of other files.
@@ -104,6 +166,13 @@ pub(super) struct RawPoint {
     /// Where the point comes from.
     #[schemars(regex(pattern = FILLED))]
     pub(super) source: String,
+    /// 本点位的依据，不同于文件开头所写时写。
+    /// Whose its numbers are, where that differs from the head of the file.
+    #[serde(default)]
+    pub(super) basis: RawOwnBasis,
+    /// 由人判断时给复核人的说明；`collect` 为 `human`、`hybrid`、`login` 而没有判断者时须写。
+    /// What a person does; needed where `collect` is `human`, `hybrid` or `login` and nothing else judges.
+    pub(super) human: Option<RawHuman>,
     /// 计分方式。
     /// How the finding is scored.
     pub(super) score: At<RawScore>,

@@ -21,12 +21,23 @@ const FILES_MAX: usize = 4096;
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     n_files: usize,
+    /// A file that is taken as this text, not as it is on the disk.
+    edited: Option<(PathBuf, String)>,
 }
 
 impl Reader {
+    /// Takes the file at `path` as `text`, whether it is there or not.
+    pub(super) fn with_edited(path: PathBuf, text: String) -> Self {
+        Self { n_files: 0, edited: Some((path, text)) }
+    }
+
+    fn edited(&self, path: &Path) -> Option<&str> {
+        self.edited.as_ref().filter(|(edited, _)| edited == path).map(|(_, text)| text.as_str())
+    }
+
     /// Reads the file everything starts from, or another that a person named.
     pub(super) fn root(&mut self, path: &Path, problems: &mut Problems) -> Option<Rc<Source>> {
-        let nowhere = Source { path: shown(path), text: String::new(), order: 0 };
+        let nowhere = Source::new(path.to_owned(), shown(path), String::new(), 0);
         let place = Place { source: Rc::new(nowhere), span: 0..0 };
         self.read(path, &place, problems)
     }
@@ -46,7 +57,11 @@ impl Reader {
             )));
             return None;
         }
-        let bytes = match read_bounded(path) {
+        let read = match self.edited(path) {
+            Some(text) => within_bounds(text.as_bytes().to_vec()),
+            None => read_bounded(path),
+        };
+        let bytes = match read {
             Ok(bytes) => bytes,
             Err(failure) => {
                 let problem = problem(failure.message(path));
@@ -57,14 +72,14 @@ impl Reader {
         };
         let order = self.n_files;
         self.n_files += 1;
-        let path = shown(path);
+        let source = |text| Rc::new(Source::new(path.to_owned(), shown(path), text, order));
         match String::from_utf8(bytes) {
-            Ok(text) => Some(Rc::new(Source { path, text, order })),
+            Ok(text) => Some(source(text)),
             Err(error) => {
                 // The part before the first bad byte is unchanged, so the offset holds.
                 let at = error.utf8_error().valid_up_to();
                 let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let source = Rc::new(Source { path, text: lossy, order });
+                let source = source(lossy);
                 let message = text("文件不是 UTF-8 编码", "the file is not UTF-8");
                 let hint = text("请另存为 UTF-8", "save it as UTF-8");
                 problems.push(Problem::new(&source, at..at + 1, message).hint(hint));
@@ -75,7 +90,7 @@ impl Reader {
 
     /// The files that `path` stands for: itself, or the `.toml` files directly
     /// in it, by name.
-    pub(super) fn list(path: &Path, named: &Place, problems: &mut Problems) -> Vec<PathBuf> {
+    pub(super) fn list(&self, path: &Path, named: &Place, problems: &mut Problems) -> Vec<PathBuf> {
         if !path.is_dir() {
             return vec![path.to_owned()];
         }
@@ -94,7 +109,14 @@ impl Reader {
                 ));
                 files
             }
-            Ok(files) => files,
+            Ok(mut files) => {
+                // A file that is about to be made is not on the disk yet.
+                let made = self.edited.as_ref().map(|(edited, _)| edited);
+                let made = made.filter(|made| made.parent() == Some(path) && !files.contains(made));
+                files.extend(made.cloned());
+                files.sort();
+                files
+            }
         }
     }
 }
@@ -142,10 +164,11 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, Failure> {
     let file = File::open(path).map_err(Failure::Io)?;
     let mut bytes = Vec::new();
     file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(Failure::Io)?;
-    if bytes.len() as u64 > FILE_BYTES_MAX {
-        return Err(Failure::TooLarge);
-    }
-    Ok(bytes)
+    within_bounds(bytes)
+}
+
+fn within_bounds(bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    if bytes.len() as u64 > FILE_BYTES_MAX { Err(Failure::TooLarge) } else { Ok(bytes) }
 }
 
 fn toml_files(directory: &Path) -> io::Result<Vec<PathBuf>> {

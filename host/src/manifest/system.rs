@@ -7,11 +7,11 @@ use super::at::At;
 use super::diagnostic::{Problem, Problems};
 use super::index::Index;
 use super::parse::Parsed;
-use super::points::{RawJudge, RawPoint, RawPoints, Siblings};
+use super::points::{RawHuman, RawJudge, RawPoint, RawPoints, Siblings};
 use super::source::{Place, Source};
 use super::weights::{self, Member};
 use super::{hints, json, rules, text};
-use crate::model::{Collect, Judge, Point, PointId, WeightPercent};
+use crate::model::{Collect, HumanTask, Judge, Point, PointId, WeightPercent};
 
 /// What points may name. `None` where the file that lists it is wrong itself:
 /// judging against it would report errors that nobody made.
@@ -43,7 +43,7 @@ pub(super) fn points(
     for file in files {
         let indicator = indicator(file, known.index, problems);
         let points: Vec<Point> =
-            file.raw.point.iter().map(|raw| point(&file.source, raw, known, problems)).collect();
+            file.raw.point.iter().map(|raw| point(file, raw, known, problems)).collect();
         if let Some(indicator) = indicator {
             groups.push(Group { indicator, file });
             by_file.push(points);
@@ -97,7 +97,13 @@ fn indicator(
     None
 }
 
-fn point(source: &Rc<Source>, raw: &RawPoint, known: Known<'_>, problems: &mut Problems) -> Point {
+fn point(
+    file: &Parsed<RawPoints>,
+    raw: &RawPoint,
+    known: Known<'_>,
+    problems: &mut Problems,
+) -> Point {
+    let source = &file.source;
     let mut params = params(source, raw, problems);
     let judge = judge(source, raw, known.families, problems);
     if raw.rules().first().is_some() {
@@ -118,6 +124,11 @@ fn point(source: &Rc<Source>, raw: &RawPoint, known: Known<'_>, problems: &mut P
         params,
         evidence: raw.evidence.clone(),
         source: raw.source.clone(),
+        basis: file.raw.basis.of(&raw.basis),
+        human: raw.human.as_ref().map(|RawHuman { zh, en, pages }| HumanTask {
+            instructions: text(zh, en),
+            pages: pages.clone(),
+        }),
     }
 }
 
@@ -180,16 +191,41 @@ fn judge(
                 criterion: rules::CRITERION.to_owned(),
             }
         }
-        (None, None) => match raw.collect {
-            Collect::Human | Collect::Hybrid => Judge::Person,
-            Collect::Http
-            | Collect::Json
-            | Collect::Render
-            | Collect::Login
-            | Collect::Social
-            | Collect::Store => Judge::Nobody,
-        },
+        (None, None) if raw.human.is_some() => Judge::Person,
+        (None, None) => {
+            without_judge(source, raw, problems);
+            Judge::Nobody
+        }
     }
+}
+
+/// Reports a point that only a person can judge and that does not tell the person how.
+fn without_judge(source: &Rc<Source>, raw: &RawPoint, problems: &mut Problems) {
+    match raw.collect {
+        Collect::Human | Collect::Hybrid | Collect::Login => {
+            let id = raw.id.get();
+            let message = text(
+                format!("点位 `{id}` 由人判断，缺少 [point.human]"),
+                format!("a person judges point `{id}`, which has no [point.human]"),
+            );
+            let hint = text(
+                "写明步骤和要看的页面：zh、en、pages",
+                "say what to do and which pages to look at: zh, en, pages",
+            );
+            problems.push(raw.id.problem(source, message).hint(hint));
+        }
+        Collect::Http | Collect::Json | Collect::Render | Collect::Social | Collect::Store => {}
+    }
+}
+
+/// Ids of all points, each with the family that judges it, where a probe does.
+pub(super) fn judged(files: &[Parsed<RawPoints>]) -> BTreeMap<String, Option<String>> {
+    let family = |raw: &RawPoint| match &raw.judge {
+        Some(judge) => Some(judge.get().probe.get().clone()),
+        None => raw.rules().first().map(|_| rules::FAMILY.to_owned()),
+    };
+    let points = files.iter().flat_map(|file| &file.raw.point);
+    points.map(|raw| (raw.id.get().clone(), family(raw))).collect()
 }
 
 /// Reports a probe that probes.toml does not list.

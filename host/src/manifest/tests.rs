@@ -144,7 +144,8 @@ fn near_names_are_suggested() {
 /// The part of a message below its first line, for the first `mark` in `line`.
 fn shown(line: &str, mark: &str) -> String {
     let start = line.find(mark).unwrap();
-    let source = Source { path: "x.toml".to_owned(), text: format!("\n{line}\r\nnext"), order: 0 };
+    let text_of_file = format!("\n{line}\r\nnext");
+    let source = Source::new("x.toml".into(), "x.toml".to_owned(), text_of_file, 0);
     let mut problems = Problems::default();
     problems.push(Problem::new(
         &Rc::new(source),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Text;
+use super::{Judge, Point, PointId, Text};
 
 /// A GB/T 2260 code of six digits, for example 440100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,11 +78,21 @@ pub struct Account {
     pub name: String,
 }
 
-/// A probe switched off for a region, with the operator's reason.
+/// What a switch is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Switched {
+    /// Everything a probe family judges.
+    Probe(String),
+    /// One point, whoever judges it.
+    Point(PointId),
+}
+
+/// A probe or a point switched off for a region, with the operator's reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Switch {
-    /// The probe family.
-    pub family: String,
+    /// The probe or the point.
+    pub what: Switched,
     /// Why.
     pub reason: String,
 }
@@ -108,6 +118,24 @@ pub struct Region {
     pub pages: Vec<StartPage>,
     /// Accounts, in the manifest's order.
     pub accounts: Vec<Account>,
-    /// Probes switched off here.
+    /// Probes, then points, switched off here or for the province or the country.
     pub switched_off: Vec<Switch>,
+    /// Points that are asked about although their probe is switched off.
+    pub spared: Vec<PointId>,
+}
+
+impl Region {
+    /// The switch that keeps a point from being asked about here, if any: its own before that
+    /// of its probe.
+    pub fn switch_of(&self, point: &Point) -> Option<&Switch> {
+        let find = |wanted: &dyn Fn(&Switched) -> bool| {
+            self.switched_off.iter().find(|switch| wanted(&switch.what))
+        };
+        let own = find(&|what| matches!(what, Switched::Point(id) if *id == point.id));
+        let family = match &point.judge {
+            Judge::Probe { family, .. } if !self.spared.contains(&point.id) => family,
+            Judge::Probe { .. } | Judge::Person | Judge::Nobody => return own,
+        };
+        own.or_else(|| find(&|what| matches!(what, Switched::Probe(name) if name == family)))
+    }
 }

@@ -32,6 +32,56 @@ impl WeightPercent {
     }
 }
 
+/// Whose a weight or a threshold is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// Printed in the book or report the system is named after.
+    Book,
+    /// Follows from what is printed there, where the row itself is lost.
+    Inferred,
+    /// Taken from a published standard or check; the source of the point names it.
+    Standard,
+    /// Set by the authors of these manifests.
+    Ours,
+}
+
+impl Basis {
+    /// Stable, as manifests write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Book => "book",
+            Self::Inferred => "inferred",
+            Self::Standard => "standard",
+            Self::Ours => "ours",
+        }
+    }
+
+    /// The same in Chinese.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Book => "原书",
+            Self::Inferred => "推定",
+            Self::Standard => "标准",
+            Self::Ours => "自拟",
+        }
+    }
+}
+
+/// Whose the numbers of a point are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PointBasis {
+    /// Of its weight.
+    pub weight: Basis,
+    /// Of its score rule with its thresholds.
+    pub score: Basis,
+}
+
+impl PointBasis {
+    /// Everything by the authors of the manifests.
+    pub const OURS: Self = Self { weight: Basis::Ours, score: Basis::Ours };
+}
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -67,6 +117,8 @@ pub struct Indicator {
     pub title: Text,
     /// Share of the parent; 0 for what is not [`Part::Weighted`].
     pub weight: WeightPercent,
+    /// Whose the weight is.
+    pub basis: Basis,
     /// What it does to the total.
     #[serde(default)]
     pub part: Part,
@@ -164,10 +216,19 @@ pub enum Judge {
         /// The criterion within it.
         criterion: String,
     },
-    /// A person; the text says how.
+    /// A person; [`Point::human`] says how.
     Person,
     /// Nobody yet; the point is unknown and coverage says so.
     Nobody,
+}
+
+/// What a person does to judge a point or to confirm a probe.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HumanTask {
+    /// The steps, and what counts as which finding.
+    pub instructions: Text,
+    /// Roles of the start pages that the person is shown.
+    pub pages: Vec<String>,
 }
 
 /// An evaluation point (评价点位).
@@ -197,6 +258,10 @@ pub struct Point {
     pub evidence: String,
     /// Where the point comes from.
     pub source: String,
+    /// Whose weight and thresholds are.
+    pub basis: PointBasis,
+    /// What a person does; there where the judge is a person.
+    pub human: Option<HumanTask>,
 }
 
 /// A fixed class cut: regions at or above it belong to the class, unless to a better one.
@@ -206,6 +271,8 @@ pub struct ClassCut {
     pub title: Text,
     /// Least total, `0..=100`; the last class has 0.
     pub at_least: f64,
+    /// Whose the cut is.
+    pub basis: Basis,
 }
 
 /// An indicator system of one edition.

@@ -2,8 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Installed, Pace, Plan};
 use crate::model::{
-    Area, Channel, Collect, Digest, Indicator, IndicatorId, IndicatorSystem, Judge, Point, PointId,
-    Region, RegionCode, ScoreRule, StartPage, Switch, Text, UnknownReason, WeightPercent,
+    Area, Basis, Channel, Collect, Digest, Indicator, IndicatorId, IndicatorSystem, Judge, Point,
+    PointBasis, PointId, Region, RegionCode, ScoreRule, StartPage, Switch, Switched, Text,
+    UnknownReason, WeightPercent,
 };
 
 fn text(zh: &str) -> Text {
@@ -24,6 +25,8 @@ fn point(id: &str, role: &str, collect: Collect, judge: Judge) -> Point {
         params: BTreeMap::new(),
         evidence: String::new(),
         source: String::new(),
+        basis: PointBasis::OURS,
+        human: None,
     }
 }
 
@@ -39,6 +42,7 @@ fn system(points: Vec<Point>) -> IndicatorSystem {
         title: text("A"),
         weight: WeightPercent::new(100.0).unwrap(),
         part: crate::model::Part::Weighted,
+        basis: Basis::Book,
     };
     let edition = "2019".to_owned();
     IndicatorSystem {
@@ -67,6 +71,7 @@ fn region(code: u32, urls: &[&str]) -> Region {
         pages: urls.iter().map(page).collect(),
         accounts: vec![],
         switched_off: vec![],
+        spared: Vec::new(),
     }
 }
 
@@ -113,8 +118,17 @@ fn every_point_is_asked_or_unknown_by_name() {
     );
     let mut off = there;
     let reason = "省平台统一办理".to_owned();
-    off.switched_off.push(Switch { family: "good".to_owned(), reason });
+    off.switched_off.push(Switch { what: Switched::Probe("good".to_owned()), reason });
     check(probe("good"), &off, Err(UnknownReason::SwitchedOff));
+    let by_person = || point("p", "home", Collect::Human, Judge::Person);
+    check(by_person(), &off, Err(UnknownReason::NeedsPerson));
+    let mut spared = off.clone();
+    spared.spared.push(PointId("p".to_owned()));
+    check(probe("good"), &spared, Ok(()));
+    let what = Switched::Point(PointId("p".to_owned()));
+    off.switched_off = vec![Switch { what, reason: "核实中".to_owned() }];
+    check(probe("good"), &off, Err(UnknownReason::SwitchedOff));
+    check(by_person(), &off, Err(UnknownReason::SwitchedOff));
 }
 
 #[test]

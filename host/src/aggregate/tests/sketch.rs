@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Collect, Confidence, Digest, Finding, Indicator, IndicatorId, IndicatorSystem, Judge, Measure,
-    Part, Point, PointId, Provenance, RegionCode, ScoreRule, Text, UnknownReason, Verdict,
-    WeightPercent,
+    Basis, Collect, Confidence, Digest, Finding, Indicator, IndicatorId, IndicatorSystem, Judge,
+    Measure, Part, Point, PointBasis, PointId, Provenance, RegionCode, ScoreRule, Text,
+    UnknownReason, Verdict, WeightPercent,
 };
 
 pub(super) fn region(code: u32) -> RegionCode {
@@ -64,6 +64,7 @@ pub(super) fn indicator(i: usize, parent: Option<usize>, weight: WeightPercent) 
         title: text("i"),
         weight,
         part: Part::Weighted,
+        basis: Basis::Book,
     }
 }
 
@@ -81,6 +82,8 @@ pub(super) fn point(i: usize, indicator: usize, weight: WeightPercent) -> Point 
         params: BTreeMap::new(),
         evidence: String::new(),
         source: String::new(),
+        basis: PointBasis::OURS,
+        human: None,
     }
 }
 

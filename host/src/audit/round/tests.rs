@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use super::super::drift::COMPARED_MIN;
 use super::*;
 use crate::model::{
-    Area, Channel, Collect, Confidence, Evidence, Indicator, IndicatorId, Judge, PageRecord,
-    Provenance, ScoreRule, StartPage, Text, UnknownReason, WeightPercent,
+    Area, Basis, Channel, Collect, Confidence, Evidence, Indicator, IndicatorId, Judge, PageRecord,
+    PointBasis, Provenance, ScoreRule, StartPage, Text, UnknownReason, WeightPercent,
 };
 
 fn text() -> Text {
@@ -30,6 +30,8 @@ fn system() -> IndicatorSystem {
         params: BTreeMap::new(),
         evidence: String::new(),
         source: String::new(),
+        basis: PointBasis::OURS,
+        human: None,
     };
     let indicator = Indicator {
         id: IndicatorId("A".to_owned()),
@@ -38,6 +40,7 @@ fn system() -> IndicatorSystem {
         title: text(),
         weight: WeightPercent::new(100.0).unwrap(),
         part: crate::model::Part::Weighted,
+        basis: Basis::Book,
     };
     IndicatorSystem {
         edition: "2019".to_owned(),
@@ -68,6 +71,7 @@ fn region(n: usize) -> Region {
         }],
         accounts: Vec::new(),
         switched_off: Vec::new(),
+        spared: Vec::new(),
     }
 }
 

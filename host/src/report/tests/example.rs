@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::aggregate::{RegionScore, score_region};
 use crate::model::{
-    Area, ClassCut, Collect, Confidence, Digest, Evidence, Finding, Indicator, IndicatorId,
-    IndicatorSystem, Judge, Measure, Point, PointId, Provenance, Region, RegionCode, ScoreRule,
-    Text, UnknownReason, Verdict, WeightPercent,
+    Area, Basis, ClassCut, Collect, Confidence, Digest, Evidence, Finding, Indicator, IndicatorId,
+    IndicatorSystem, Judge, Measure, Point, PointBasis, PointId, Provenance, Region, RegionCode,
+    ScoreRule, Text, UnknownReason, Verdict, WeightPercent,
 };
 
 pub(super) struct Example {
@@ -48,6 +48,7 @@ fn system() -> IndicatorSystem {
         title: text(zh, en),
         weight: weight(percent),
         part: crate::model::Part::Weighted,
+        basis: Basis::Book,
     };
     let grades = [("both", 1.0), ("one_way", 0.5)].map(|(grade, value)| (grade.to_owned(), value));
     let steps = ScoreRule::Steps { full: 2.0, half: 3.0 };
@@ -83,7 +84,13 @@ fn system() -> IndicatorSystem {
             ),
             point("B-2", 3, 40.0, ("智能问答", "Chat bot"), ScoreRule::Index { full: 600.0 }),
         ],
-        classes: cuts.map(|(zh, en, at_least)| ClassCut { title: text(zh, en), at_least }).into(),
+        classes: cuts
+            .map(|(zh, en, at_least)| ClassCut {
+                title: text(zh, en),
+                at_least,
+                basis: Basis::Book,
+            })
+            .into(),
     }
 }
 
@@ -107,6 +114,8 @@ fn point(
         params: BTreeMap::new(),
         evidence: String::new(),
         source: "seed".to_owned(),
+        basis: PointBasis::OURS,
+        human: None,
     }
 }
 
@@ -122,6 +131,7 @@ fn region(code: u32, zh: &str, en: &str) -> Region {
         pages: Vec::new(),
         accounts: Vec::new(),
         switched_off: Vec::new(),
+        spared: Vec::new(),
     }
 }
 
