@@ -235,7 +235,7 @@ impl Loader<'_> {
         let index::Index { title, indicators, classes } = index?;
         let edition = root.edition;
         let system = IndicatorSystem { edition, title, indicators, points, classes };
-        let manifests = seal(root_file, system, found.regions, probes?, fetch?);
+        let manifests = seal(root_file, system, found.listed, probes?, fetch?);
         Some(Manifests { region_files, ..manifests })
     }
 

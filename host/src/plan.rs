@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use estimate::{Estimate, Pace};
 
 use crate::model::{
-    Collect, Digest, Form, IndicatorSystem, Judge, Point, Region, RegionCode, UnknownReason,
+    Collect, Digest, Form, HumanTask, IndicatorSystem, Judge, Point, Region, RegionCode,
+    UnknownReason,
 };
 
 /// Whether a family's probe can be asked.
@@ -65,6 +66,25 @@ pub struct Job {
     pub calls: Vec<Call>,
     /// Points that are unknown from the start.
     pub unasked: Vec<Unasked>,
+}
+
+impl Job {
+    /// The points that wait for a person, with what the person does. The start pages they name
+    /// are collected with the others.
+    pub fn for_people<'s>(
+        &self,
+        system: &'s IndicatorSystem,
+    ) -> impl Iterator<Item = (&'s Point, &'s HumanTask)> {
+        let waiting = self.unasked.iter().filter(|one| one.reason == UnknownReason::NeedsPerson);
+        let points = waiting.filter_map(|one| system.points.get(one.point));
+        let by_person = points.filter(|point| point.judge == Judge::Person);
+        by_person.filter_map(|point| Some((point, point.human.as_ref()?)))
+    }
+
+    /// Roles of the start pages that people are shown.
+    pub fn roles_for_people<'s>(&self, system: &'s IndicatorSystem) -> BTreeSet<&'s str> {
+        self.for_people(system).flat_map(|(_, task)| &task.pages).map(String::as_str).collect()
+    }
 }
 
 /// The work of a round.

@@ -11,6 +11,7 @@ mod install;
 mod judging;
 mod lock;
 mod pages;
+mod people;
 mod replay;
 mod sink;
 mod source;

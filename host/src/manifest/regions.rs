@@ -27,7 +27,7 @@ use crate::model::{Account, Region, RegionCode};
 #[derive(Debug, Default)]
 pub(super) struct Regions {
     /// Those of the edition, by code.
-    pub(super) regions: Vec<Region>,
+    pub(super) listed: Vec<Region>,
     pub(super) places: BTreeMap<RegionCode, RegionPlaces>,
     /// Names and files of all provinces, whatever the edition lists of them.
     pub(super) provinces: BTreeMap<RegionCode, Province>,
@@ -95,11 +95,11 @@ pub(super) fn check(
             let region = region.filter(|_| (since..=until).contains(&year));
             if let Some((region, places)) = region {
                 found.places.insert(region.code, places);
-                found.regions.push(region);
+                found.listed.push(region);
             }
         }
     }
-    found.regions.sort_by_key(|region| region.code);
+    found.listed.sort_by_key(|region| region.code);
     found
 }
 

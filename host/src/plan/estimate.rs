@@ -76,7 +76,8 @@ impl Plan {
                 .chain(&rendered)
                 .map(|point| if point.per_page { of_role(&point.role) } else { 1 })
                 .sum::<usize>();
-            let wanted = if sent.is_empty() { BTreeSet::new() } else { urls(region, |_| true) };
+            let for_people = job.roles_for_people(system);
+            let wanted = urls(region, |role| !sent.is_empty() || for_people.contains(role));
             let n_sent = (wanted.len() + n_followed(&sent)).min(pace.pages_per_region_max);
             let of_rendered = |role: &str| rendered.iter().any(|point| point.role == role);
             let shown = urls(region, of_rendered);

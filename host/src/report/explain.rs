@@ -76,6 +76,7 @@ pub fn explain(
             level: indicator.level,
             title: indicator.title.clone(),
             weight: Percent::of(indicator.weight.percent() / 100.0),
+            weight_basis: indicator.basis,
             node: node_part(node),
         })
     });
@@ -165,8 +166,12 @@ fn point_part(point: &Point, node: &NodeScore, verdicts: &[&Verdict]) -> PointPa
         id: point.id.to_string(),
         title: point.title.clone(),
         weight: Percent::of(point.weight.percent() / 100.0),
+        weight_basis: point.basis.weight,
         node: node_part(node),
         rule: words::rule(&point.score),
+        rule_basis: point.basis.score,
+        source: point.source.clone(),
+        human: point.human.clone(),
         verdicts: verdicts.iter().map(|verdict| verdict_part(point, verdict)).collect(),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::pages::{Keeping, Looking, Pages, Wanted, key_of};
 use super::verdicts::{self, Asked, Questions};
-use super::{Desk, Runner};
+use super::{Desk, Runner, people};
 use crate::evidence::EvidenceError;
 use crate::model::{Form, MissingPage, PageRecord, Point, Region, RegionBatch, UnknownReason};
 use crate::plan::{Call, Job};
@@ -30,7 +30,10 @@ pub(super) async fn judge_region(
     // What is sent first: what is left of the region's pages may be rendered.
     for form in [Form::Sent, Form::Rendered] {
         let calls: Vec<&Call> = job.calls.iter().filter(|call| call.form == form).collect();
-        if !calls.is_empty() {
+        // Whoever judges by hand is shown pages as they were sent.
+        let for_people =
+            if form == Form::Sent { job.roles_for_people(&runner.system) } else { BTreeSet::new() };
+        if !calls.is_empty() || !for_people.is_empty() {
             let looking = Looking {
                 source: runner.source.as_ref(),
                 evidence,
@@ -38,12 +41,21 @@ pub(super) async fn judge_region(
                 region: region.code,
                 form,
             };
-            judge_site(runner, region, &calls, &looking, &mut judged).await?;
+            let work = Work { calls: &calls, for_people };
+            judge_site(runner, region, &work, &looking, &mut judged).await?;
         }
     }
-    let verdicts = verdicts::assemble(&runner.system, region, job, judged.asked);
-    let Judged { pages, missing, .. } = judged;
+    let Judged { asked, pages, missing, .. } = judged;
+    let mut verdicts = verdicts::assemble(&runner.system, region, job, asked);
+    people::attach(&runner.system, job, (&pages, &missing), &mut verdicts);
     Ok(RegionBatch { region: region.code, pages, missing, verdicts })
+}
+
+/// What is done over a site of pages of one form.
+struct Work<'a> {
+    calls: &'a [&'a Call],
+    /// Roles of start pages that a person will look at.
+    for_people: BTreeSet<&'a str>,
 }
 
 /// What came of a region so far.
@@ -60,7 +72,7 @@ struct Judged {
 async fn judge_site(
     runner: &Runner,
     region: &Region,
-    calls: &[&Call],
+    work: &Work<'_>,
     looking: &Looking<'_>,
     judged: &mut Judged,
 ) -> Result<(), EvidenceError> {
@@ -74,9 +86,9 @@ async fn judge_site(
         Form::Rendered => judged.pages_max.min(runner.limits.rendered_per_region_max),
     };
     let mut pages = Pages::new(place, runner.collected_on.clone(), pages_max);
-    pages.get(looking, start_pages(runner, region, calls)).await?;
+    pages.get(looking, start_pages(runner, region, work)).await?;
     let mut asked: Vec<Asked> =
-        calls.iter().filter_map(|call| questions(runner, call, &pages)).collect();
+        work.calls.iter().filter_map(|call| questions(runner, call, &pages)).collect();
     for _ in 0..runner.limits.rounds_max {
         let site = Arc::new(pages.site.clone());
         let requests = ask(runner, looking.desk, &site, &mut asked).await;
@@ -98,12 +110,14 @@ async fn judge_site(
     Ok(())
 }
 
-/// Start pages of the roles that are asked about, in the manifest's order, each once.
-fn start_pages(runner: &Runner, region: &Region, calls: &[&Call]) -> Vec<Wanted> {
-    let points = calls.iter().flat_map(|call| &call.points);
+/// Start pages of the roles that are asked about or shown to people, in the manifest's order,
+/// each once.
+fn start_pages(runner: &Runner, region: &Region, work: &Work<'_>) -> Vec<Wanted> {
+    let points = work.calls.iter().flat_map(|call| &call.points);
     let roles: BTreeSet<&str> = points
         .filter_map(|idx| runner.system.points.get(*idx))
         .map(|point| point.role.as_str())
+        .chain(work.for_people.iter().copied())
         .collect();
     let mut start: Vec<Wanted> = Vec::new();
     for page in region.pages.iter().filter(|page| roles.contains(page.role.as_str())) {

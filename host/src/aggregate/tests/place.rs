@@ -2,12 +2,12 @@
 
 use super::super::{RegionScore, class_of, rank, score_region};
 use super::sketch::{parse, region, text};
-use crate::model::ClassCut;
+use crate::model::{Basis, ClassCut};
 
 /// The cuts of 2019.
 fn cuts() -> Vec<ClassCut> {
     [("A", 79.91), ("B", 60.10), ("C", 46.09), ("D", 0.0)]
-        .map(|(title, at_least)| ClassCut { title: text(title), at_least })
+        .map(|(title, at_least)| ClassCut { title: text(title), at_least, basis: Basis::Ours })
         .into()
 }
 

@@ -118,9 +118,11 @@ fn shown(archive: &Archive, (verdict, quotes): (&VerdictPart, Vec<&QuotePart>)) 
     let words = &verdict.words;
     let mut facts = vec![("判定 finding", format!("{} / {}{score}", words.zh, words.en))];
     facts.extend(verdict.note.clone().map(|note| ("备注 note", note)));
+    // A page attached for a person has no words quoted from it.
+    let quoted = || quotes.iter().filter(|quote| !quote.quote.is_empty());
     let seen: Vec<Seen> =
-        quotes.iter().map(|quote| Seen { node: quote.node, quote: quote.quote.clone() }).collect();
-    for quote in &quotes {
+        quoted().map(|quote| Seen { node: quote.node, quote: quote.quote.clone() }).collect();
+    for quote in quoted() {
         let node = quote.node.map_or_else(String::new, |node| format!(" · 节点 node {node}"));
         facts.push(("引文 quote", format!("“{}”{node}", quote.quote)));
     }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Finding, Text};
+use crate::model::{Basis, Finding, HumanTask, Text};
 use crate::report::Percent;
 
 /// The chain from a region's total down to the pages.
@@ -54,6 +54,8 @@ pub struct IndicatorPart {
     pub title: Text,
     /// Share of its parent.
     pub weight: Percent,
+    /// Whose the weight is.
+    pub weight_basis: Basis,
     /// Its scores.
     #[serde(flatten)]
     pub node: NodePart,
@@ -70,11 +72,20 @@ pub struct PointPart {
     pub title: Text,
     /// Share of its indicator.
     pub weight: Percent,
+    /// Whose the weight is.
+    pub weight_basis: Basis,
     /// Its scores.
     #[serde(flatten)]
     pub node: NodePart,
     /// How findings are scored, in words.
     pub rule: Text,
+    /// Whose the rule and its thresholds are.
+    pub rule_basis: Basis,
+    /// Where the point comes from.
+    pub source: String,
+    /// What a person does; there where the judge is a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub human: Option<HumanTask>,
     /// In the order they were given.
     pub verdicts: Vec<VerdictPart>,
 }

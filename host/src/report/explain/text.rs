@@ -3,9 +3,9 @@
 use std::io;
 
 use super::{Explanation, IndicatorPart, JudgePart, NodePart, PointPart, QuotePart, VerdictPart};
-use crate::model::Text;
+use crate::model::{Basis, HumanTask, Text};
 use crate::report::Percent;
-use crate::report::clean::{clean, clean_url};
+use crate::report::clean::{clean, clean_lines, clean_url};
 
 pub(super) fn write(out: &mut impl io::Write, explanation: &Explanation) -> io::Result<()> {
     let Explanation { edition, code, region, total, vetoes, indicators } = explanation;
@@ -26,10 +26,14 @@ pub(super) fn write(out: &mut impl io::Write, explanation: &Explanation) -> io::
 }
 
 fn write_indicator(out: &mut impl io::Write, indicator: &IndicatorPart) -> io::Result<()> {
-    let IndicatorPart { id, level, title, weight, node, points } = indicator;
+    let IndicatorPart { id, level, title, weight, weight_basis, node, points } = indicator;
     let indent = usize::from(level.saturating_sub(1)) * 2;
     line(out, indent, &format!("{} {}", clean(id), both(title)))?;
-    line(out, indent + 2, &format!("得分 score {} · {}", scores(node), weights(*weight, node)))?;
+    line(
+        out,
+        indent + 2,
+        &format!("得分 score {} · {}", scores(node), weights((*weight, *weight_basis), node)),
+    )?;
     for point in points {
         write_point(out, indent + 2, point)?;
     }
@@ -37,18 +41,46 @@ fn write_indicator(out: &mut impl io::Write, indicator: &IndicatorPart) -> io::R
 }
 
 fn write_point(out: &mut impl io::Write, indent: usize, point: &PointPart) -> io::Result<()> {
-    let PointPart { id, title, weight, node, rule, verdicts } = point;
+    let PointPart {
+        id,
+        title,
+        weight,
+        weight_basis,
+        node,
+        rule,
+        rule_basis,
+        source,
+        human,
+        verdicts,
+    } = point;
     line(out, indent, &format!("{} {}", clean(id), both(title)))?;
     let indent = indent + 2;
     let scores = if node.coverage == Percent::of(1.0) { score(node) } else { scores(node) };
-    line(out, indent, &format!("得分 score {scores} · {}", weights(*weight, node)))?;
+    let weights = weights((*weight, *weight_basis), node);
+    line(out, indent, &format!("得分 score {scores} · {weights}"))?;
     // A rule holds names from the manifest; `words` has cleaned them, and grades may be many.
-    line(out, indent, &format!("规则 rule: {} / {}", rule.zh, rule.en))?;
+    let (basis, source) = (basis(*rule_basis), clean(source));
+    line(out, indent, &format!("规则 rule: {} / {}（{basis} · {source}）", rule.zh, rule.en))?;
+    if let Some(human) = human {
+        write_human(out, indent, human)?;
+    }
     if verdicts.is_empty() {
         line(out, indent, "判定 finding: 无判定 / no verdict")?;
     }
     for verdict in verdicts {
         write_verdict(out, indent, verdict)?;
+    }
+    Ok(())
+}
+
+/// Instructions are the manifest's own and are shown whole: half of them would mislead.
+fn write_human(out: &mut impl io::Write, indent: usize, human: &HumanTask) -> io::Result<()> {
+    let HumanTask { instructions, pages } = human;
+    let pages: Vec<String> = pages.iter().map(|role| clean(role)).collect();
+    line(out, indent, &format!("由人判断 for a person; 页面 pages: {}", pages.join(", ")))?;
+    for words in [&instructions.zh, &instructions.en] {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        line(out, indent + 2, &clean_lines(&words))?;
     }
     Ok(())
 }
@@ -85,7 +117,11 @@ fn write_verdict(out: &mut impl io::Write, indent: usize, verdict: &VerdictPart)
 fn write_quote(out: &mut impl io::Write, indent: usize, quote: &QuotePart) -> io::Result<()> {
     let QuotePart { quote, url, page, node } = quote;
     let node = node.map_or_else(String::new, |node| format!(" · 节点 node {node}"));
-    line(out, indent, &format!("引文 quote: “{}”", clean(quote)))?;
+    if quote.is_empty() {
+        line(out, indent, "附页 page attached:")?;
+    } else {
+        line(out, indent, &format!("引文 quote: “{}”", clean(quote)))?;
+    }
     line(out, indent + 2, &format!("页面 page: {}", clean_url(url)))?;
     line(out, indent + 2, &format!("摘要 digest: {page}{node}"))
 }
@@ -111,11 +147,16 @@ fn scores(node: &NodePart) -> String {
     format!("{score} · 覆盖率 coverage {coverage}% · 可能区间 bounds {lower}-{upper}")
 }
 
-fn weights(weight: Percent, node: &NodePart) -> String {
+fn basis(basis: Basis) -> String {
+    format!("{} {}", basis.zh(), basis.name())
+}
+
+fn weights((weight, whose): (Percent, Basis), node: &NodePart) -> String {
+    let whose = basis(whose);
     let effective = node.effective_weight;
     let contribution = node.contribution.map_or_else(|| "-".to_owned(), |one| one.to_string());
     format!(
-        "权重 weight {weight}% · 实际权重 effective {effective}% · 贡献 contribution {contribution}"
+        "权重 weight {weight}%（{whose}）· 实际权重 effective {effective}% · 贡献 contribution {contribution}"
     )
 }
 
