@@ -17,6 +17,7 @@ mod progress;
 mod publish;
 mod rank;
 mod recheck;
+mod regions;
 mod rescore;
 mod round;
 mod rounds;
@@ -120,6 +121,7 @@ fn dispatch(
         Command::Run(run) => run::run(&args.common, run, environment, streams),
         Command::Rank(rank) => rank::rank(&args.common, rank, streams),
         Command::Explain(explain) => explain::explain(&args.common, explain, streams),
+        Command::Regions(command) => regions::regions(&args.common, command, streams),
         Command::Probe(ProbeCommand::Inspect(inspect)) => {
             probe::inspect(inspect, environment, streams)
         }

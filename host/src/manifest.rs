@@ -7,6 +7,7 @@
 
 mod at;
 mod diagnostic;
+pub mod edit;
 mod fetch;
 mod format;
 mod hints;

@@ -15,8 +15,8 @@ mod table;
 mod tried;
 mod words;
 
-pub(crate) use clean::write_json;
 pub use clean::{clean, clean_lines};
+pub(crate) use clean::{csv_text, write_json};
 pub use coverage::{Bad, Coverage, ReasonCount};
 pub use explain::{
     Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PointPart, QuotePart,

@@ -1,5 +1,7 @@
 //! What regions inherit of their province and the country.
 
+mod commands;
+
 use bluebook::manifest::{self, Manifests};
 use bluebook::model::{Region, Switched};
 

@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod archive;
+mod regions;
 mod rounds;
 
 use std::path::PathBuf;
@@ -11,6 +12,10 @@ pub(crate) use archive::{
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::regions::{
+    AddAccount, AddPage, AddRegion, AreaName, RegionsAdd, RegionsCommand, RegionsDisable,
+    RegionsEnable, RegionsList, RegionsShow, What,
+};
 pub(crate) use self::rounds::{
     AuditRound, PointCommand, ProofOf, Publish, Recheck, Rescore, RoundCommand, RoundList,
     TryPoint, Verify,
@@ -64,6 +69,9 @@ pub(crate) enum Command {
     Rank(Rank),
     /// 追溯得分：权重 → 点位 → 结论 → 原文 → 页面 / trace a score down to the page
     Explain(Explain),
+    /// 地区：列出、查看、停用、恢复、增加 / regions: list, show, switch off and on, add
+    #[command(subcommand)]
+    Regions(RegionsCommand),
     /// 探针：查看、构建、确认 / probes: inspect, build, agree
     #[command(subcommand)]
     Probe(ProbeCommand),

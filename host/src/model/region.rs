@@ -42,6 +42,18 @@ pub enum Area {
     NorthEast,
 }
 
+impl Area {
+    /// As manifests write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::East => "east",
+            Self::Central => "central",
+            Self::West => "west",
+            Self::NorthEast => "north-east",
+        }
+    }
+}
+
 /// Where a government speaks: 多网、多微、多端.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -56,6 +68,19 @@ pub enum Channel {
     Wechat,
     /// A client app.
     App,
+}
+
+impl Channel {
+    /// As manifests write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Site => "site",
+            Self::ServicePortal => "service-portal",
+            Self::Weibo => "weibo",
+            Self::Wechat => "wechat",
+            Self::App => "app",
+        }
+    }
 }
 
 /// A page collection starts from.

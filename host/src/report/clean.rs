@@ -71,7 +71,7 @@ pub(super) fn steers(c: char) -> bool {
 ///
 /// A spreadsheet takes a cell that starts with `=`, `+`, `-` or `@` (also their
 /// full-width forms) for a formula; an apostrophe before it makes it text.
-pub(super) fn csv_text(text: &str) -> String {
+pub(crate) fn csv_text(text: &str) -> String {
     let mut cell = clean(text);
     if cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
         cell.insert(0, '\'');
