@@ -300,6 +300,10 @@ fn the_digest_is_of_the_meaning() {
     let others = [
         digest_after(|set| edit(&set.join("points/A1.toml"), "[\"目录\"]\n\n", "[\"清单\"]\n\n")),
         digest_after(|set| edit(&set.join("regions.toml"), "113.3", "113.4")),
+        digest_after(|set| edit(&set.join("regions.toml"), "试点", "停用")),
+        digest_after(|set| {
+            edit(&set.join("regions.toml"), "probe = \"demo\"", "point = \"B-1\"");
+        }),
         digest_after(|set| edit(&set.join("probes.toml"), "memory_mib = 64", "memory_mib = 63")),
         digest_after(|set| edit(&set.join("fetch.toml"), "rounds_max = 3", "rounds_max = 4")),
         digest_after(|set| edit(&set.join("index.toml"), "at_least = 60", "at_least = 61")),

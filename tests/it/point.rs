@@ -64,7 +64,7 @@ fn all_errors_of_a_tried_file_are_told_at_once() {
     let campaign = Campaign::sample();
     campaign.done(&["run"]);
     let wrong = POINT.replace("weight = 10", "weight = 150").replace("\"http\"", "\"htp\"");
-    check(&campaign, &wrong, &["tried.toml:9:", "tried.toml:10:", "2 errors"]);
+    check(&campaign, &wrong, &["tried.toml:10:", "tried.toml:11:", "2 errors"]);
     check(&campaign, &POINT.replace("\"A1.1\"", "\"A9.9\""), &["tried.toml:2:", "A9.9"]);
     let twice = POINT.replace("A1.1-mine", "A1.1-1");
     check(&campaign, &twice, &["`A1.1-1` is there twice"]);

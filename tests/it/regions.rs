@@ -2,8 +2,13 @@
 
 mod commands;
 
+use std::fs;
+
 use bluebook::manifest::{self, Manifests};
 use bluebook::model::{Region, Switched};
+use serde_json::json;
+
+use super::live::{campaign, site};
 
 fn set() -> Manifests {
     manifest::load(&tests::fixture("manifests/valid/inherited/bluebook.toml")).unwrap()
@@ -87,4 +92,24 @@ fn name(what: &Switched) -> &str {
         Switched::Probe(family) => family,
         Switched::Point(point) => &point.0,
     }
+}
+
+#[test]
+fn a_point_switched_off_is_unknown_with_the_reason() {
+    let site = site();
+    let (live, regions) = campaign(&site);
+    let path = regions.path().join("990000.toml");
+    let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
+    let head = "[[disable]]\nprobe = \"disclosure\"\nreason = \"全省改版\"\n[[region]]";
+    let off = "[[region.disable]]\npoint = \"B1.1-5\"\nreason = \"不便提问\"\n\
+         [[region.enable]]\npoint = \"A1.1-1\"\nreason = \"已上线\"\n";
+    fs::write(&path, format!("{}{off}", text.replacen("[[region]]", head, 1))).unwrap();
+    live.done(&["run"]);
+    let verdicts = live.verdicts("2019");
+    let of =
+        |point: &str| verdicts.iter().find(|v| v["point"] == point).unwrap()["finding"].clone();
+    let off = |note: &str| json!({ "unknown": { "reason": "switched-off", "note": note } });
+    assert_eq!(of("A1.2-1"), off("全省改版"));
+    assert_eq!(of("B1.1-5"), off("不便提问"));
+    assert_eq!(of("A1.1-1")["number"]["value"], 1.0, "{}", of("A1.1-1"));
 }

@@ -1,11 +1,13 @@
 //! `bluebook check`: valid as a whole, or every problem at once.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::args::{Check, Common, TextOrJson};
 use super::{Failed, Streams};
 use crate::manifest;
-use crate::model::Judge;
+use crate::model::{Basis, IndicatorSystem, Judge};
 
 pub(crate) fn check(
     common: &Common,
@@ -49,6 +51,11 @@ pub(crate) fn check(
                 manifests.regions.len(),
                 manifests.probes.probes.len()
             )?;
+            for (what, n_by_basis) in bases(system) {
+                let counts: Vec<String> =
+                    n_by_basis.iter().map(|(name, n)| format!("{name} {n}")).collect();
+                writeln!(streams.out, "依据 basis, {what}: {}", counts.join(", "))?;
+            }
             writeln!(streams.out, "{}", manifests.digest)?;
         }
         TextOrJson::Json => {
@@ -59,10 +66,24 @@ pub(crate) fn check(
                 "points_by_machine": n_live,
                 "regions": manifests.regions.len(),
                 "probes": manifests.probes.probes.len(),
+                "basis": bases(system),
                 "digest": manifests.digest.to_string(),
             });
             writeln!(streams.out, "{summary:#}")?;
         }
     }
     Ok(())
+}
+
+/// How many weights, score rules and cuts are whose.
+fn bases(system: &IndicatorSystem) -> BTreeMap<&'static str, BTreeMap<&'static str, usize>> {
+    let mut bases: BTreeMap<_, BTreeMap<_, usize>> = BTreeMap::new();
+    let mut add = |what, basis: Basis| {
+        *bases.entry(what).or_default().entry(basis.name()).or_default() += 1;
+    };
+    system.indicators.iter().for_each(|indicator| add("weight", indicator.basis));
+    system.points.iter().for_each(|point| add("weight", point.basis.weight));
+    system.points.iter().for_each(|point| add("score", point.basis.score));
+    system.classes.iter().for_each(|class| add("cut", class.basis));
+    bases
 }

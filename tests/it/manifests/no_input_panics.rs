@@ -2,7 +2,9 @@
 
 use std::fs;
 
+use bluebook::manifest::edit::{self, Entry, Holder, Written};
 use bluebook::manifest::{self, Diagnostics, Manifests};
+use bluebook::model::{RegionCode, Switched};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use tempfile::TempDir;
@@ -20,6 +22,24 @@ fn try_bytes(kind: usize, bytes: &[u8]) -> Result<(), TestCaseError> {
     fs::write(&case, bytes)?;
     told(manifest::load(&root_with(&dir, KINDS[kind].0, &case)));
     told(manifest::load(&case));
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        try_edits(text)?;
+    }
+    Ok(())
+}
+
+/// What was put in can be taken out, whatever the file is like.
+fn try_edits(text: &str) -> Result<(), TestCaseError> {
+    let code = RegionCode::new(440_100).unwrap();
+    let what = Switched::Probe("rules\"\n".to_owned());
+    let pairs = [("probe", Written::Text("rules\"\n".to_owned()))];
+    for holder in [Holder::Head, Holder::Region(code)] {
+        if let Ok(edited) = edit::add(text, holder, Entry::Disable, &pairs) {
+            let without = edit::remove(&edited.text, holder, Entry::Disable, &what);
+            prop_assert!(matches!(without, Ok(Some(_))), "{}", edited.text);
+        }
+    }
+    let _ = edit::add_region(text, code, &[("lon", Written::Number(1.5))]);
     Ok(())
 }
 
