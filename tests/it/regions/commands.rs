@@ -180,6 +180,65 @@ fn an_edit_adds_one_table_and_changes_nothing_else() {
     );
 }
 
+/// What a switch does to one that is there already: the tables of the region after it.
+#[track_caller]
+fn check_switch(words: &[&str], file: &str, code: &str, expected: &str) {
+    let set = Set::new();
+    set.done(words);
+    let text = set.text(file);
+    let after = text.split_once(&format!("code = \"{code}\"")).unwrap().1;
+    let region = after.split("\n[[region]]").next().unwrap();
+    let tables: Vec<&str> = region.split("\n\n").skip(1).filter(|t| t.starts_with('[')).collect();
+    let tables: Vec<&str> = tables.into_iter().filter(|table| !table.contains("url")).collect();
+    assert_eq!(tables.join(" ").replace('\n', " ").trim(), expected);
+}
+
+#[test]
+fn a_switch_takes_the_place_of_what_was_said_before() {
+    check_switch(
+        &["disable", "440300", "--probe", "demo", "--reason", "退出"],
+        "regions/440000.toml",
+        "440300",
+        "[[region.disable]] probe = \"rules\" reason = \"核实中\" \
+         [[region.disable]] probe = \"demo\" reason = \"退出\"",
+    );
+    check_switch(
+        &["enable", "450200", "--probe", "demo", "--reason", "又参加"],
+        "regions/450000.toml",
+        "450200",
+        "[[region.enable]] probe = \"demo\" reason = \"又参加\"",
+    );
+    check_switch(
+        &["enable", "440200", "--point", "A1-2"],
+        "regions/440000.toml",
+        "440200",
+        "[[region.enable]] point = \"B-1\" reason = \"只试这一个点位\"",
+    );
+    check_switch(
+        &["enable", "450200", "--point", "A1-2", "--reason", "本地有人手"],
+        "regions/450000.toml",
+        "450200",
+        "[[region.disable]] probe = \"demo\" reason = \"本市不参加\" \
+         [[region.enable]] point = \"A1-2\" reason = \"本地有人手\"",
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_stays_a_link_and_rights_stay_as_they_are() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let set = Set::new();
+    let (link, file) = (set.path("regions/450000.toml"), set.dir.path().join("guangxi.toml"));
+    fs::rename(&link, &file).unwrap();
+    symlink(&file, &link).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    set.done(&["disable", "450100", "--probe", "rules", "--reason", "甲"]);
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(String::from_utf8(fs::read(&file).unwrap()).unwrap().contains("rules"));
+    assert_eq!(fs::read_dir(set.dir.path()).unwrap().count(), 3, "nothing half-written is left");
+}
+
 #[test]
 fn an_edit_keeps_comments_and_line_ends() {
     let set = Set::new();
