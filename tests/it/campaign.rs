@@ -61,7 +61,7 @@ impl Campaign {
         let mut campaign = Self {
             dir,
             index: manifests.join("index.toml"),
-            fetch: manifests.join("fetch.toml"),
+            fetch: tests::root().join("manifests/blue-book-2019/fetch.toml"),
             regions: regions.to_owned(),
             points: vec![manifests.join("points")],
             probes: BTreeMap::new(),

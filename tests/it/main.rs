@@ -34,4 +34,5 @@ mod rounds;
 mod sample;
 mod stop;
 mod store;
+mod systems;
 mod tidy;

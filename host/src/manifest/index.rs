@@ -103,6 +103,40 @@ struct RawIndicator {
     /// Where it differs from the head of the file: `book`, `inferred`, `standard`, `ours`.
     #[schemars(with = "Option<String>", extend("enum" = ["book", "inferred", "standard", "ours"]))]
     basis: Option<Basis>,
+    /// 不参与加权的一级指标写，`weight` 为 0：`part.veto = {}` 单项否决，`part.bonus = { … }` 加分。
+    /// For indicators of level 1 that do not weigh, with `weight` 0: a veto, or a bonus.
+    part: Option<RawPart>,
+}
+
+/// 在总分中的作用，只选一种。
+/// What it does to the total; exactly one kind.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum RawPart {
+    /// 其下任一点位已知不满分，总分即不计，归入最末一类。
+    /// Where a point below it is known to score less than 1 the total does not count, and the last class is the region's.
+    Veto {},
+    /// 加权总分达到 `above` 的，另加至多 `points` 分。
+    /// Adds up to `points` to a weighted total that reaches `above`.
+    Bonus {
+        /// 至多加的分数，满分为 100。
+        /// The most it adds, in points of 100.
+        #[schemars(range(max = 100), extend("exclusiveMinimum" = 0))]
+        points: f64,
+        /// 自多少分起加分，0 至 100。
+        /// The total from which on it adds, 0 to 100.
+        #[schemars(range(min = 0, max = 100))]
+        above: f64,
+    },
+}
+
+impl From<RawPart> for Part {
+    fn from(raw: RawPart) -> Self {
+        match raw {
+            RawPart::Veto {} => Self::Veto,
+            RawPart::Bonus { points, above } => Self::Bonus { points, above },
+        }
+    }
 }
 
 /// 一个类别。
@@ -171,6 +205,7 @@ pub(super) fn check(file: &Parsed<RawIndex>, problems: &mut Problems) -> Option<
         children.entry(*parent).or_default().push(i);
     }
     sums(source, &raw.indicator, &children, problems);
+    parts(source, &raw.indicator, problems);
     let class = |class: &RawClass| ClassCut {
         title: text(&class.zh, &class.en),
         at_least: *class.at_least.get(),
@@ -274,6 +309,25 @@ fn sums(source: &Rc<Source>, raw: &[RawIndicator], children: &Children, problems
     }
 }
 
+/// What does not weigh is of level 1 and has no weight.
+fn parts(source: &Rc<Source>, raw: &[RawIndicator], problems: &mut Problems) {
+    for RawIndicator { id, parent, weight, .. } in raw.iter().filter(|one| one.part.is_some()) {
+        if let Some(parent) = parent {
+            let message = text(
+                format!("`{}` 不是一级指标，不能写 `part`", id.get()),
+                format!("`{}` is not of level 1 and cannot have `part`", id.get()),
+            );
+            problems.push(parent.problem(source, message));
+        }
+        if weight.get().percent() > 0.0 {
+            let message =
+                text("写了 `part` 的指标不加权", "an indicator with `part` does not weigh");
+            let hint = text("改为 weight = 0", "write weight = 0");
+            problems.push(weight.problem(source, message).hint(hint));
+        }
+    }
+}
+
 /// Walks from level 1 down, children in the order of the file.
 fn pre_order(
     source: &Rc<Source>,
@@ -287,7 +341,9 @@ fn pre_order(
     let mut ordered = Vec::with_capacity(raw.len());
     let mut open: Vec<(usize, Option<usize>, u8)> = below(None).map(|i| (*i, None, 1)).collect();
     while let Some((i, parent, level)) = open.pop() {
-        let Some(RawIndicator { id, zh, en, weight, basis, .. }) = raw.get(i) else { continue };
+        let Some(RawIndicator { id, zh, en, weight, basis, part, .. }) = raw.get(i) else {
+            continue;
+        };
         if level > LEVELS_MAX {
             let zh = format!("指标层级超过 {LEVELS_MAX} 级");
             let message = text(zh, format!("indicators are more than {LEVELS_MAX} levels deep"));
@@ -297,7 +353,8 @@ fn pre_order(
         let at = ordered.len();
         let id = IndicatorId(id.get().clone());
         let (title, weight) = (text(zh, en), *weight.get());
-        let (basis, part) = (basis.unwrap_or(file.basis.weight), Part::Weighted);
+        let basis = basis.unwrap_or(file.basis.weight);
+        let part = part.map_or(Part::Weighted, Part::from);
         ordered.push(Indicator { id, parent, level, title, weight, basis, part });
         open.extend(below(Some(i)).map(|child| (*child, Some(at), level + 1)));
     }

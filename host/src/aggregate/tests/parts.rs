@@ -2,7 +2,7 @@
 
 use super::super::{rank, score_region};
 use super::sketch::{parse, region, text};
-use crate::model::{ClassCut, Part};
+use crate::model::{Basis, ClassCut, Part};
 
 /// A sketch of three indicators, of which the second is a veto and the third a bonus of 30 points from
 /// 80 on. Expects total, bounds, vetoing points and class.
@@ -12,7 +12,8 @@ fn check(line: &str, total: &str, bounds: [f64; 2], vetoes: &[usize], class: Opt
     system.indicators[1].part = Part::Veto;
     system.indicators[2].part = Part::Bonus { points: 30.0, above: 80.0 };
     let cuts = [("合格", 60.0), ("不合格", 0.0)];
-    let cuts = cuts.map(|(title, at_least)| ClassCut { title: text(title), at_least });
+    let cuts =
+        cuts.map(|(title, at_least)| ClassCut { title: text(title), at_least, basis: Basis::Ours });
     let score = score_region(&system, region(440_100), &verdicts);
     let shown = score.total.score.map_or("-".to_owned(), |total| format!("{total:.3}"));
     assert_eq!(shown, total, "{line}");
