@@ -6,5 +6,6 @@ pub mod freshness;
 pub mod labels;
 pub mod mentions;
 pub mod reach;
+pub mod service;
 pub mod surroundings;
 pub mod words;

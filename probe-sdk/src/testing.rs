@@ -38,6 +38,8 @@ struct Saved {
 pub struct Site {
     saved: Vec<Saved>,
     role: Option<String>,
+    /// Other roles whose pages are known from the beginning.
+    others: Vec<String>,
     params: BTreeMap<String, String>,
     collected_on: Option<String>,
     /// Class and status of failures by address.
@@ -117,6 +119,25 @@ impl Site {
         self
     }
 
+    /// Adds a page of another role that is known from the beginning too, as the start pages of a
+    /// region's other points are.
+    #[must_use]
+    pub fn also(mut self, role: &str, url: &str, html: &str) -> Self {
+        self = self.page(role, url, html);
+        self.others.push(role.to_owned());
+        self
+    }
+
+    /// Adds a file that is no text, such as a form to print.
+    #[must_use]
+    pub fn attachment(mut self, role: &str, url: &str) -> Self {
+        self = self.page(role, url, "");
+        if let Some(saved) = self.saved.last_mut() {
+            saved.encoding = "binary";
+        }
+        self
+    }
+
     /// Adds a saved file, read in whatever charset it is in.
     ///
     /// # Errors
@@ -169,7 +190,9 @@ impl Site {
     /// On a bad selector and on an answer that is neither a verdict nor a request.
     pub fn try_judge(self, probe: &Probe, criterion: &str) -> Result<Outcome, String> {
         let start = self.role.clone().unwrap_or_default();
-        let pages = (0..).zip(&self.saved).filter(|(_, saved)| saved.role == start);
+        let pages = (0..)
+            .zip(&self.saved)
+            .filter(|(_, saved)| saved.role == start || self.others.contains(&saved.role));
         let mut known = Known {
             pages: pages.map(|(position, _)| (position, 0)).collect(),
             missing: Vec::new(),

@@ -53,12 +53,26 @@ impl Page {
     }
 }
 
+impl Failure {
+    /// Whether the site itself says that there is no such page.
+    pub fn is_gone(&self) -> bool {
+        self.class == "soft-404" || matches!(self.status, Some(404 | 410))
+    }
+}
+
 /// Why an address could not be had, where it was looked for.
 pub fn failed(url: &str) -> Option<Failure> {
     site::failed(url)
 }
 
 impl Link {
+    /// Whether the site itself says that there is no page behind the link: it answered 404 or 410, or
+    /// with a page that says so. Not for a page not fetched yet, nor for one that could not be had
+    /// for a reason that may pass.
+    pub fn is_gone(&self) -> bool {
+        failed(&self.url).is_some_and(|failure| failure.is_gone())
+    }
+
     /// The page behind the link.
     ///
     /// # Errors

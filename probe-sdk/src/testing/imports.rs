@@ -163,7 +163,12 @@ pub(crate) mod site {
             match found {
                 Some((index, _)) => Found::Page(index),
                 None if known.missing.iter().any(|missing| missing == url) => {
-                    Found::Missing("not among the saved pages".to_owned())
+                    let failing = known.site.failing.get(url);
+                    let why = failing.map(|(class, status)| match status {
+                        Some(status) => format!("{class}: `{url}` answered {status}"),
+                        None => format!("{class}: `{url}`"),
+                    });
+                    Found::Missing(why.unwrap_or_else(|| "not among the saved pages".to_owned()))
                 }
                 None => Found::NotAsked,
             }
@@ -175,7 +180,7 @@ pub(crate) mod site {
             known.missing.iter().find(|missing| *missing == url)?;
             let failing = known.site.failing.get(url);
             let (class, status) =
-                failing.map_or(("http-status", Some(404)), |(class, status)| (class, *status));
+                failing.map_or(("not-in-archive", None), |(class, status)| (class, *status));
             Some(Failure { class: class.to_owned(), status })
         })
     }

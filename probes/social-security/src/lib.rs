@@ -1,22 +1,19 @@
-//! Services online, written for social insurance (社会保险). The criteria take their words from the
-//! point's parameters, so that points of other fields can use them.
+//! Services of social insurance (社会保险). All criteria are shared ones; the words are in the
+//! points.
 
-mod depth_grade;
-mod entry;
-mod guide_elements;
-mod multi_channel;
-mod policy_freshness;
+use probe_sdk::Criterion;
+use probe_sdk::criteria::service::{column, depth, entry, guide, multi_channel};
+
+const GUIDE: Criterion = Criterion { points: &["A3.1-2"], ..guide::CRITERION };
+const ENTRY: Criterion = Criterion { points: &["A3.1-1", "A3.1-4", "A3.1-5"], ..entry::CRITERION };
+const DEPTH: Criterion = Criterion { points: &["A3.1-3"], ..depth::CRITERION };
+const COLUMN: Criterion = Criterion { points: &["A3.1-6"], ..column::CRITERION };
+const MULTI_CHANNEL: Criterion = Criterion { points: &["A3.1-7"], ..multi_channel::CRITERION };
 
 probe_sdk::export_probe! {
     family: "social-security",
     title: "社会保险服务",
-    criteria: [
-        guide_elements::CRITERION,
-        entry::CRITERION,
-        depth_grade::CRITERION,
-        policy_freshness::CRITERION,
-        multi_channel::CRITERION,
-    ],
+    criteria: [GUIDE, ENTRY, DEPTH, COLUMN, MULTI_CHANNEL],
 }
 
 #[cfg(test)]

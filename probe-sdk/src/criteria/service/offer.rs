@@ -1,0 +1,154 @@
+//! What a page lets a visitor do: fill in, log in, look up, go on.
+
+use super::super::mentions::mentions;
+use super::super::surroundings::Surroundings;
+use super::super::words::{compact, holds, length};
+use super::elements;
+use super::furniture::Furniture;
+use super::phrases::{Phrases, is_news};
+use crate::page::{Hit, Link, Page};
+
+/// Headings of pages that are a login, or stand before one.
+const LOGIN: [&str; 6] = ["登录", "登陆", "身份认证", "用户认证", "扫码登录", "账号密码"];
+
+/// Elements that say what a page is.
+const HEADINGS: &str = "title, h1, h2, h3, legend";
+
+/// Headings looked at.
+const HEADINGS_MAX: u32 = 60;
+
+/// What buttons are called that start a service.
+pub const ACTIONS: [&str; 41] = [
+    "在线办理",
+    "网上办理",
+    "立即办理",
+    "立刻办理",
+    "我要办理",
+    "马上办理",
+    "登录办理",
+    "办理入口",
+    "在线申请",
+    "网上申请",
+    "立即申请",
+    "我要申请",
+    "在线申办",
+    "网上申办",
+    "在线申报",
+    "网上申报",
+    "我要申报",
+    "申报入口",
+    "在线预约",
+    "网上预约",
+    "立即预约",
+    "我要预约",
+    "预约入口",
+    "在线报名",
+    "网上报名",
+    "立即报名",
+    "我要报名",
+    "报名入口",
+    "在线查询",
+    "网上查询",
+    "立即查询",
+    "我要查询",
+    "查询入口",
+    "在线打印",
+    "立即打印",
+    "进入系统",
+    "进入平台",
+    "立即进入",
+    "点击进入",
+    "系统入口",
+    "平台入口",
+];
+
+/// Characters of the longest text of a button.
+pub const BUTTON_CHARS_MAX: usize = 16;
+
+/// Rows looked at for a table of results.
+const ROWS_MAX: u32 = 400;
+
+/// Rows with two cells that make a table: a head and two results.
+pub const RESULT_ROWS_MIN: usize = 3;
+
+/// Rows that are labelled as the elements of a guide are, in a table that is one.
+const GUIDE_ROWS_MIN: usize = 3;
+
+/// Where the page itself lets a visitor do something: a form, a login, a table of results.
+pub fn serves(page: Page, furniture: &Furniture) -> Option<Hit> {
+    login(page, furniture)
+        .or_else(|| furniture.own_fields(page).into_iter().next())
+        .or_else(|| results(page).into_iter().next())
+}
+
+/// Where the page is a login: a field for a password, or a heading that says so.
+pub fn login(page: Page, furniture: &Furniture) -> Option<Hit> {
+    let password = |hit: &Hit| super::furniture::is_password(page, hit.node);
+    furniture.own_fields(page).into_iter().find(password).or_else(|| {
+        let headings = page.texts(HEADINGS, HEADINGS_MAX).into_iter();
+        headings
+            .filter(|hit| length(&compact(&hit.text)) <= 3 * BUTTON_CHARS_MAX)
+            .find(|hit| holds(&hit.text, &LOGIN))
+    })
+}
+
+/// The rows of tables of results on a page, if there are enough; a table that lays out a guide is
+/// none, and neither is a form.
+pub fn results(page: Page) -> Vec<Hit> {
+    let rows = page.texts("tr", ROWS_MAX).into_iter();
+    let rows: Vec<Hit> = rows.filter(|row| is_row(page, row.node)).collect();
+    let labelled = |row: &&Hit| {
+        let first = page.children_of(row.node).into_iter().next();
+        first.is_some_and(|cell| elements::names(&page.text_of(cell)))
+    };
+    let n_labelled = rows.iter().filter(labelled).count();
+    if rows.len() < RESULT_ROWS_MIN || n_labelled >= GUIDE_ROWS_MIN { Vec::new() } else { rows }
+}
+
+/// Whether a row has two cells with text and holds no other table.
+fn is_row(page: Page, row: u32) -> bool {
+    let cells = page.children_of(row);
+    let said = cells.iter().filter(|cell| !compact(&page.text_of(**cell)).is_empty()).count();
+    let holds_table = |cell: &u32| {
+        let inner = page.children_of(*cell);
+        inner.into_iter().any(|node| page.tag_of(node) == "table")
+    };
+    said >= 2 && !cells.iter().any(holds_table) && !super::furniture::is_hidden(page, row)
+}
+
+/// The page's own links whose text holds one of the phrases and is short enough for a button.
+pub fn actions(page: Page, furniture: &Furniture, phrases: &Phrases) -> Vec<Link> {
+    let mut links = furniture.own_links(page);
+    links.retain(|link| {
+        let text = compact(&link.text);
+        length(&text) <= BUTTON_CHARS_MAX && !is_news(&text) && phrases.hold(&text)
+    });
+    let mut seen = Vec::new();
+    links.retain(|link| {
+        let is_new = !seen.contains(&link.url);
+        seen.push(link.url.clone());
+        is_new
+    });
+    links
+}
+
+/// Buttons with one of the phrases whose address only a script knows, and which are not furniture.
+pub fn scripted(page: Page, furniture: &Furniture, phrases: &Phrases) -> Option<Hit> {
+    let heads = phrases.heads();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let is_button = |hit: &Hit| {
+        let around = Surroundings::of(hit);
+        length(&compact(&hit.text)) <= BUTTON_CHARS_MAX
+            && phrases.hold(&hit.text)
+            && around.in_link()
+            && !around.leads_away()
+            && around.is_site()
+    };
+    let on_start = |hit: &Hit| {
+        let others = furniture.pages().iter().filter(|start| **start != page);
+        others.copied().any(|start| {
+            mentions(start, &[hit.text.as_str()]).iter().any(|there| there.text == hit.text)
+        })
+    };
+    mentions(page, &heads).into_iter().find(|hit| is_button(hit) && !on_start(hit))
+}

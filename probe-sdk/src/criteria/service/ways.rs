@@ -1,0 +1,221 @@
+//! The ways to a matter: its entry on a start page, behind a topic page, or behind the service
+//! portal that the home page links to.
+
+use super::arrival::{Arrivals, arrive};
+use super::furniture::Furniture;
+use super::phrases::Phrases;
+use crate::Evidence;
+use crate::judge::{Step, Stop};
+use crate::page::{Link, Page};
+use crate::task::Task;
+
+/// Entries tried on one level: beyond the best few, links only mention the matter.
+const TRIES_MAX: usize = 3;
+
+/// Topic pages opened on one level; portals sort a matter under two or three.
+const TOPICS_MAX: usize = 3;
+
+/// Levels looked at: the start pages, the service portal or the topic pages on them, the topic
+/// pages on the service portal. What is deeper nobody finds.
+const LEVELS_MAX: usize = 3;
+
+/// How home pages call the service portal.
+const PORTAL: [&str; 8] = [
+    "政务服务",
+    "办事服务",
+    "网上办事",
+    "服务大厅",
+    "办事大厅",
+    "在线服务",
+    "在线办事",
+    "一网通办",
+];
+
+/// Roles of the pages a visitor starts from.
+const PORTAL_ROLE: &str = "service_portal";
+const HOME_ROLE: &str = "home";
+
+/// Where a search begins and what it passes over.
+#[derive(Debug)]
+pub struct Ways {
+    starts: Vec<Page>,
+    furniture: Furniture,
+    topics: Phrases,
+    role: String,
+    tries_max: usize,
+}
+
+impl Ways {
+    /// From the point's start pages, and from service portal and home page where they are known:
+    /// a point of either role may be reached from the other. `follow` names the topic pages.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Unknown`] if there is no start page.
+    pub fn of(task: &Task) -> Step<Self> {
+        let own = task.start()?;
+        let mut starts = vec![own];
+        starts.extend(task.pages().into_iter().filter(|page| *page != own));
+        Ok(Self::from(task, starts))
+    }
+
+    /// From these pages, and from service portal and home page where they are known.
+    pub fn from(task: &Task, mut starts: Vec<Page>) -> Self {
+        for page in [PORTAL_ROLE, HOME_ROLE].into_iter().flat_map(Page::all) {
+            if !starts.contains(&page) {
+                starts.push(page);
+            }
+        }
+        let furniture = Furniture::of(&starts);
+        let mut topics = task.words("follow");
+        if Page::all(PORTAL_ROLE).is_empty() {
+            topics.extend(PORTAL.map(str::to_owned));
+        }
+        let role = super::super::reach::page_role(task);
+        Self { starts, furniture, topics: Phrases::new(&topics), role, tries_max: TRIES_MAX }
+    }
+
+    /// The same ways through other topic pages, with so many entries tried on one level.
+    #[must_use]
+    pub fn through(mut self, topics: &[&str], tries_max: usize) -> Self {
+        self.topics = Phrases::new(topics);
+        self.tries_max = tries_max;
+        self
+    }
+
+    /// Where the search begins.
+    pub fn starts(&self) -> &[Page] {
+        &self.starts
+    }
+
+    /// What every page of the site carries.
+    pub fn furniture(&self) -> &Furniture {
+        &self.furniture
+    }
+
+    /// The role pages of the matter are asked for in.
+    pub fn role(&self) -> &str {
+        &self.role
+    }
+
+    /// What `judge` makes of the pages behind the entries with one of the phrases, on the first
+    /// level on which it makes anything of one. It gives `None` for a page that is not the one.
+    ///
+    /// # Errors
+    ///
+    /// [`Stop::Absent`] if no entry leads to such a page, with the entry that came nearest;
+    /// [`Stop::Unknown`] if one might, but a page on the way could not be had or read.
+    pub fn search<T>(
+        &self,
+        phrases: &Phrases,
+        judge: impl Fn(&Link, Page) -> Step<Option<T>>,
+    ) -> Step<Vec<T>> {
+        let mut missed = Missed::default();
+        let mut level = self.starts.clone();
+        let mut passed = self.starts.clone();
+        for depth in 0..LEVELS_MAX {
+            let links = best(&level, phrases, self.tries_max, &missed.tried);
+            let arrivals = arrive(&links, &self.role, &passed)?;
+            let found = judged(&arrivals, &mut missed, &judge)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+            missed.note(&level, arrivals, depth == 0);
+            let topics = best(&level, &self.topics, TOPICS_MAX, &missed.tried);
+            if depth + 1 == LEVELS_MAX || topics.is_empty() {
+                break;
+            }
+            let arrivals = arrive(&topics, "topic", &passed)?;
+            missed.unread = missed.unread.or(arrivals.unknown);
+            level = arrivals.here.into_iter().map(|(_, page)| page).collect();
+            level.dedup();
+            passed.extend(level.iter().copied());
+        }
+        Err(missed.stop(self.starts.first().copied(), phrases))
+    }
+}
+
+/// The verdicts on the pages that were reached. A page that needs another one first waits for it,
+/// unless a better page has the answer.
+fn judged<T>(
+    arrivals: &Arrivals,
+    missed: &mut Missed,
+    judge: &impl Fn(&Link, Page) -> Step<Option<T>>,
+) -> Step<Vec<T>> {
+    let (mut found, mut wanted) = (Vec::new(), Vec::new());
+    for (link, page) in &arrivals.here {
+        match judge(link, *page) {
+            Ok(Some(one)) => found.push(one),
+            Ok(None) => {
+                missed.near.get_or_insert_with(|| (Evidence::from(link), *page));
+            }
+            Err(Stop::Ask(more)) => wanted.extend(more),
+            Err(Stop::Unknown(reason, note)) => {
+                missed.unread.get_or_insert(Stop::Unknown(reason, note));
+            }
+            Err(Stop::Absent(page, note)) => {
+                missed.near.get_or_insert_with(|| (Evidence::from(link), page));
+                missed.notes.push(note);
+            }
+            Err(Stop::Fault(text)) => return Err(Stop::Fault(text)),
+        }
+    }
+    if wanted.is_empty() { Ok(found) } else { Err(Stop::Ask(wanted)) }
+}
+
+/// What a search met instead of what it looked for.
+#[derive(Debug, Default)]
+struct Missed {
+    /// Addresses that were tried.
+    tried: Vec<String>,
+    /// The first page that was not the one.
+    near: Option<(Evidence, Page)>,
+    /// Why what was met does not count.
+    notes: Vec<String>,
+    /// Why it cannot be known.
+    unread: Option<Stop>,
+}
+
+impl Missed {
+    fn note(&mut self, level: &[Page], arrivals: Arrivals, is_start: bool) {
+        let Arrivals { here, nowhere, unknown } = arrivals;
+        self.tried.extend(here.iter().map(|(link, _)| link.url.clone()));
+        self.tried.extend(nowhere.iter().map(|(link, _)| link.url.clone()));
+        self.notes.extend(nowhere.into_iter().map(|(_, why)| why));
+        self.unread = self.unread.take().or(unknown);
+        // Of several start pages the first is the point's own; the others only add ways.
+        let unseen = level.iter().take(if is_start { 1 } else { level.len() });
+        let shell = unseen.copied().find(|page| page.is_shell());
+        self.unread = self.unread.take().or_else(|| shell.map(|page| page.absent("no entry")));
+    }
+
+    fn stop(self, start: Option<Page>, phrases: &Phrases) -> Stop {
+        if let Some(stop) = self.unread {
+            return stop;
+        }
+        let page = self.near.map(|(_, page)| page).or(start);
+        let note = self.notes.first().cloned();
+        let note = note.unwrap_or_else(|| format!("no entry with {}", phrases.heads().join("/")));
+        match page {
+            Some(page) => Stop::Absent(page, note),
+            None => Stop::Unknown(crate::UnknownReason::PageMissing, note),
+        }
+    }
+}
+
+/// The best links of a level, each address once; those of earlier pages first.
+fn best(level: &[Page], phrases: &Phrases, n_max: usize, tried: &[String]) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for page in level {
+        for link in phrases.links(*page) {
+            let is_known = tried.contains(&link.url) || links.iter().any(|had| had.url == link.url);
+            if !is_known && !super::furniture::is_hidden(*page, link.node) {
+                links.push(link);
+            }
+        }
+    }
+    // Headlines of the first page come after names on the others.
+    links.sort_by_key(|link| super::phrases::is_news(&link.text));
+    links.truncate(n_max);
+    links
+}
