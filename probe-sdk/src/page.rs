@@ -195,6 +195,7 @@ impl Page {
 
     /// Whether the source is a shell: hardly a link, and scripts that would bring them.
     pub fn is_shell(self) -> bool {
-        self.links(&[], LINKS_MAX).len() < SHELL_LINKS_MAX && self.count("script") > 0
+        let n_max = u32::try_from(SHELL_LINKS_MAX).unwrap_or(LINKS_MAX);
+        self.count("script") > 0 && self.links(&[], n_max).len() < SHELL_LINKS_MAX
     }
 }

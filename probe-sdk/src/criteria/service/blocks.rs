@@ -1,5 +1,7 @@
 //! The text of a page as a visitor reads it: block by block, without what is hidden or crossed out.
 
+use std::collections::BTreeSet;
+
 use super::super::surroundings::Surroundings;
 use super::super::words::compact;
 use crate::page::{Hit, Page};
@@ -33,6 +35,8 @@ pub struct Reading {
     page: Page,
     /// Outermost elements that are not read, with their text and the elements around them.
     unread: Vec<(u32, String, Vec<u32>)>,
+    /// Every element around one of them; the text of all others is read whole.
+    holders: BTreeSet<u32>,
 }
 
 impl Reading {
@@ -40,12 +44,21 @@ impl Reading {
     pub fn of(page: Page) -> Self {
         let mut unread: Vec<(u32, String, Vec<u32>)> = Vec::new();
         for node in page.select(UNREAD, UNREAD_MAX) {
+            if !is_unread(page, node) {
+                continue;
+            }
             let above = above(page, node);
-            if is_unread(page, node) && !unread.iter().any(|(outer, ..)| above.contains(outer)) {
+            if !unread.iter().any(|(outer, ..)| above.contains(outer)) {
                 unread.push((node, page.text_of(node), above));
             }
         }
-        Self { page, unread }
+        let holders = unread.iter().flat_map(|(_, _, above)| above.iter().copied()).collect();
+        Self { page, unread, holders }
+    }
+
+    /// Whether everything on the page is read.
+    pub fn is_whole(&self) -> bool {
+        self.unread.is_empty()
     }
 
     /// The page.
@@ -55,6 +68,9 @@ impl Reading {
 
     /// Whether an element is not read, by itself or by what is around it.
     pub fn is_unread(&self, node: u32) -> bool {
+        if self.unread.is_empty() {
+            return false;
+        }
         let above = above(self.page, node);
         self.unread.iter().any(|(outer, ..)| *outer == node || above.contains(outer))
     }
@@ -64,8 +80,13 @@ impl Reading {
         if self.unread.is_empty() {
             return self.page.text_of(node);
         }
-        if self.is_unread(node) {
-            return String::new();
+        if self.is_unread(node) { String::new() } else { self.text_inside(node) }
+    }
+
+    /// The text of an element that is read itself.
+    fn text_inside(&self, node: u32) -> String {
+        if !self.holders.contains(&node) {
+            return self.page.text_of(node);
         }
         let inner = self.unread.iter().filter(|(_, _, above)| above.contains(&node));
         let texts: Vec<&str> = inner.map(|(_, text, _)| text.as_str()).collect();
@@ -76,24 +97,33 @@ impl Reading {
     /// stands between them. Blank ones are left out.
     pub fn blocks(&self) -> Vec<Hit> {
         let mut blocks = Vec::new();
-        let mut open: Vec<u32> = self.page.select("body", 1);
+        let mut open: Vec<(u32, String)> = self
+            .page
+            .select("body", 1)
+            .into_iter()
+            .map(|body| (body, self.text_of(body)))
+            .collect();
         let mut n_nodes = 0;
-        while let Some(node) = open.pop() {
+        while let Some((node, text)) = open.pop() {
             n_nodes += 1;
             if n_nodes > NODES_MAX {
                 break;
             }
-            let children = self.page.children_of(node);
-            let inner: Vec<u32> =
-                children.into_iter().filter(|child| self.is_block(*child)).collect();
-            let text = self.text_of(node);
-            if compact(&text).is_empty() {
-                continue;
-            }
-            let texts: Vec<String> = inner.iter().map(|child| self.text_of(*child)).collect();
-            let own = without(&text, &texts.iter().map(String::as_str).collect::<Vec<_>>());
-            if !compact(&own).is_empty() {
-                blocks.push(Hit { page: self.page, node, text: own });
+            let children = self.page.children_of(node).into_iter();
+            let is_read = |child: &u32| self.unread.iter().all(|(outer, ..)| outer != child);
+            let inner = children.filter(|child| is_read(child) && self.is_block(*child));
+            let inner = inner.map(|child| (child, self.text_inside(child)));
+            let mut inner: Vec<(u32, String)> = inner.collect();
+            inner.retain(|(_, text)| !text.is_empty());
+            // An element that only wraps another has no text of its own.
+            let is_wrapper =
+                inner.len() == 1 && inner.iter().all(|(_, own)| own.len() == text.len());
+            if !is_wrapper {
+                let texts: Vec<&str> = inner.iter().map(|(_, text)| text.as_str()).collect();
+                let own = without(&text, &texts);
+                if own.contains(char::is_alphanumeric) {
+                    blocks.push(Hit { page: self.page, node, text: own });
+                }
             }
             open.extend(inner.into_iter().rev());
         }

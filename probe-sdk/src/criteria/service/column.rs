@@ -157,11 +157,20 @@ fn beside(page: Page, link: &Link, parent: u32) -> Option<(Day, Hit)> {
     day.map(|day| (day, Hit { page, node: next, text }))
 }
 
-/// How many links that may be entries are in an element.
+/// How many links that may be entries are in an element, counted to two: whether it is one entry,
+/// or a list of them.
 fn n_entries(page: Page, node: u32) -> usize {
-    let own = page.tag_of(node) == "a" && page.text_of(node).chars().count() >= TITLE_CHARS_MIN;
-    let inner: usize = page.children_of(node).into_iter().map(|node| n_entries(page, node)).sum();
-    usize::from(own) + inner
+    if page.tag_of(node) == "a" && page.text_of(node).chars().count() >= TITLE_CHARS_MIN {
+        return 1;
+    }
+    let mut n = 0;
+    for child in page.children_of(node) {
+        n += n_entries(page, child);
+        if n > 1 {
+            break;
+        }
+    }
+    n
 }
 
 /// The newest entry that resolves, with the older of its dates.

@@ -3,10 +3,13 @@
 //! A login in the head of a page says nothing about the matter below it. What also stands on a
 //! start page is furniture.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::super::surroundings::Surroundings;
 use super::super::words::compact;
+use super::blocks::Reading;
 use crate::page::{Hit, LINKS_MAX, Link, Page};
 
 /// Fields looked at on one page; forms have some dozen.
@@ -14,6 +17,9 @@ const FIELDS_MAX: u32 = 300;
 
 /// Elements a visitor fills in.
 const FIELDS: &str = "input, textarea, select";
+
+/// Elements that are switched off by a name.
+const SWITCHED_OFF: &str = ".ng-hide, .layui-hide";
 
 /// Types of fields that ask for nothing.
 const NO_FIELDS: [&str; 7] = ["hidden", "submit", "button", "reset", "image", "checkbox", "radio"];
@@ -31,31 +37,56 @@ const SEARCH_NAMES: [&str; 4] = ["q", "wd", "kw", "word"];
 /// Elements above a field that are looked at for its form.
 const FORM_LEVELS_MAX: usize = 8;
 
-/// The furniture of the pages a region is entered by.
+/// The furniture of the pages a region is entered by. What it has read once it keeps: a portal's
+/// home page has thousands of links.
 #[derive(Debug, Default)]
 pub struct Furniture {
     pages: Vec<Page>,
+    taken: OnceCell<Taken>,
+    own: RefCell<BTreeMap<Page, Rc<[Named]>>>,
+}
+
+/// A link with its text made compact once.
+#[derive(Debug)]
+struct Named {
+    link: Link,
+    name: String,
+}
+
+/// What stands on the start pages.
+#[derive(Debug, Default)]
+struct Taken {
     /// How often a link stands on a start page, by text and address.
-    links: BTreeMap<(String, String), usize>,
+    links: BTreeMap<String, usize>,
     fields: Vec<String>,
 }
 
-impl Furniture {
-    /// What these pages carry.
-    pub fn of(starts: &[Page]) -> Self {
-        let mut furniture = Self { pages: starts.to_vec(), ..Self::default() };
+impl Taken {
+    fn of(starts: &[Page]) -> Self {
+        let mut taken = Self::default();
         for page in starts {
-            let mut on_page: BTreeMap<(String, String), usize> = BTreeMap::new();
+            let mut on_page: BTreeMap<String, usize> = BTreeMap::new();
             for link in page.links(&[], LINKS_MAX) {
                 *on_page.entry(key(&link)).or_default() += 1;
             }
             for (link, n) in on_page {
-                let most = furniture.links.entry(link).or_default();
+                let most = taken.links.entry(link).or_default();
                 *most = n.max(*most);
             }
-            furniture.fields.extend(asking(*page).iter().map(|field| name_of(*page, *field)));
+            taken.fields.extend(asking(*page).iter().map(|field| name_of(*page, *field)));
         }
-        furniture
+        taken
+    }
+}
+
+impl Furniture {
+    /// What these pages carry; read when it is first asked for.
+    pub fn of(starts: &[Page]) -> Self {
+        Self { pages: starts.to_vec(), ..Self::default() }
+    }
+
+    fn taken(&self) -> &Taken {
+        self.taken.get_or_init(|| Taken::of(&self.pages))
     }
 
     /// The pages it was taken from.
@@ -66,18 +97,40 @@ impl Furniture {
     /// The visible links of a page that are its own, in document order. A link that stands on the
     /// page once more than on a start page is its own once.
     pub fn own_links(&self, page: Page) -> Vec<Link> {
-        let mut left =
-            if self.pages.contains(&page) { BTreeMap::new() } else { self.links.clone() };
+        self.own(page).iter().map(|named| named.link.clone()).collect()
+    }
+
+    /// The page's own links whose compact text is taken.
+    pub fn own_named(&self, page: Page, takes: impl Fn(&str) -> bool) -> Vec<Link> {
+        let own = self.own(page);
+        let named = own.iter().filter(|named| takes(&named.name));
+        named.map(|named| named.link.clone()).collect()
+    }
+
+    fn own(&self, page: Page) -> Rc<[Named]> {
+        if let Some(links) = self.own.borrow().get(&page) {
+            return Rc::clone(links);
+        }
         let mut links = page.links(&[], LINKS_MAX);
-        links.retain(|link| match left.get_mut(&key(link)) {
-            Some(n) if *n > 0 => {
-                *n -= 1;
-                false
-            }
-            Some(_) | None => true,
-        });
-        links.retain(|link| !is_hidden(page, link.node));
-        links
+        if !self.pages.contains(&page) {
+            let mut passed: BTreeMap<String, usize> = BTreeMap::new();
+            links.retain(|link| {
+                let key = key(link);
+                let n = self.taken().links.get(&key).copied().unwrap_or(0);
+                let n_passed = passed.entry(key).or_default();
+                *n_passed += 1;
+                *n_passed > n
+            });
+        }
+        // Most pages hide nothing, and looking around a thousand links is dear.
+        let reading = Reading::of(page);
+        if !reading.is_whole() || page.count(SWITCHED_OFF) > 0 {
+            links.retain(|link| !is_hidden(page, link.node));
+        }
+        let named = links.into_iter().map(|link| Named { name: compact(&link.text), link });
+        let named: Rc<[Named]> = named.collect();
+        self.own.borrow_mut().insert(page, Rc::clone(&named));
+        named
     }
 
     /// The visible fields of a page that ask a visitor for something, without the site's search
@@ -85,7 +138,7 @@ impl Furniture {
     pub fn own_fields(&self, page: Page) -> Vec<Hit> {
         let own = |node: &u32| {
             is_password(page, *node)
-                || !is_search(page, *node) && !self.fields.contains(&name_of(page, *node))
+                || !is_search(page, *node) && !self.taken().fields.contains(&name_of(page, *node))
         };
         let fields = asking(page).into_iter().filter(own);
         let fields = fields.filter(|node| !is_hidden(page, *node));
@@ -103,8 +156,8 @@ pub fn is_password(page: Page, node: u32) -> bool {
     kind_of(page, node) == "password"
 }
 
-fn key(link: &Link) -> (String, String) {
-    (compact(&link.text), link.url.clone())
+fn key(link: &Link) -> String {
+    format!("{} {}", link.text, link.url)
 }
 
 fn asking(page: Page) -> Vec<u32> {

@@ -1,6 +1,5 @@
 //! What a page lets a visitor do: fill in, log in, look up, go on.
 
-use super::super::mentions::mentions;
 use super::super::surroundings::Surroundings;
 use super::super::words::{compact, holds, length};
 use super::elements;
@@ -65,6 +64,16 @@ pub const ACTIONS: [&str; 41] = [
 /// Characters of the longest text of a button.
 pub const BUTTON_CHARS_MAX: usize = 16;
 
+/// Elements a visitor presses whose target is not written out.
+const BUTTONS: &str =
+    "button, [onclick], a[href^=\"javascript\" i], a[href=\"#\"], a[href=\"\"], a:not([href])";
+
+/// Buttons whose text is their value.
+const BUTTON_FIELDS: &str = "input[type=button], input[type=submit]";
+
+/// Buttons looked at; a page with a menu of scripts has some hundred.
+const BUTTONS_MAX: u32 = 600;
+
 /// Rows looked at for a table of results.
 const ROWS_MAX: u32 = 400;
 
@@ -118,10 +127,8 @@ fn is_row(page: Page, row: u32) -> bool {
 
 /// The page's own links whose text holds one of the phrases and is short enough for a button.
 pub fn actions(page: Page, furniture: &Furniture, phrases: &Phrases) -> Vec<Link> {
-    let mut links = furniture.own_links(page);
-    links.retain(|link| {
-        let text = compact(&link.text);
-        length(&text) <= BUTTON_CHARS_MAX && !is_news(&text) && phrases.hold(&text)
+    let mut links = furniture.own_named(page, |name| {
+        length(name) <= BUTTON_CHARS_MAX && phrases.hold_compact(name) && !is_news(name)
     });
     let mut seen = Vec::new();
     links.retain(|link| {
@@ -134,21 +141,22 @@ pub fn actions(page: Page, furniture: &Furniture, phrases: &Phrases) -> Vec<Link
 
 /// Buttons with one of the phrases whose address only a script knows, and which are not furniture.
 pub fn scripted(page: Page, furniture: &Furniture, phrases: &Phrases) -> Option<Hit> {
-    let heads = phrases.heads();
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let mut buttons = page.texts(BUTTONS, BUTTONS_MAX);
+    buttons.extend(page.attrs(BUTTON_FIELDS, "value", BUTTONS_MAX));
+    let is_named = |hit: &Hit| {
+        let name = compact(&hit.text);
+        length(&name) <= BUTTON_CHARS_MAX && phrases.hold_compact(&name)
+    };
     let is_button = |hit: &Hit| {
         let around = Surroundings::of(hit);
-        length(&compact(&hit.text)) <= BUTTON_CHARS_MAX
-            && phrases.hold(&hit.text)
-            && around.in_link()
-            && !around.leads_away()
-            && around.is_site()
+        !around.leads_away() && around.is_site()
     };
     let on_start = |hit: &Hit| {
         let others = furniture.pages().iter().filter(|start| **start != page);
         others.copied().any(|start| {
-            mentions(start, &[hit.text.as_str()]).iter().any(|there| there.text == hit.text)
+            let there = start.texts(BUTTONS, BUTTONS_MAX);
+            there.iter().any(|there| there.text == hit.text)
         })
     };
-    mentions(page, &heads).into_iter().find(|hit| is_button(hit) && !on_start(hit))
+    buttons.into_iter().find(|hit| is_named(hit) && is_button(hit) && !on_start(hit))
 }

@@ -64,7 +64,12 @@ impl Phrases {
 
     /// Whether a text holds one of the phrases; white space and width do not matter.
     pub fn hold(&self, text: &str) -> bool {
-        self.position(&compact(text)).is_some()
+        self.hold_compact(&compact(text))
+    }
+
+    /// As [`Phrases::hold`], for a text that is compact already.
+    pub fn hold_compact(&self, text: &str) -> bool {
+        self.position(text).is_some()
     }
 
     /// Which of the phrases a compact text holds first in their order.
@@ -72,19 +77,20 @@ impl Phrases {
         self.all.iter().position(|words| words.iter().all(|word| text.contains(word.as_str())))
     }
 
-    /// The links that name what is looked for, the best first: names before headlines, an exact
-    /// name before a longer one, an earlier phrase before a later one, then document order.
-    pub fn links(&self, page: Page) -> Vec<Link> {
+    /// The links that name what is looked for, with their rank, best first: names before
+    /// headlines, an exact name before a longer one, an earlier phrase before a later one, then
+    /// document order.
+    pub fn links(&self, page: Page) -> Vec<(Rank, Link)> {
         let heads = self.heads();
         let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
         if heads.is_empty() {
             return Vec::new();
         }
-        let mut links = page.links(&heads, LINKS_MAX);
-        let title = |link: &Link| page.attr_of(link.node, "title").unwrap_or_default();
-        links.retain(|link| self.hold(&link.text) || self.hold(&title(link)));
-        links.sort_by_cached_key(|link| self.rank(&link.text));
-        links
+        let links = page.links(&heads, LINKS_MAX).into_iter();
+        let mut ranked: Vec<(Rank, Link)> =
+            links.filter_map(|link| Some((self.rank(&link)?, link))).collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked
     }
 
     /// One word of each phrase, which a page is asked for; also spaced out, as menus write.
@@ -93,12 +99,33 @@ impl Phrases {
         self.heads.iter().cloned().chain(spaced).collect()
     }
 
-    fn rank(&self, text: &str) -> (bool, bool, usize, usize) {
-        let text = compact(text);
-        let exact = self.all.iter().any(|words| words.concat() == text);
-        let position = self.position(&text).unwrap_or(usize::MAX);
-        (is_news(&text), !exact, position, length(&text))
+    /// The rank of a link by its text, or its title where the text does not say it.
+    fn rank(&self, link: &Link) -> Option<Rank> {
+        let text = compact(&link.text);
+        let position = self.position(&text).or_else(|| {
+            let title = link.page.attr_of(link.node, "title")?;
+            self.position(&compact(&title))
+        })?;
+        let named: usize = self.all.get(position)?.iter().map(String::len).sum();
+        Some(Rank {
+            is_news: is_news(&text),
+            is_longer: named != text.len(),
+            position,
+            n_chars: length(&text),
+        })
     }
+}
+
+/// How well a link names what is looked for; the least is the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    /// A headline and not a name.
+    pub is_news: bool,
+    /// Something besides the phrase.
+    is_longer: bool,
+    /// Which phrase.
+    position: usize,
+    n_chars: usize,
 }
 
 /// Whether a link's text is a headline and not a name.

@@ -243,8 +243,7 @@ impl Offers<'_> {
             if let Some(served) = entries_under(*page, words) {
                 return Ok(Some(served));
             }
-            let mut links = self.ways.furniture().own_links(*page);
-            links.retain(|link| words.hold(&link.text));
+            let mut links = self.ways.furniture().own_named(*page, |name| words.hold_compact(name));
             links.truncate(BUTTONS_MAX);
             let mut from = self.ways.starts().to_vec();
             from.push(*page);
@@ -273,8 +272,7 @@ impl Offers<'_> {
         let mut unknown = None;
         let mut pages = self.pages.clone();
         for page in &self.pages {
-            let mut links = self.ways.furniture().own_links(*page);
-            links.retain(|link| words.hold(&link.text));
+            let mut links = self.ways.furniture().own_named(*page, |name| words.hold_compact(name));
             links.truncate(BUTTONS_MAX);
             let arrivals = arrive(&links, "rules", self.ways.starts())?;
             pages.extend(arrivals.here.into_iter().map(|(_, target)| target));

@@ -203,19 +203,21 @@ impl Missed {
     }
 }
 
-/// The best links of a level, each address once; those of earlier pages first.
+/// The best visible links of a level, each address once; those of earlier pages first.
 fn best(level: &[Page], phrases: &Phrases, n_max: usize, tried: &[String]) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    for page in level {
-        for link in phrases.links(*page) {
-            let is_known = tried.contains(&link.url) || links.iter().any(|had| had.url == link.url);
-            if !is_known && !super::furniture::is_hidden(*page, link.node) {
-                links.push(link);
-            }
+    let mut links: Vec<_> = level.iter().flat_map(|page| phrases.links(*page)).collect();
+    // Headlines of the first page come after names on the others.
+    links.sort_by_key(|(rank, _)| rank.is_news);
+    let mut best: Vec<Link> = Vec::new();
+    for (_, link) in links {
+        let is_known = tried.contains(&link.url) || best.iter().any(|had| had.url == link.url);
+        // Looking around is dear, and most pages have more links than are tried.
+        if !is_known && !super::furniture::is_hidden(link.page, link.node) {
+            best.push(link);
+        }
+        if best.len() == n_max {
+            break;
         }
     }
-    // Headlines of the first page come after names on the others.
-    links.sort_by_key(|link| super::phrases::is_news(&link.text));
-    links.truncate(n_max);
-    links
+    best
 }
