@@ -2,7 +2,7 @@
 
 use super::arrival::arrive;
 use super::blocks::Reading;
-use super::elements::{self, ELEMENTS_MIN};
+use super::elements::ELEMENTS_MIN;
 use super::entry::{BUTTONS_MAX, SCRIPT_CONFIDENCE, Served, behind};
 use super::furniture::is_password;
 use super::guide::fits;
@@ -162,10 +162,9 @@ impl Offers<'_> {
     }
 
     fn guide(&self) -> Option<Served> {
-        let groups = elements::groups();
         self.pages.iter().filter(|page| fits(**page, self.matter)).find_map(|page| {
-            let stated = stated(&Reading::of(*page), &groups, self.ways.starts());
-            let seen: Vec<Evidence> = stated.into_iter().flatten().map(Evidence::from).collect();
+            let stated = self.ways.elements_of(*page);
+            let seen: Vec<Evidence> = stated.iter().flatten().map(Evidence::from).collect();
             (seen.len() >= ELEMENTS_MIN).then_some(Served { seen, confidence: 1.0 })
         })
     }

@@ -64,10 +64,14 @@ pub fn stated(reading: &Reading, groups: &[Vec<String>], starts: &[Page]) -> Vec
     let words: Vec<&str> = groups.iter().flatten().map(String::as_str).collect();
     let mut hits = in_text(page, &words);
     hits.retain(|hit| !Surroundings::of(hit).leads_away() && !reading.is_unread(hit.node));
-    let looking = Looking { reading, words: &words };
+    let hits: Vec<(String, Hit)> = hits.into_iter().map(|hit| (compact(&hit.text), hit)).collect();
+    let looking =
+        Looking { reading, words: &words, compact: words.iter().map(|w| compact(w)).collect() };
     let value = |group: &Vec<String>| {
-        hits.iter().find_map(|hit| {
-            let word = group.iter().find(|word| is_label(&hit.text, word))?;
+        hits.iter().find_map(|(text, hit)| {
+            // Most words are not in the text, and telling a label is dearer than that.
+            let is_named = |word: &&String| text.contains(compact(word).as_str());
+            let word = group.iter().filter(is_named).find(|word| is_label(text, word))?;
             let value = looking.value(hit, word)?;
             let is_furniture = starts.iter().any(|start| is_on(*start, &hit.text, &value, word));
             (!is_furniture).then_some(value)
@@ -88,6 +92,8 @@ fn is_on(start: Page, label: &str, value: &Hit, word: &str) -> bool {
 struct Looking<'r> {
     reading: &'r Reading,
     words: &'r [&'r str],
+    /// The words, compact.
+    compact: Vec<String>,
 }
 
 impl Looking<'_> {
@@ -213,17 +219,19 @@ impl Looking<'_> {
 
     /// Whether a text is another label and not a value that begins with the word of one.
     fn is_a_label(&self, text: &str) -> bool {
-        let text = compact(text);
+        // A longer text is no label, unless a colon ends one at its beginning.
+        let text: String = text.chars().take(HEAD_CHARS_MAX).collect();
+        let text = compact(&text);
         let (head, is_closed) = match text.split_once(':') {
             Some((head, _)) => (head, true),
             None => (text.as_str(), false),
         };
         let head = head.trim_matches(|c: char| c.is_ascii_punctuation() || NUMBERING.contains(c));
-        self.words.iter().any(|word| {
-            let more = head.strip_prefix(&compact(word)).map(str::to_owned);
+        self.compact.iter().any(|word| {
+            let more = head.strip_prefix(word.as_str());
             more.is_some_and(|more| {
-                length(&more) <= MORE_CHARS_MAX && !more.contains(|c: char| c.is_ascii_digit())
-            }) || is_closed && head == *word
+                length(more) <= MORE_CHARS_MAX && !more.contains(|c: char| c.is_ascii_digit())
+            }) || is_closed && head == word
         })
     }
 
@@ -246,6 +254,9 @@ impl Looking<'_> {
 
 /// What stands before a label, besides ASCII signs.
 const NUMBERING: &str = "0123456789一二三四五六七八九十、，。（）【】《》〔〕［］★●■◆▶·";
+
+/// Characters of a text that are looked at for a label at its beginning, spaces included.
+const HEAD_CHARS_MAX: usize = 80;
 
 /// Characters a label may have after its word: `办理流程图`, `申请条件及要求`.
 const MORE_CHARS_MAX: usize = 4;

@@ -1,12 +1,19 @@
 //! The ways to a matter: its entry on a start page, behind a topic page, or behind the service
 //! portal that the home page links to.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::arrival::{Arrivals, arrive};
+use super::blocks::Reading;
+use super::elements;
 use super::furniture::Furniture;
 use super::phrases::Phrases;
+use super::values::stated;
 use crate::Evidence;
 use crate::judge::{Step, Stop};
-use crate::page::{Link, Page};
+use crate::page::{Hit, Link, Page};
 use crate::task::Task;
 
 /// Entries tried on one level: beyond the best few, links only mention the matter.
@@ -35,6 +42,9 @@ const PORTAL: [&str; 8] = [
 const PORTAL_ROLE: &str = "service_portal";
 const HOME_ROLE: &str = "home";
 
+/// What a page states of each element of a guide.
+pub type Stated = Rc<[Option<Hit>]>;
+
 /// Where a search begins and what it passes over.
 #[derive(Debug)]
 pub struct Ways {
@@ -43,6 +53,10 @@ pub struct Ways {
     topics: Phrases,
     role: String,
     tries_max: usize,
+    /// How many of the start pages are the point's own; the others only add ways.
+    n_own: usize,
+    /// What pages state of the elements of a guide, read once.
+    stated: RefCell<BTreeMap<Page, Stated>>,
 }
 
 impl Ways {
@@ -61,6 +75,7 @@ impl Ways {
 
     /// From these pages, and from service portal and home page where they are known.
     pub fn from(task: &Task, mut starts: Vec<Page>) -> Self {
+        let n_own = starts.len();
         for page in [PORTAL_ROLE, HOME_ROLE].into_iter().flat_map(Page::all) {
             if !starts.contains(&page) {
                 starts.push(page);
@@ -72,7 +87,15 @@ impl Ways {
             topics.extend(PORTAL.map(str::to_owned));
         }
         let role = super::super::reach::page_role(task);
-        Self { starts, furniture, topics: Phrases::new(&topics), role, tries_max: TRIES_MAX }
+        Self {
+            starts,
+            furniture,
+            topics: Phrases::new(&topics),
+            role,
+            tries_max: TRIES_MAX,
+            n_own,
+            stated: RefCell::default(),
+        }
     }
 
     /// The same ways through other topic pages, with so many entries tried on one level.
@@ -91,6 +114,28 @@ impl Ways {
     /// What every page of the site carries.
     pub fn furniture(&self) -> &Furniture {
         &self.furniture
+    }
+
+    /// What a page states of the eight elements of a guide.
+    pub fn elements_of(&self, page: Page) -> Stated {
+        if let Some(stated) = self.stated.borrow().get(&page) {
+            return Rc::clone(stated);
+        }
+        let stated = stated(&Reading::of(page), &elements::groups(), &self.starts);
+        let stated: Stated = stated.into();
+        self.stated.borrow_mut().insert(page, Rc::clone(&stated));
+        stated
+    }
+
+    /// The topic pages of a level. Those of the other start pages count where the point's own name
+    /// none: a home page names every topic, most of them for news.
+    fn topics_of(&self, level: &[Page], is_start: bool, tried: &[String]) -> Vec<Link> {
+        let own = if is_start { level.get(..self.n_own).unwrap_or(level) } else { level };
+        let topics = best(own, &self.topics, TOPICS_MAX, tried, Headlines::Left);
+        if topics.is_empty() && own.len() < level.len() {
+            return best(level, &self.topics, TOPICS_MAX, tried, Headlines::Left);
+        }
+        topics
     }
 
     /// The role pages of the matter are asked for in.
@@ -114,14 +159,15 @@ impl Ways {
         let mut level = self.starts.clone();
         let mut passed = self.starts.clone();
         for depth in 0..LEVELS_MAX {
-            let links = best(&level, phrases, self.tries_max, &missed.tried);
+            let links = best(&level, phrases, self.tries_max, &missed.tried, Headlines::Last);
             let arrivals = arrive(&links, &self.role, &passed)?;
             let found = judged(&arrivals, &mut missed, &judge)?;
             if !found.is_empty() {
                 return Ok(found);
             }
-            missed.note(&level, arrivals, depth == 0);
-            let topics = best(&level, &self.topics, TOPICS_MAX, &missed.tried);
+            let is_start = depth == 0;
+            missed.note(&level, arrivals, is_start);
+            let topics = self.topics_of(&level, is_start, &missed.tried);
             if depth + 1 == LEVELS_MAX || topics.is_empty() {
                 break;
             }
@@ -203,9 +249,27 @@ impl Missed {
     }
 }
 
+/// What becomes of links whose text is a headline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Headlines {
+    /// Tried after all others: a notice may lead to the service.
+    Last,
+    /// Left out: no topic page is called so.
+    Left,
+}
+
 /// The best visible links of a level, each address once; those of earlier pages first.
-fn best(level: &[Page], phrases: &Phrases, n_max: usize, tried: &[String]) -> Vec<Link> {
+fn best(
+    level: &[Page],
+    phrases: &Phrases,
+    n_max: usize,
+    tried: &[String],
+    headlines: Headlines,
+) -> Vec<Link> {
     let mut links: Vec<_> = level.iter().flat_map(|page| phrases.links(*page)).collect();
+    if headlines == Headlines::Left {
+        links.retain(|(rank, _)| !rank.is_news);
+    }
     // Headlines of the first page come after names on the others.
     links.sort_by_key(|(rank, _)| rank.is_news);
     let mut best: Vec<Link> = Vec::new();

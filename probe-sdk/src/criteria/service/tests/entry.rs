@@ -1,5 +1,6 @@
 use super::{LOGIN, MISSING, Outcome, SHELL, asked, check, site};
 use crate::criteria::service::entry::CRITERION;
+use crate::testing::Site;
 
 const START: &str = "<a href=/cx>社保查询</a>";
 
@@ -63,16 +64,23 @@ fn where_the_entry_stands() {
 #[test]
 fn from_the_home_page_through_the_portal() {
     let home = "<body><a href=https://zwfw.a.test/>政务服务</a>";
-    let pages = site(START, &[("/cx", LOGIN)]);
-    let outcome = crate::testing::Site::new().page("home", "https://www.a.test/", home);
-    let site = outcome.param("keywords", r#"["社保查询"]"#).param("follow", r#"["社会保障"]"#);
-    let site = site.page("portal", "https://zwfw.a.test/", START).page(
-        "t",
-        "https://zwfw.a.test/cx",
-        LOGIN,
-    );
-    check(site, &CRITERION, "true");
-    drop(pages);
+    let site = Site::new().page("home", "https://www.a.test/", home);
+    let site = site.param("keywords", r#"["社保查询"]"#).param("follow", r#"["社会保障"]"#);
+    let site = site.page("portal", "https://zwfw.a.test/", START);
+    check(site.page("target", "https://zwfw.a.test/cx", LOGIN), &CRITERION, "true");
+}
+
+#[test]
+fn the_home_page_adds_ways_and_no_doubts() {
+    let with = |home: &str| {
+        let site = asked(site("", &[("/zt", ""), ("/cx", LOGIN)]), r#"["社保查询"]"#);
+        site.also("home", "https://www.a.test/", home)
+    };
+    let entry = "<body><a href=https://zwfw.a.test/cx>社保查询</a>";
+    check(with(entry), &CRITERION, "true");
+    let topic = "<body><a href=/gone>社会保障</a>";
+    check(with(topic), &CRITERION, "false");
+    check(with("<script src=a.js></script>"), &CRITERION, "false");
 }
 
 #[test]
