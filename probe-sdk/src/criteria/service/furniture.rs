@@ -94,6 +94,12 @@ impl Furniture {
         &self.pages
     }
 
+    /// Whether a text of a page stands on a start page too.
+    pub fn says(&self, hit: &Hit) -> bool {
+        let others = self.pages.iter().filter(|start| **start != hit.page);
+        others.copied().any(|start| start.find("body", &[hit.text.as_str()]).is_some())
+    }
+
     /// The visible links of a page that are its own, in document order. A link that stands on the
     /// page once more than on a start page is its own once.
     pub fn own_links(&self, page: Page) -> Vec<Link> {

@@ -87,7 +87,7 @@ const GUIDE_ROWS_MIN: usize = 3;
 pub fn serves(page: Page, furniture: &Furniture) -> Option<Hit> {
     login(page, furniture)
         .or_else(|| furniture.own_fields(page).into_iter().next())
-        .or_else(|| results(page).into_iter().next())
+        .or_else(|| results(page).into_iter().find(|row| !furniture.says(row)))
 }
 
 /// Where the page is a login: a field for a password, or a heading that says so.
@@ -97,7 +97,8 @@ pub fn login(page: Page, furniture: &Furniture) -> Option<Hit> {
         let headings = page.texts(HEADINGS, HEADINGS_MAX).into_iter();
         headings
             .filter(|hit| length(&compact(&hit.text)) <= 3 * BUTTON_CHARS_MAX)
-            .find(|hit| holds(&hit.text, &LOGIN))
+            .filter(|hit| holds(&hit.text, &LOGIN))
+            .find(|hit| !super::furniture::is_hidden(page, hit.node) && !furniture.says(hit))
     })
 }
 

@@ -38,6 +38,16 @@ fn what_does_not_serve() {
 }
 
 #[test]
+fn what_every_page_carries() {
+    let carried = "<h3>用户登录</h3><table><tr><td>电话<td>1<tr><td>地址<td>2<tr><td>邮编<td>3</table>\
+                   <form>卡号<input name=kh></form>";
+    let start = format!("{START}{carried}");
+    let page = format!("<h1>社保查询</h1>{carried}");
+    let site = site(&start, &[("/cx", page.as_str()), ("/zt", "")]);
+    check(asked(site, r#"["社保查询"]"#), &CRITERION, "false");
+}
+
+#[test]
 fn a_script_alone_is_for_a_person() {
     let outcome = target("<h1>社保查询</h1><button onclick=go()>立即查询</button>", "true");
     assert!(outcome.confidence < 0.6);
