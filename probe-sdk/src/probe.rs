@@ -1,6 +1,7 @@
 //! A probe as a value, and the macro that makes it a component.
 
 use crate::bindings::bluebook::probe::types;
+use crate::criteria::memory;
 use crate::host::params;
 use crate::judge::{Judged, Step, Stop};
 use crate::task::Task;
@@ -61,6 +62,7 @@ impl Probe {
     /// If a task names a criterion this probe does not have, or its parameters do not fit; the
     /// text names the point.
     pub fn evaluate(&self) -> Result<types::Answer, String> {
+        memory::forget();
         let mut answer = types::Answer { verdicts: Vec::new(), requests: Vec::new() };
         for (index, given) in (0..).zip(params::tasks()) {
             let criterion =
