@@ -1,5 +1,6 @@
 //! Criteria that many families share, as plain functions.
 
+pub mod addresses;
 pub mod channels;
 pub mod dates;
 pub mod fields;
@@ -10,6 +11,7 @@ pub mod items;
 pub mod labels;
 pub(crate) mod memory;
 pub mod mentions;
+pub mod numbers;
 pub mod reach;
 pub mod service;
 pub mod surroundings;

@@ -6,21 +6,24 @@
 //! the national check under their labels.
 
 mod answers;
+mod entry;
 mod lists;
 mod words;
 
 use std::rc::Rc;
 
 use super::fields::{Field, Fields};
-use super::items::{Entry, entries, spread};
+use super::items::{Entry, entries, is_menu, spread};
 use super::targets::{Target, all, target};
 use super::words::{holds, length};
 use crate::UnknownReason;
 use crate::judge::{Step, Stop};
-use crate::page::{Link, Page};
+use crate::page::{LINKS_MAX, Link, Page};
 use crate::task::Task;
 
 pub use answers::{Answer, share};
+pub use entry::{Opens, entry};
+pub use lists::portals;
 pub use words::*;
 
 /// Items drawn where the point does not say: enough that a share is known to about a tenth, and with
@@ -32,6 +35,9 @@ const ELEMENTS_MIN: usize = 3;
 
 /// Words of the link from the page of an item to its guide.
 const GUIDE: [&str; 4] = ["办事指南", "服务指南", "办理指南", "查看指南"];
+
+/// Characters of the longest link to a guide.
+const LINK_CHARS_MAX: usize = 10;
 
 /// Pages that turned out to be lists of their own and are read as such.
 const LISTS_BELOW_MAX: usize = 8;
@@ -100,16 +106,11 @@ impl Guide {
         })
     }
 
-    /// Links of the guide itself with one of the words, menus left out: links that the start pages have
-    /// too, and long texts that only mention the words.
+    /// Links of the guide itself with one of the words, without those of menus and without long texts
+    /// that only mention the words.
     pub fn links(&self, any: &[&str], chars_max: usize) -> Vec<Link> {
-        let starts = ["home", "service_portal"].iter().flat_map(|role| Page::all(role));
-        let menus: Vec<String> = starts
-            .flat_map(|start| start.links(any, crate::LINKS_MAX))
-            .map(|link| link.url)
-            .collect();
         let links = self.fields.links().iter().filter(|link| {
-            holds(&link.text, any) && length(&link.text) <= chars_max && !menus.contains(&link.url)
+            holds(&link.text, any) && length(&link.text) <= chars_max && !is_menu(link)
         });
         links.cloned().collect()
     }
@@ -227,15 +228,9 @@ fn open(entry: Entry) -> Step<Drawn> {
     if let Some(guide) = Guide::of(page, Some(entry.clone())) {
         return Ok(Drawn::Guide(guide));
     }
-    let menus: Vec<String> = Page::all("service_portal")
-        .into_iter()
-        .flat_map(|start| start.links(&GUIDE, crate::LINKS_MAX))
-        .map(|link| link.url)
-        .collect();
-    let further = page.links(&GUIDE, crate::LINKS_MAX).into_iter().find(|link| {
-        !menus.contains(&link.url)
-            && link.url != entry.list().info().url
-            && length(&link.text) <= 10
+    let further = page.links(&GUIDE, LINKS_MAX).into_iter().find(|link| {
+        let is_back = link.url == entry.list().info().url;
+        !is_back && length(&link.text) <= LINK_CHARS_MAX && !is_menu(link)
     });
     if let Some(further) = further.filter(|_| entries(page).len() < ENTRIES_MIN)
         && let Target::Page(guide) = target(&further, "guide")?

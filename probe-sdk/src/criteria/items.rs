@@ -4,6 +4,7 @@
 //! has in the same structure are its menus. What is left is taken structure by structure, and the one
 //! that says most is the list.
 
+mod json;
 mod paging;
 mod rows;
 
@@ -14,6 +15,7 @@ use super::memory;
 use super::words::{compact, holds, length};
 use crate::page::{Hit, LINKS_MAX, Link, Page};
 
+pub use json::feeds;
 pub use paging::pages;
 
 /// Address of a link and the structure it stands in.
@@ -119,6 +121,9 @@ pub fn entries(list: Page) -> Rc<Vec<Entry>> {
 }
 
 fn read(list: Page) -> Vec<Entry> {
+    if let Some(entries) = json::entries(list) {
+        return entries;
+    }
     let menus = menus(list);
     let own = list.info().url;
     let links = list
@@ -152,6 +157,20 @@ fn menus(list: Page) -> BTreeSet<Placed> {
     let starts = ["home", "service_portal"].iter().flat_map(|role| Page::all(role));
     let starts = starts.filter(|start| *start != list);
     starts.flat_map(|start| memory::menus(start.index(), || placed(start)).to_vec()).collect()
+}
+
+/// Whether a link is a menu's: the start pages have it in the same structure.
+pub fn is_menu(link: &Link) -> bool {
+    let starts = ["home", "service_portal"].iter().flat_map(|role| Page::all(role));
+    let mut starts = starts.filter(|start| *start != link.page).peekable();
+    if starts.peek().is_none() {
+        return false;
+    }
+    let structure = rows::structure(link.page, rows::row_of(link.page, link.node));
+    starts.any(|start| {
+        let menus = memory::menus(start.index(), || placed(start));
+        menus.iter().any(|(url, other)| *url == link.url && *other == structure)
+    })
 }
 
 fn placed(start: Page) -> Vec<Placed> {

@@ -49,6 +49,10 @@ pub fn share(sample: &Sample, ask: impl Fn(&Guide) -> Step<Answer>) -> Step<Judg
                 no.push(place.unwrap_or_else(|| Evidence::from(guide.page)));
                 lacking.push(guide.name());
             }
+            // What could not be had says more than a question that does not apply.
+            Answer::NotAsked(UnknownReason::NotApplicable) => {
+                reason = reason.or(Some(UnknownReason::NotApplicable));
+            }
             Answer::NotAsked(why) => reason = Some(why),
         }
     }

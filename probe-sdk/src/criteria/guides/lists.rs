@@ -95,8 +95,7 @@ pub(super) fn of(task: &Task, start: Page, n_enough: usize) -> Step<Lists> {
     let mut lists = Lists { is_whole: true, ..Lists::default() };
     let given = task.words("lists");
     let given: Vec<&str> = given.iter().map(String::as_str).collect();
-    let mut hubs = lists.open(&best(start, &PORTALS, PORTALS_MAX, &[]), task.role() == "home")?;
-    hubs.insert(0, start);
+    let hubs = lists.portals(task, start)?;
     if task.role() == "item_list" {
         return lists.with_pages(Page::all("item_list"));
     }
@@ -113,6 +112,15 @@ pub(super) fn of(task: &Task, start: Page, n_enough: usize) -> Step<Lists> {
         }
     }
     Ok(lists)
+}
+
+/// The start page of the task, and where that is a site's home page the service portals behind it.
+///
+/// # Errors
+///
+/// [`crate::Stop::Ask`] for portals not fetched yet.
+pub fn portals(task: &Task) -> Step<Vec<Page>> {
+    Lists::default().portals(task, task.start()?)
 }
 
 /// A link with an order: where it stands, so that equal sets of links are read alike.
@@ -137,6 +145,13 @@ impl Lists {
         self.found.iter().map(|(_, entries)| entries.len()).sum()
     }
 
+    fn portals(&mut self, task: &Task, start: Page) -> Step<Vec<Page>> {
+        let is_home = task.role() == "home";
+        let mut portals = self.open(&best(start, &PORTALS, PORTALS_MAX, &[]), is_home)?;
+        portals.insert(0, start);
+        Ok(portals)
+    }
+
     /// The pages behind links; why one is not known is kept.
     fn open(&mut self, links: &[Link], is_wanted: bool) -> Step<Vec<Page>> {
         if !is_wanted {
@@ -145,7 +160,19 @@ impl Lists {
         let mut pages = Vec::new();
         for target in targets(links, "item_list")? {
             match target {
+                // A list that a script fills from an address it names is read there.
                 Target::Page(page) if page.is_shell() && items::entries(page).is_empty() => {
+                    let feeds = targets(&items::feeds(page), "item_list")?.into_iter();
+                    let feeds = feeds.filter_map(|feed| match feed {
+                        Target::Page(feed) => Some(feed),
+                        Target::File(_) | Target::Gone(_) | Target::Unread(..) => None,
+                    });
+                    let read: Vec<Page> =
+                        feeds.filter(|feed| !items::entries(*feed).is_empty()).collect();
+                    if !read.is_empty() {
+                        pages.extend(read);
+                        continue;
+                    }
                     let note = format!("{} is filled by scripts", page.info().url);
                     self.unread.get_or_insert((UnknownReason::NeedsRendering, note));
                     pages.push(page);
