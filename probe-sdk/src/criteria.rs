@@ -1,6 +1,6 @@
 //! Criteria that many families share, as plain functions.
 
-pub mod addresses;
+pub mod behind;
 pub mod channels;
 pub mod dates;
 pub mod fields;
@@ -15,5 +15,4 @@ pub mod numbers;
 pub mod reach;
 pub mod service;
 pub mod surroundings;
-pub mod targets;
 pub mod words;

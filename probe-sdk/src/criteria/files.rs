@@ -3,7 +3,7 @@
 //! The contract says of what was fetched whether it is a page. Bytes that are no page have no tree and
 //! the charset `binary`; an error page behind an address that ends in `.doc` has a tree and is none.
 
-use super::targets::{Target, target};
+use super::behind::{Target, target};
 use crate::judge::Step;
 use crate::page::Link;
 

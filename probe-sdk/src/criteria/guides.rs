@@ -12,9 +12,9 @@ mod words;
 
 use std::rc::Rc;
 
+use super::behind::{Target, all, target};
 use super::fields::{Field, Fields};
 use super::items::{Entry, entries, is_menu, spread};
-use super::targets::{Target, all, target};
 use super::words::{holds, length};
 use crate::UnknownReason;
 use crate::judge::{Step, Stop};

@@ -4,6 +4,7 @@
 //! has in the same structure are its menus. What is left is taken structure by structure, and the one
 //! that says most is the list.
 
+mod hrefs;
 mod json;
 mod paging;
 mod rows;
@@ -15,6 +16,7 @@ use super::memory;
 use super::words::{compact, holds, length};
 use crate::page::{Hit, LINKS_MAX, Link, Page};
 
+pub use hrefs::absolute;
 pub use json::feeds;
 pub use paging::pages;
 

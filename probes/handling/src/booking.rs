@@ -14,9 +14,9 @@
 //! # Source
 //! 本目录自拟 (derived).
 
+use probe_sdk::criteria::behind::serves;
 use probe_sdk::criteria::items::entries;
 use probe_sdk::criteria::reach::as_strs;
-use probe_sdk::criteria::targets::serves;
 use probe_sdk::{Criterion, Evidence, Judged, Page, Step, Task};
 
 use crate::portal;

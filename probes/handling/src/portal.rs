@@ -1,7 +1,7 @@
 //! Entries of the portal as a whole: a link with its name and a target that is what the name says.
 
+use probe_sdk::criteria::behind::{Target, targets};
 use probe_sdk::criteria::guides::portals;
-use probe_sdk::criteria::targets::{Target, targets};
 use probe_sdk::criteria::words::{compact, length};
 use probe_sdk::{Evidence, Judged, LINKS_MAX, Link, Page, Step, Stop, Task, UnknownReason};
 

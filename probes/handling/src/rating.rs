@@ -14,9 +14,9 @@
 //! # Source
 //! 中央党校（国家行政学院）政务服务能力评估 2022.
 
+use probe_sdk::criteria::behind::serves;
 use probe_sdk::criteria::mentions::in_text;
 use probe_sdk::criteria::reach::as_strs;
-use probe_sdk::criteria::targets::serves;
 use probe_sdk::{Criterion, Evidence, Judged, Page, Step, Task};
 
 use crate::portal;

@@ -14,9 +14,9 @@
 //! # Source
 //! 《政府网站与政务新媒体检查指标》(国办秘函〔2019〕19号), 表格样表; wording not verified.
 
+use probe_sdk::criteria::behind::{Target, targets};
 use probe_sdk::criteria::guides::{Answer, Guide, SAMPLES, sample, share};
 use probe_sdk::criteria::reach::as_strs;
-use probe_sdk::criteria::targets::{Target, targets};
 use probe_sdk::criteria::words::length;
 use probe_sdk::{Criterion, Judged, Step, Task, UnknownReason};
 

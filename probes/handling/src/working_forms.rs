@@ -14,10 +14,10 @@
 //! # Source
 //! 第一次全国政府网站普查评分表 (2015), 服务实用情况, 附件下载.
 
+use probe_sdk::criteria::behind::all;
 use probe_sdk::criteria::files::is_file;
 use probe_sdk::criteria::files::is_good_file;
 use probe_sdk::criteria::guides::{Answer, FORMS, Guide, MATERIALS, SAMPLES, sample, share};
-use probe_sdk::criteria::targets::all;
 use probe_sdk::criteria::words::{compact, holds};
 use probe_sdk::{Criterion, Judged, Link, Step, Task, UnknownReason};
 

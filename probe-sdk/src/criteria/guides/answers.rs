@@ -1,7 +1,7 @@
 //! One question put to every guide, and the share of those that say yes.
 
 use super::{Drawn, Guide, Sample};
-use crate::criteria::targets::all;
+use crate::criteria::behind::all;
 use crate::judge::{Judged, Step, Stop};
 use crate::{Evidence, UnknownReason};
 

@@ -2,9 +2,9 @@
 
 use super::{Answer, Guide};
 use crate::UnknownReason;
+use crate::criteria::behind::{Target, serves, targets};
 use crate::criteria::mentions::mentions;
 use crate::criteria::surroundings::Surroundings;
-use crate::criteria::targets::{Target, serves, targets};
 use crate::criteria::words::{compact, holds, length};
 use crate::judge::Step;
 use crate::page::{Hit, Page};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::UnknownReason;
+use crate::criteria::behind::{Target, targets};
 use crate::criteria::items::{self, Entry};
-use crate::criteria::targets::{Target, targets};
 use crate::criteria::words::{compact, holds, length};
 use crate::judge::Step;
 use crate::page::{LINKS_MAX, Link, Page};

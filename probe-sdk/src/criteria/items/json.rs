@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Entry;
-use crate::criteria::addresses::absolute;
+use super::{Entry, absolute};
 use crate::page::{Hit, Link, Page};
 
 /// Keys of an item's name, of its address and of its office, the usual first.

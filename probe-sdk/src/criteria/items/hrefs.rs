@@ -5,7 +5,7 @@
 /// scripts is read: whole addresses, those without scheme, from the root, and beside the page.
 ///
 /// ```
-/// use probe_sdk::criteria::addresses::absolute;
+/// use probe_sdk::criteria::items::absolute;
 /// let at = |href| absolute("https://a.test/x/list.html?p=1", href);
 /// assert_eq!(at("/api/items.json").as_deref(), Some("https://a.test/api/items.json"));
 /// assert_eq!(at("items.json").as_deref(), Some("https://a.test/x/items.json"));
