@@ -7,6 +7,7 @@
 
 mod answers;
 mod entry;
+mod flow;
 mod lists;
 mod words;
 
@@ -23,6 +24,7 @@ use crate::task::Task;
 
 pub use answers::{Answer, share};
 pub use entry::{Opens, entry};
+pub use flow::flow;
 pub use lists::portals;
 pub use words::*;
 
@@ -191,7 +193,7 @@ fn draw(lists: lists::Lists, n_max: usize) -> Step<Sample> {
     let lists::Lists { found: lists, is_whole, unread } = lists;
     let entries: Vec<Entry> = lists.iter().flat_map(|(_, entries)| entries.clone()).collect();
     let picked = spread(&entries, n_max);
-    let drawn = all(picked.into_iter().map(open))?;
+    let drawn = all(picked.into_iter().map(behind))?;
     // A list without a single guide, beside one with guides, was no list of items.
     let list_of = |entry: &Entry| {
         lists.iter().position(|(_, all)| all.iter().any(|other| other.link == entry.link))
@@ -218,7 +220,11 @@ fn draw(lists: lists::Lists, n_max: usize) -> Step<Sample> {
 }
 
 /// What the link of an entry leads to, in at most two clicks.
-fn open(entry: Entry) -> Step<Drawn> {
+///
+/// # Errors
+///
+/// [`Stop::Ask`] for pages not fetched yet.
+pub fn behind(entry: Entry) -> Step<Drawn> {
     let page = match target(&entry.link, "guide")? {
         Target::Page(page) => page,
         Target::File(_) => return Ok(Drawn::Gone(entry, "a file and no page".to_owned())),

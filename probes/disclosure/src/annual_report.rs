@@ -19,6 +19,8 @@ use probe_sdk::criteria::reach::{self, answering, page_role};
 use probe_sdk::criteria::words::{compact, holds};
 use probe_sdk::{Criterion, Judged, Link, Page, Step, Stop, Task};
 
+use crate::search;
+
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "annual-report",
     title: "公开年报及时性",
@@ -42,7 +44,7 @@ fn judge(task: &Task) -> Step<Judged> {
     let words = task.words("keywords");
     let found = match report(start, &years, &words) {
         Some(link) => Ok(link),
-        None => reach::followed(task).and_then(|list| {
+        None => search::page(task).and_then(|list| {
             let years = years.join("/");
             let absent = || list.absent(&format!("no report of {years}"));
             report(list, &self::years(&task.collected_on())?, &words).ok_or_else(absent)

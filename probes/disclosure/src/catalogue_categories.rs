@@ -5,8 +5,9 @@
 //! The regulation lists what must be published without being asked for.
 //!
 //! # How it is judged
-//! The number of `keywords` that stand on the catalogue behind `follow` as a category. A category that
-//! says it holds nothing does not count.
+//! The number of `keywords` that stand on the catalogue behind `follow` as a category with something in it:
+//! it says how many, entries stand below its heading, or its link leads to some. A name alone, and a category
+//! that says it holds nothing, do not count.
 //!
 //! # When it is unknown
 //! The catalogue could not be had or is a shell that only a browser fills. No link to one: no.
@@ -14,16 +15,15 @@
 //! # Source
 //! 《政府信息公开条例》(2019) 第二十条.
 
-use probe_sdk::criteria::reach;
 use probe_sdk::{Criterion, Judged, Step, Stop, Task};
 
-use crate::categories;
+use crate::{categories, search};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "catalogue-categories",
-    title: "法定公开类目数",
+    title: "有内容的类目数",
     roles: &["list_page", "home"],
-    points: &["A1.3-4"],
+    points: &["A1.3-4", "A1.4-2"],
     judge,
 };
 
@@ -32,5 +32,5 @@ fn judge(task: &Task) -> Step<Judged> {
     if words.is_empty() {
         return Err(Stop::Fault("`keywords` is missing".to_owned()));
     }
-    categories::count(reach::followed(task)?, &words)
+    categories::count(search::followed(task)?, &words)
 }

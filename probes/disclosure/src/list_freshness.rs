@@ -5,8 +5,9 @@
 //! Laws and offices change every year, and lists must follow.
 //!
 //! # How it is judged
-//! Days from the newest date on the list behind `follow`, or in its page tag `PubDate`, to the day of
-//! collection. Dates after it are plans and do not count.
+//! Days from the newest date beside an entry of the list behind `follow`, or else on its page or in its page
+//! tag `PubDate`, to the day of collection. Dates after it are plans, and the clock in a page's head is no
+//! date of the list; they do not count.
 //!
 //! # When it is unknown
 //! The list could not be had or is a shell that only a browser fills. A page without a date counts
@@ -15,8 +16,9 @@
 //! # Source
 //! 《政府网站与政务新媒体检查指标》(国办秘函〔2019〕19号), 栏目不更新.
 
-use probe_sdk::criteria::{freshness, reach};
 use probe_sdk::{Criterion, Judged, Step, Task};
+
+use crate::{age, search};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "list-freshness",
@@ -27,6 +29,5 @@ pub(crate) const CRITERION: Criterion = Criterion {
 };
 
 fn judge(task: &Task) -> Step<Judged> {
-    let page = reach::followed(task)?;
-    freshness::age(task, page, "body", &["PubDate".to_owned()])
+    age::of(task, search::followed(task)?)
 }

@@ -14,9 +14,11 @@
 //! # Source
 //! 《政府信息公开条例》(2019) 第二十九条.
 
-use probe_sdk::criteria::reach::{followed, page_role};
+use probe_sdk::criteria::reach::page_role;
 use probe_sdk::criteria::words::{compact, holds};
 use probe_sdk::{Criterion, Evidence, Hit, Judged, Page, Step, Task};
+
+use crate::search;
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "request-form",
@@ -48,7 +50,7 @@ const MAIL: [&str; 4] = ["电子邮箱", "电子邮件", "邮箱", "@"];
 const FILES_MAX: u32 = 200;
 
 fn judge(task: &Task) -> Step<Judged> {
-    let page = followed(task)?;
+    let page = search::page(task)?;
     if let Some(place) = form(page) {
         return Ok(Judged::truth(true).seen([place]));
     }

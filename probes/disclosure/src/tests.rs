@@ -66,8 +66,9 @@ fn elements_of_a_list() {
     check(missing, "list-elements", "false");
     let menu =
         ("list_page", "/zwgk", "<a href=/1>责任事项</a><p>责任主体应当按照追责情形办理并公开</p>");
-    let site =
-        site(&[menu]).param("follow", "政务公开").param("keywords", r#"["责任事项","追责情形"]"#);
+    let site = site(&[menu, ("item", "/1", "<p>说明</p>")])
+        .param("follow", "政务公开")
+        .param("keywords", r#"["责任事项","追责情形"]"#);
     check(site, "list-elements", "0.00 share");
 }
 

@@ -5,8 +5,9 @@
 //! The law knows ten types; a list of licences alone leaves most of what an authority can do open.
 //!
 //! # How it is judged
-//! The number of `keywords` that stand on the list behind `follow` as a category or as the type of an
-//! item. A category that says it holds nothing, as 行政许可(0) does, does not count.
+//! The number of `keywords` that stand on the list behind `follow` as the type in an item's row, or as a
+//! category with something in it: it says how many, entries stand below its heading, or its link leads to
+//! some. A name alone, and a category that says it holds nothing, as 行政许可(0) does, do not count.
 //!
 //! # When it is unknown
 //! The list could not be had or is a shell that only a browser fills. No link to a list: no.
@@ -14,10 +15,9 @@
 //! # Source
 //! 《关于推行地方各级政府工作部门权力清单制度的指导意见》(2015).
 
-use probe_sdk::criteria::reach;
 use probe_sdk::{Criterion, Judged, Step, Task};
 
-use crate::categories;
+use crate::{categories, search};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "type-coverage",
@@ -45,5 +45,5 @@ fn judge(task: &Task) -> Step<Judged> {
     let given = task.words("keywords");
     let types = || TYPES.iter().map(|word| (*word).to_owned()).collect();
     let words: Vec<String> = if given.is_empty() { types() } else { given };
-    categories::count(reach::followed(task)?, &words)
+    categories::count(search::followed(task)?, &words)
 }

@@ -14,10 +14,7 @@
 //! # Source
 //! 《政府网站与政务新媒体检查指标》(国办秘函〔2019〕19号), 单项否决, 服务不实用.
 
-use probe_sdk::criteria::fields::Field;
-use probe_sdk::criteria::files::is_file;
-use probe_sdk::criteria::guides::{Answer, Guide, PROCESS, sample, share};
-use probe_sdk::criteria::words::{compact, holds, length};
+use probe_sdk::criteria::guides::{Answer, flow, sample, share};
 use probe_sdk::{Criterion, Judged, Step, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
@@ -28,35 +25,12 @@ pub(crate) const CRITERION: Criterion = Criterion {
     judge,
 };
 
-/// What stands between two steps.
-const BETWEEN: [char; 11] = ['→', '>', '⇒', '-', '—', '、', '；', ';', '。', '，', ','];
-
-/// Steps that make a flow, and the characters of the shortest: 申请.
-const STEPS_MIN: usize = 2;
-const STEP_CHARS_MIN: usize = 2;
-
-/// Words that only send the reader elsewhere.
-const ELSEWHERE: [&str; 4] = ["详见", "见附件", "请咨询", "另行"];
-
 fn judge(task: &Task) -> Step<Judged> {
     share(&sample(task)?, |guide| {
-        let mut flows = guide.fields.called(PROCESS);
-        let shown = flows.find(|field| shows(guide, field));
-        Ok(match (shown, guide.process()) {
-            (Some(field), _) => Answer::Yes(field.hit().into()),
-            (None, other) => Answer::No(other.map(|field| field.hit().into())),
+        let place = || guide.process().map(|field| field.hit().into());
+        Ok(match flow(&guide.fields) {
+            Some(field) => Answer::Yes(field.hit().into()),
+            None => Answer::No(place()),
         })
     })
-}
-
-fn shows(guide: &Guide, field: &Field) -> bool {
-    let has_chart = || guide.fields.links_in(field).iter().any(is_file);
-    !field.pictures.is_empty() || has_steps(field) || has_chart()
-}
-
-fn has_steps(field: &Field) -> bool {
-    let texts = field.values.iter().map(|value| compact(&value.text));
-    let texts: Vec<String> = texts.filter(|text| !holds(text, &ELSEWHERE)).collect();
-    let steps = texts.iter().flat_map(|text| text.split(BETWEEN));
-    steps.filter(|step| length(step) >= STEP_CHARS_MIN).count() >= STEPS_MIN
 }
