@@ -1,12 +1,15 @@
 //! The criteria over small sites of our own.
 
+mod items;
+mod lists;
+
 use probe_sdk::testing::{Outcome, Site};
 use probe_sdk::{Finding, UnknownReason};
 
-const MENU: &str = "<ul><li><a href=/>首页</a><li><a href=/zwgk>政务公开</a><li><a href=/zwfw>政务服务</a>\
+pub(crate) const MENU: &str = "<ul><li><a href=/>首页</a><li><a href=/zwgk>政务公开</a><li><a href=/zwfw>政务服务</a>\
     <li><a href=/hd>互动交流</a><li><a href=/zj>走进本市</a></ul>";
 
-fn site(pages: &[(&str, &str, &str)]) -> Site {
+pub(crate) fn site(pages: &[(&str, &str, &str)]) -> Site {
     let home = Site::new().page("home", "https://a.test/", MENU);
     pages.iter().fold(home, |site, (role, path, html)| {
         site.page(role, &format!("https://a.test{path}"), &format!("<body>{MENU}{html}</body>"))
@@ -14,7 +17,7 @@ fn site(pages: &[(&str, &str, &str)]) -> Site {
 }
 
 #[track_caller]
-fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
+pub(crate) fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
     let outcome = site.judge(&crate::probe(), criterion);
     let found = match &outcome.finding {
         Finding::Truth(truth) => truth.to_string(),
@@ -26,7 +29,7 @@ fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
     outcome
 }
 
-const MISSING: &str = "UnknownReason::PageMissing";
+pub(crate) const MISSING: &str = "UnknownReason::PageMissing";
 const LIST: &str = "<table><tr><th>责任事项<th>责任主体<th>监督电话<tr><td>发证<td>办公室<td>0000</table>\
     <p>2018-11-16</p>";
 
