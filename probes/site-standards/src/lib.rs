@@ -11,6 +11,7 @@ mod leader_mail;
 mod marks;
 mod new_media_entry;
 mod page_tags;
+mod pub_date;
 mod search_box;
 
 probe_sdk::export_probe! {
@@ -27,6 +28,7 @@ probe_sdk::export_probe! {
         beian::CRITERION,
         identity_elements::CRITERION,
         page_tags::CRITERION,
+        pub_date::CRITERION,
     ],
 }
 

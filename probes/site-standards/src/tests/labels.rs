@@ -1,4 +1,4 @@
-//! The eight marks against pages judged by hand (`LABELS.tsv`), as a table of accuracies.
+//! The marks against pages judged by hand (`LABELS.tsv`), as a table of accuracies.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use probe_sdk::Finding;
 use probe_sdk::testing::Site;
 
 /// Label columns and the criteria that answer them.
-pub(super) const COLUMNS: [(&str, &str); 8] = [
+pub(super) const COLUMNS: [(&str, &str); 9] = [
     ("id_code", "id-code"),
     ("a11y", "accessibility"),
     ("search_box", "search-box"),
@@ -15,6 +15,7 @@ pub(super) const COLUMNS: [(&str, &str); 8] = [
     ("conac", "conac"),
     ("error_report", "error-report"),
     ("beian", "beian"),
+    ("pub_date", "pub-date"),
 ];
 
 const ACCURACY_MIN: f64 = 0.95;
