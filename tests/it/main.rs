@@ -11,6 +11,7 @@ mod extend;
 mod faults;
 mod fetch;
 mod guests;
+mod handling;
 mod http2;
 mod kills;
 mod live;

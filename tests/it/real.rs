@@ -55,7 +55,9 @@ impl Row {
         };
         let quote = verdict.and_then(|verdict| verdict["evidence"][0]["quote"].as_str());
         let quote = quote.filter(|_| truth == Some(true)).map(|quote| format!("「{quote}」"));
-        let quote = quote.unwrap_or_else(|| format!("{column}: {}", row["note"]));
+        let unknown = verdict.map(|verdict| &verdict["finding"]["unknown"]);
+        let unknown = unknown.filter(|unknown| !unknown.is_null()).map(Value::to_string);
+        let quote = quote.or(unknown).unwrap_or_else(|| format!("{column}: {}", row["note"]));
         Self { file: row["file"].clone(), said, quote }
     }
 }

@@ -7,6 +7,7 @@
 
 mod columns;
 mod heads;
+mod lexicon;
 mod outline;
 mod panes;
 
@@ -17,6 +18,7 @@ use super::words::compact;
 use crate::page::{Hit, LINKS_MAX, Link, Page};
 use columns::Tables;
 use heads::Mark;
+use lexicon::Lexicon;
 use outline::Outline;
 
 /// Words that are labels wherever they stand alone.
@@ -47,6 +49,12 @@ const PLACEHOLDERS: [&str; 16] = [
     "加载中",
     "null",
 ];
+
+/// Runs under one label that are kept: a heading of a whole page has all of it under itself.
+const RUNS_MAX: usize = 300;
+
+/// Bytes of the longest placeholder with the signs around it.
+const PLACEHOLDER_BYTES_MAX: usize = 40;
 
 /// A label and what is stated under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,12 +89,9 @@ impl Field {
         Hit { text: format!("{}：{}", self.label, self.text()), ..self.head.clone() }
     }
 
-    /// Whether the label is one of the words, or begins or ends with one.
+    /// Whether the label is one of the words, or begins or ends with one. Words are compact.
     pub fn is_called(&self, any: &[&str]) -> bool {
-        any.iter().any(|word| {
-            let word = compact(word);
-            self.label.starts_with(&word) || self.label.ends_with(&word)
-        })
+        any.iter().any(|word| self.label.starts_with(word) || self.label.ends_with(word))
     }
 }
 
@@ -111,12 +116,13 @@ impl Fields {
     /// Reads a page with words of the manifest.
     pub fn read(page: Page, words: &[&str]) -> Self {
         let outline = Outline::of(page);
-        let tables = Tables::of(&outline, words);
-        let marks = heads::marks(&outline, &tables, words);
+        let words = Lexicon::of(words);
+        let tables = Tables::of(&outline, &words);
+        let marks = heads::marks(&outline, &tables, &words);
         let mut list: Vec<Field> =
             (0..marks.len()).filter_map(|at| field(&outline, &marks, at)).collect();
         list.extend(tables.fields(&outline));
-        list.extend(panes::fields(&outline, words));
+        list.extend(panes::fields(&outline, &words));
         list.sort_by_key(|field| field.head.node);
         Self { page, list, links: page.links(&[], LINKS_MAX) }
     }
@@ -153,6 +159,19 @@ impl Fields {
     }
 }
 
+/// The lines a visitor reads on a page, in order: every text that stands by itself, without pictures. What
+/// is switched off, and the blocks around the content, are left out.
+pub fn lines(page: Page) -> Vec<Hit> {
+    let outline = Outline::of(page);
+    let texts = outline.runs.iter().filter(|run| !run.is_picture);
+    let hit = |run: &outline::Run| Hit {
+        page,
+        node: outline.node_at(run.element),
+        text: run.text.clone(),
+    };
+    texts.map(hit).collect()
+}
+
 /// The field a mark is the head of.
 fn field(outline: &Outline, marks: &[Mark], at: usize) -> Option<Field> {
     let mark = marks.get(at)?;
@@ -165,7 +184,7 @@ fn field(outline: &Outline, marks: &[Mark], at: usize) -> Option<Field> {
     let rest = rest.get(..n_until.unwrap_or(rest.len()))?;
     let scope = scope(outline, marks, at, rest);
     let is_in = |mark: &&Mark| scope.is_some_and(|scope| outline.is_within(mark.element, scope));
-    let stated: Vec<&Mark> = rest.iter().take_while(is_in).collect();
+    let stated: Vec<&Mark> = rest.iter().take_while(is_in).take(RUNS_MAX).collect();
     let hit = |mark: &Mark| Hit {
         page: outline.page,
         node: outline.node_at(mark.element),
@@ -199,12 +218,14 @@ fn scope(outline: &Outline, marks: &[Mark], at: usize, rest: &[Mark]) -> Option<
         if rest.first().is_some_and(|next| outline.is_within(next.element, element)) {
             return Some(element);
         }
+        // Marks stand in the order of their elements.
+        let end = outline.elements.get(element)?.end;
+        let from = marks.partition_point(|other| other.element < element);
+        let to = marks.partition_point(|other| other.element < end);
         let is_other = |(n, other): (usize, &Mark)| {
-            n != at
-                && other.head.as_ref().is_some_and(|head| head.rank.ends(rank))
-                && outline.is_within(other.element, element)
+            n + from != at && other.head.as_ref().is_some_and(|head| head.rank.ends(rank))
         };
-        if marks.iter().enumerate().any(is_other) {
+        if marks.get(from..to)?.iter().enumerate().any(is_other) {
             return None;
         }
         around = outline.elements.get(element)?.parent;
@@ -214,6 +235,9 @@ fn scope(outline: &Outline, marks: &[Mark], at: usize, rest: &[Mark]) -> Option<
 
 /// Whether a text states nothing.
 pub fn is_placeholder(text: &str) -> bool {
+    if text.len() > PLACEHOLDER_BYTES_MAX {
+        return false;
+    }
     let text = compact(text);
     let bare = text.trim_matches(|c: char| "()[]{}:;,.。；，、".contains(c));
     PLACEHOLDERS.contains(&bare)

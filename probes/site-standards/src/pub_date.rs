@@ -17,7 +17,7 @@
 //! 《政府网站与政务新媒体检查指标》(国办秘函〔2019〕19号), 首页不更新, 栏目不更新.
 
 use probe_sdk::criteria::dates::days;
-use probe_sdk::criteria::surroundings::Surroundings;
+use probe_sdk::criteria::fields::lines;
 use probe_sdk::criteria::words::{compact, holds, length};
 use probe_sdk::{Criterion, Hit, Judged, Page, Step, Task};
 
@@ -28,10 +28,6 @@ pub(crate) const CRITERION: Criterion = Criterion {
     points: &[],
     judge,
 };
-
-/// Elements read for dates, and how many.
-const PLACES: &str = "span, em, i, b, font, td, li, p, div, dd, h2, h3, h4, h5, a, time, small";
-const PLACES_MAX: u32 = 8_000;
 
 /// Bytes of the longest text with a date that is a line about a page and not the page itself.
 const LINE_BYTES_MAX: usize = 400;
@@ -69,7 +65,7 @@ const SCRIPTS_MAX: u32 = 100;
 
 fn judge(task: &Task) -> Step<Judged> {
     let page = task.start()?;
-    if let Some(hit) = page.texts(PLACES, PLACES_MAX).into_iter().find(is_dated) {
+    if let Some(hit) = lines(page).into_iter().find(is_dated) {
         return Ok(Judged::truth(true).seen([hit]));
     }
     match written(page) {
@@ -84,14 +80,8 @@ fn is_dated(hit: &Hit) -> bool {
         return false;
     }
     let text = compact(&hit.text);
-    let is_list = matches!(
-        hit.page.tag_of(hit.node).as_str(),
-        "li" | "td" | "dd" | "span" | "em" | "i" | "b" | "font" | "a" | "p" | "div"
-    );
-    let stands = is_alone(&text)
-        || is_labelled(&text)
-        || is_list && (ends_dated(&text) || is_short_date(&text));
-    stands && !holds(&text, &OTHERWISE) && !Surroundings::of(hit).is_hidden()
+    let stands = is_alone(&text) || is_labelled(&text) || ends_dated(&text) || is_short_date(&text);
+    stands && !holds(&text, &OTHERWISE)
 }
 
 /// A day and hardly anything else.

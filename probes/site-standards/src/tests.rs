@@ -284,3 +284,30 @@ fn a_shell_says_nothing() {
         assert_eq!(unknown.reason, UnknownReason::NeedsRendering);
     }
 }
+
+#[test]
+fn dates_of_publication() {
+    check_all(
+        "pub-date",
+        &[
+            "<div>来源：本网 发布时间：2018-12-16 09:30</div>",
+            "<span>[2018/12/16]</span>",
+            "<ul><li><a href=/1>关于开展年度检查的通知</a><span>12-16</span></ul>",
+            "<ul><li><a href=/1>关于开展年度检查的通知 2018-12-16</a></ul>",
+            "<div>发布日期：<script>var d='2018年12月16日';document.write(d)</script></div>",
+        ],
+        true,
+    );
+    check_all(
+        "pub-date",
+        &[
+            "<p>自2018年12月16日起施行，有效期五年。有关事项另行通知，请各单位遵照执行并认真落实。</p>",
+            "<div>今天是2018年12月16日 星期日</div>",
+            "<p>报名时间：2018-12-16</p>",
+            "<p style='display:none'>发布时间：2018-12-16</p>",
+            "<p>办公时间 9:00-12:00</p>",
+            "<p>没有日期</p>",
+        ],
+        false,
+    );
+}

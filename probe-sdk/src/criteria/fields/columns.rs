@@ -1,6 +1,7 @@
 //! Tables with a head: a column is a field whose values are its cells.
 
-use super::heads::{bare, is_cell_label, is_word};
+use super::heads::{bare, is_cell_label};
+use super::lexicon::Lexicon;
 use super::outline::Outline;
 use super::{Field, is_placeholder};
 use crate::page::Hit;
@@ -46,7 +47,7 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    pub(super) fn of(outline: &Outline, words: &[&str]) -> Self {
+    pub(super) fn of(outline: &Outline, words: &Lexicon) -> Self {
         let is_row = |at: &usize| outline.elements.get(*at).is_some_and(|row| row.tag == "tr");
         let rows = (0..outline.elements.len()).filter(is_row).map(|element| Row {
             element,
@@ -93,7 +94,7 @@ impl Tables {
             && !self.rows.iter().any(|other| other.table == row.table && other.is_head)
     }
 
-    fn is_head(&self, outline: &Outline, words: &[&str], n: usize) -> bool {
+    fn is_head(&self, outline: &Outline, words: &Lexicon, n: usize) -> bool {
         let Some(row) = self.rows.get(n).filter(|row| row.cells.len() >= 2) else { return false };
         let mut below = self.rows.iter().skip(n + 1).filter(|below| below.table == row.table);
         let Some(below) = below.next().filter(|below| below.cells.len() >= 2) else { return false };
@@ -112,7 +113,8 @@ impl Tables {
         let has_th = row.cells.iter().any(|cell| tag(*cell) == "th");
         // Pairs of cells have a value second, and never an odd number.
         let is_odd = row.cells.len() % 2 == 1 && labels.iter().all(|label| is_cell_label(label));
-        let is_name = |label: &String| is_word(label, &NAMES) || is_word(label, words);
+        let is_name =
+            |label: &String| NAMES.iter().any(|name| label.ends_with(name)) || words.is_word(label);
         let are_names = labels.iter().take(2).all(is_name);
         is_first && !has_th && (is_numbered || is_even && (is_odd || are_names))
     }

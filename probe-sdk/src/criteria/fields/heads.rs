@@ -1,6 +1,7 @@
 //! Which runs of a page are labels, and of what rank.
 
 use super::columns::Tables;
+use super::lexicon::Lexicon;
 use super::outline::{Outline, Run};
 use super::panes;
 use crate::criteria::words::{compact, holds, length};
@@ -9,8 +10,8 @@ use crate::criteria::words::{compact, holds, length};
 const LABEL_CHARS_MAX: usize = 18;
 const HEADING_CHARS_MAX: usize = 30;
 
-/// Characters around a word of the vocabulary in a label: `申请材料（点击下载）`.
-const AROUND_CHARS_MAX: usize = 8;
+/// Bytes of the longest text that is tried as a label, spaces and brackets included.
+const LABEL_BYTES_MAX: usize = 160;
 
 /// Characters of the longest label that only its place in a row makes one.
 const CELL_CHARS_MAX: usize = 12;
@@ -19,7 +20,7 @@ const CELL_CHARS_MAX: usize = 12;
 const HOLDER_LEVELS_MAX: usize = 4;
 
 /// Signs of a sentence; a label has none.
-const SENTENCE: [&str; 7] = ["。", "；", "，", ";", ",", "？", "！"];
+pub(super) const SENTENCE: [&str; 7] = ["。", "；", "，", ";", ",", "？", "！"];
 
 /// What stands around a label.
 const NUMBERING: &str = "一二三四五六七八九十、，。（）【】《》〔〕［］★●■◆▶·*※>»";
@@ -62,17 +63,17 @@ impl Rank {
     }
 }
 
-/// The runs of a page with labels and values told apart.
-pub(super) fn marks(outline: &Outline, tables: &Tables, words: &[&str]) -> Vec<Mark> {
+/// The runs of a page with labels and values told apart, in their order.
+pub(super) fn marks(outline: &Outline, tables: &Tables, words: &Lexicon) -> Vec<Mark> {
     let tabs = panes::tabs(outline, words);
-    let columns = tables.head_cells();
+    let is_tab = outline.is_in_any(&tabs);
+    let is_column = outline.is_in_any(&tables.head_cells());
     let mut marks = Vec::new();
     for run in &outline.runs {
-        let is_tab = tabs.iter().any(|tab| outline.is_within(run.element, *tab));
-        let is_column = columns.iter().any(|cell| outline.is_within(run.element, *cell));
-        if run.is_picture || is_column {
+        let is_in = |flags: &[bool]| flags.get(run.element) == Some(&true);
+        if run.is_picture || is_in(&is_column) {
             marks.push(plain(run));
-        } else if is_tab {
+        } else if is_in(&is_tab) {
             marks.push(labelled(outline, run, bare(&run.text), TITLE, true));
         } else {
             read(outline, tables, run, words, &mut marks);
@@ -81,15 +82,13 @@ pub(super) fn marks(outline: &Outline, tables: &Tables, words: &[&str]) -> Vec<M
     marks
 }
 
-fn read(outline: &Outline, tables: &Tables, run: &Run, words: &[&str], marks: &mut Vec<Mark>) {
-    // `咨询电话：12345` would lose its value with the signs and digits around a label.
-    let has_value = compact(&run.text).trim_end_matches(':').contains(':');
-    let label = if has_value { String::new() } else { bare(&run.text) };
+fn read(outline: &Outline, tables: &Tables, run: &Run, words: &Lexicon, marks: &mut Vec<Mark>) {
+    let label = if run.text.len() <= LABEL_BYTES_MAX { label(&run.text) } else { String::new() };
     if let Some(kind) = kind_of_place(outline, tables, run, &label) {
         marks.push(labelled(outline, run, label, kind, false));
         return;
     }
-    if !run.leads_away && is_word(&label, words) {
+    if !run.leads_away && words.is_word(&label) {
         let tag = outline.elements.get(run.element).map_or("", |element| element.tag.as_str());
         let is_beside =
             matches!(tag, "#text" | "td" | "span" | "b" | "strong" | "label" | "em" | "font" | "i");
@@ -114,6 +113,13 @@ fn read(outline: &Outline, tables: &Tables, run: &Run, words: &[&str], marks: &m
             None => marks.push(Mark { text, ..plain(run) }),
         }
     }
+}
+
+/// The label a short text is; empty if it has a value too: `咨询电话：12345` would lose it with the signs
+/// and digits around a label.
+fn label(text: &str) -> String {
+    let has_value = compact(text).trim_end_matches(':').contains(':');
+    if has_value { String::new() } else { bare(text) }
 }
 
 fn plain(run: &Run) -> Mark {
@@ -157,18 +163,6 @@ pub(super) fn is_cell_label(label: &str) -> bool {
     is_short && !holds(label, &SENTENCE) && !label.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a text is a word of the vocabulary with little around it.
-pub(super) fn is_word(label: &str, words: &[&str]) -> bool {
-    let chars = length(label);
-    let is_sentence = holds(label, &SENTENCE) || label.contains(':');
-    !label.is_empty()
-        && !is_sentence
-        && words.iter().any(|word| {
-            chars <= length(word) + AROUND_CHARS_MAX
-                && (label.starts_with(word) || label.ends_with(word))
-        })
-}
-
 /// A label without numbering, brackets and colon, compact.
 pub(super) fn bare(text: &str) -> String {
     let text = compact(text);
@@ -188,13 +182,13 @@ pub(super) fn bare(text: &str) -> String {
 
 /// The labels in a text, each with what follows its colon; what comes before the first has none. Empty
 /// if the text has no label.
-fn parts(text: &str, words: &[&str]) -> Vec<(Option<String>, String)> {
+fn parts(text: &str, words: &Lexicon) -> Vec<(Option<String>, String)> {
     let mut cuts: Vec<(usize, usize, String)> = Vec::new();
     let mut from = 0;
     for (colon, sign) in text.match_indices([':', '：']) {
         let Some(before) = text.get(from..colon) else { continue };
         let head = if cuts.is_empty() { whole(before) } else { None };
-        let Some((start, label)) = head.or_else(|| ending(before, words)) else { continue };
+        let Some((start, label)) = head.or_else(|| words.ending(before)) else { continue };
         let after = colon + sign.len();
         cuts.push((from + start, after, label));
         from = after;
@@ -220,12 +214,4 @@ fn whole(before: &str) -> Option<(usize, String)> {
         && !matches!(label.as_str(), "http" | "https")
         && !before.trim_end().ends_with(|c: char| c.is_ascii_digit());
     is_label.then_some((0, label))
-}
-
-/// A word of the vocabulary right before a colon, and where it begins.
-fn ending(before: &str, words: &[&str]) -> Option<(usize, String)> {
-    let trimmed = before.trim_end();
-    let word =
-        words.iter().filter(|word| trimmed.ends_with(**word)).max_by_key(|word| word.len())?;
-    Some((trimmed.len() - word.len(), (*word).to_owned()))
 }

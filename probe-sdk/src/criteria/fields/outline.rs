@@ -21,7 +21,8 @@ const SKIPPED: [&str; 9] =
     ["script", "style", "noscript", "template", "nav", "footer", "select", "iframe", "svg"];
 
 /// Parts of the names of blocks around the content: the end of every page of a site.
-const AROUND_NAMES: [&str; 5] = ["footer", "copyright", "breadcrumb", "friendlink", "share"];
+const AROUND_NAMES: [&str; 6] =
+    ["footer", "copyright", "breadcrumb", "friendlink", "friend-link", "share"];
 
 /// Elements that stand in a line of text; all others begin a new one.
 const INLINE: [&str; 21] = [
@@ -68,6 +69,8 @@ pub(super) struct Outline {
     pub(super) elements: Vec<Element>,
     pub(super) runs: Vec<Run>,
     hidden: BTreeSet<u32>,
+    /// Blocks around the content, by their names.
+    around: BTreeSet<u32>,
 }
 
 /// A piece of an element's text.
@@ -79,8 +82,8 @@ enum Piece {
 
 impl Outline {
     pub(super) fn of(page: Page) -> Self {
-        let hidden = hidden(page);
-        let mut outline = Self { page, elements: Vec::new(), runs: Vec::new(), hidden };
+        let (hidden, around) = (hidden(page), around(page));
+        let mut outline = Self { page, elements: Vec::new(), runs: Vec::new(), hidden, around };
         if let Some(body) = page.select("body", 1).into_iter().next() {
             outline.visit(body, &page.text_of(body), None, false);
         }
@@ -91,6 +94,18 @@ impl Outline {
     /// Whether the element is the ancestor, or in it.
     pub(super) fn is_within(&self, element: usize, ancestor: usize) -> bool {
         self.elements.get(ancestor).is_some_and(|a| (ancestor..a.end).contains(&element))
+    }
+
+    /// For every element whether it is one of these or in one.
+    pub(super) fn is_in_any(&self, all: &[usize]) -> Vec<bool> {
+        let mut is_in = vec![false; self.elements.len()];
+        for at in all {
+            let end = self.elements.get(*at).map_or(*at, |element| element.end);
+            if let Some(part) = is_in.get_mut(*at..end) {
+                part.fill(true);
+            }
+        }
+        is_in
     }
 
     /// The runs in an element.
@@ -298,13 +313,8 @@ impl Outline {
         if SKIPPED.contains(&tag) || self.hidden.contains(&node) && !self.is_pane(node) {
             return true;
         }
-        if !matches!(tag, "div" | "ul" | "p" | "section" | "td" | "table") {
-            return false;
-        }
-        let name = |attr| self.page.attr_of(node, attr).unwrap_or_default();
-        let names =
-            format!("{} {}", name("class"), name("id")).to_lowercase().replace(['-', '_'], "");
-        names != " " && AROUND_NAMES.iter().any(|part| names.contains(part))
+        self.around.contains(&node)
+            && matches!(tag, "div" | "ul" | "p" | "section" | "td" | "table")
     }
 
     /// Whether a hidden element is a pane beside one that shows: visitors open it by its tab.
@@ -348,15 +358,24 @@ fn pane_names(page: Page, node: u32) -> String {
 fn hidden(page: Page) -> BTreeSet<u32> {
     /// Elements with a style or such a class; pages that style every cell have some thousands.
     const STYLED_MAX: u32 = 10_000;
+    const STYLES: &str = "[style*=none i], [style*=hidden i]";
     let is_off = |hit: &Hit| {
         let style: String = hit.text.chars().filter(|c| !c.is_whitespace()).collect();
         let style = style.to_lowercase();
         style.contains("display:none") || style.contains("visibility:hidden")
     };
-    let styled = page.attrs("[style]", "style", STYLED_MAX).into_iter().filter(is_off);
+    let styled = page.attrs(STYLES, "style", STYLED_MAX).into_iter().filter(is_off);
     let mut hidden: BTreeSet<u32> = styled.map(|hit| hit.node).collect();
     hidden.extend(page.select("[hidden]", STYLED_MAX));
     let css = HIDDEN_CLASSES.map(|class| format!(".{class}")).join(", ");
     hidden.extend(page.select(&css, STYLED_MAX));
     hidden
+}
+
+/// Blocks whose class or id names them as what is around the content of every page.
+fn around(page: Page) -> BTreeSet<u32> {
+    /// Blocks of such a name; a page has a few.
+    const BLOCKS_MAX: u32 = 500;
+    let css = AROUND_NAMES.map(|name| format!("[class*={name} i], [id*={name} i]")).join(", ");
+    page.select(&css, BLOCKS_MAX).into_iter().collect()
 }

@@ -1,6 +1,7 @@
 //! Tabs: a row of labels, and below it as many panes in the same order.
 
-use super::heads::{bare, is_word};
+use super::heads::bare;
+use super::lexicon::Lexicon;
 use super::outline::Outline;
 use super::{Field, is_placeholder};
 use crate::page::Hit;
@@ -10,12 +11,12 @@ const TABS_MIN: usize = 2;
 const TABS_MAX: usize = 16;
 
 /// The elements that are tabs with panes.
-pub(super) fn tabs(outline: &Outline, words: &[&str]) -> Vec<usize> {
+pub(super) fn tabs(outline: &Outline, words: &Lexicon) -> Vec<usize> {
     pairs(outline, words).into_iter().map(|(tab, _)| tab).collect()
 }
 
 /// The fields that are tabs with panes.
-pub(super) fn fields(outline: &Outline, words: &[&str]) -> Vec<Field> {
+pub(super) fn fields(outline: &Outline, words: &Lexicon) -> Vec<Field> {
     pairs(outline, words).into_iter().map(|(tab, pane)| field(outline, tab, pane)).collect()
 }
 
@@ -44,7 +45,7 @@ fn field(outline: &Outline, tab: usize, pane: usize) -> Field {
 }
 
 /// Each tab with its pane.
-fn pairs(outline: &Outline, words: &[&str]) -> Vec<(usize, usize)> {
+fn pairs(outline: &Outline, words: &Lexicon) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for row in 0..outline.elements.len() {
         let is_row = outline
@@ -66,14 +67,14 @@ fn pairs(outline: &Outline, words: &[&str]) -> Vec<(usize, usize)> {
 }
 
 /// Whether all are short labels, most of them of the vocabulary, and none leads to another page.
-fn are_tabs(outline: &Outline, tabs: &[usize], words: &[&str]) -> bool {
+fn are_tabs(outline: &Outline, tabs: &[usize], words: &Lexicon) -> bool {
     let mut n_words = 0;
     for tab in tabs {
         let [run] = outline.runs_in(*tab) else { return false };
         if run.is_picture || run.leads_away || run.text.chars().count() > 14 {
             return false;
         }
-        n_words += usize::from(is_word(&bare(&run.text), words));
+        n_words += usize::from(words.is_word(&bare(&run.text)));
     }
     n_words * 2 > tabs.len()
 }
