@@ -37,6 +37,10 @@ pub(crate) struct Campaign {
     renderer: Option<PathBuf>,
 }
 
+/// Families that read many pages in one call, and their limits: those of `manifests/probes.toml`.
+const ROOMY: [&str; 2] = ["disclosure", "handling"];
+const ROOMY_LIMITS: &str = "[probe.limits]\nfuel_per_call = 1_000_000_000\nmemory_mib = 128\n";
+
 impl Campaign {
     /// The sample's manifests and pages with the project's probes.
     pub(crate) fn sample() -> Self {
@@ -113,7 +117,8 @@ impl Campaign {
         fs::copy(component, self.path("probes").join(&file)).unwrap();
         self.probes.insert(family.to_owned(), file);
         let probes = self.probes.iter().map(|(family, file)| {
-            format!("[[probe]]\nfamily = {family:?}\nfile = {file:?}\nenabled = true\n")
+            let limits = if ROOMY.contains(&family.as_str()) { ROOMY_LIMITS } else { "" };
+            format!("[[probe]]\nfamily = {family:?}\nfile = {file:?}\nenabled = true\n{limits}")
         });
         let mut text = "schema = 1\ndirectory = \"probes\"\n[sandbox]\n\
              fuel_per_call = 50_000_000\nmemory_mib = 32\ndeadline_ms = 20_000\n\

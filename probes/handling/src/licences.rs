@@ -46,7 +46,9 @@ fn uses(guide: &Guide, field: &Field, words: &[&str]) -> bool {
     if field.is_called(LICENCES) || field.is_called(words) {
         return says_yes(&field.text()).unwrap_or_else(|| field.is_stated());
     }
-    let mut said = field.values.iter().filter(|value| !is_label(guide, value));
+    // 办理结果 with 电子证照 alone under it states it, although the words are a label elsewhere.
+    let is_only = |value: &&Hit| field.values.len() == 1 && !is_link(guide, value);
+    let mut said = field.values.iter().filter(|value| is_only(value) || !is_label(guide, value));
     said.any(|value| {
         let text = compact(&value.text);
         holds(&text, words) && !holds(&text, &NOT)
@@ -56,9 +58,11 @@ fn uses(guide: &Guide, field: &Field, words: &[&str]) -> bool {
 /// Whether what is stated under a heading is a label below it, which is asked for itself, or a link to
 /// something else.
 fn is_label(guide: &Guide, value: &Hit) -> bool {
-    if guide.fields.links().iter().any(|link| link.node == value.node) {
-        return true;
-    }
     let mut fields = guide.fields.all().iter();
-    fields.any(|field| field.head.node == value.node && field.head.text == value.text)
+    is_link(guide, value)
+        || fields.any(|field| field.head.node == value.node && field.head.text == value.text)
+}
+
+fn is_link(guide: &Guide, value: &Hit) -> bool {
+    guide.fields.links().iter().any(|link| link.node == value.node)
 }

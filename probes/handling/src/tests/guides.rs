@@ -130,6 +130,8 @@ const NOT_STATED: &str = "UnknownReason::NotStated";
 #[test]
 fn electronic_licences() {
     of_two("licences", "<p>办理结果：电子证照</p>", HALF);
+    of_two("licences", "<h3>办理结果</h3><p>电子证照</p>", HALF);
+    of_two("licences", "<h3>电子证照</h3><h3>办理结果</h3><p>批文</p>", NONE);
     of_two("licences", "<table><tr><th>是否支持电子证照<td>是<th>行使层级<td>市级</table>", HALF);
     of_two("licences", "<table><tr><th>是否支持电子证照<td>否<th>行使层级<td>市级</table>", NONE);
     of_two("licences", "<ul><li><a href=/dzzz>电子证照</a></ul>", NONE);
