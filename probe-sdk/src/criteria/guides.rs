@@ -16,6 +16,7 @@ use std::rc::Rc;
 use super::behind::{Target, all, target};
 use super::fields::{Field, Fields};
 use super::items::{Entry, entries, is_menu, spread};
+use super::memory;
 use super::words::{holds, length};
 use crate::UnknownReason;
 use crate::judge::{Step, Stop};
@@ -142,12 +143,18 @@ impl Sample {
 ///
 /// [`Stop::Ask`] for pages on the way; [`Stop::Absent`] if the site has no list of items,
 /// [`Stop::Unknown`] if that cannot be told.
-pub fn sample(task: &Task) -> Step<Sample> {
+pub fn sample(task: &Task) -> Step<Rc<Sample>> {
     if task.role() == "guide" {
         let drawn = task.pages().into_iter().filter_map(|page| Guide::of(page, None));
-        return Ok(Sample { drawn: drawn.map(Drawn::Guide).collect(), ..Sample::default() });
+        let drawn = drawn.map(Drawn::Guide).collect();
+        return Ok(Rc::new(Sample { drawn, ..Sample::default() }));
     }
     let start = task.start()?;
+    let key = (task.role(), start.index(), n_sample(task), task.words("lists"));
+    memory::sample(key, || of_lists(task, start))
+}
+
+fn of_lists(task: &Task, start: Page) -> Step<Sample> {
     let n_max = n_sample(task);
     let lists = lists::of(task, start, n_max)?;
     let sample = draw(lists, n_max)?;

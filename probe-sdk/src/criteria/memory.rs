@@ -8,11 +8,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::fields::Fields;
+use super::guides::Sample;
 use super::items::{Entry, Placed};
+use crate::judge::Step;
 
 thread_local! {
     static FIELDS: Kept<(u32, &'static str), Fields> = const { Kept::new() };
     static MENUS: Kept<u32, Vec<Placed>> = const { Kept::new() };
+    static SAMPLES: Kept<SampleKey, Sample> = const { Kept::new() };
     static ENTRIES: Kept<u32, Vec<Entry>> = const { Kept::new() };
 }
 
@@ -21,6 +24,15 @@ pub(crate) fn forget() {
     FIELDS.with(Kept::forget);
     MENUS.with(Kept::forget);
     ENTRIES.with(Kept::forget);
+    SAMPLES.with(Kept::forget);
+}
+
+/// What a sample depends on: the role and page it starts from, its size, the names of lists.
+pub(super) type SampleKey = (String, u32, usize, Vec<String>);
+
+/// A sample, drawn once; what stops on the way is not kept.
+pub(super) fn sample(key: SampleKey, draw: impl FnOnce() -> Step<Sample>) -> Step<Rc<Sample>> {
+    SAMPLES.with(|kept| kept.try_get(key, draw))
 }
 
 /// The fields of a page, read once; `vocabulary` names the words they were read with.
@@ -62,5 +74,14 @@ impl<K: Ord, V> Kept<K, V> {
         let new = Rc::new(read());
         self.0.borrow_mut().insert(key, Rc::clone(&new));
         new
+    }
+
+    fn try_get(&self, key: K, read: impl FnOnce() -> Step<V>) -> Step<Rc<V>> {
+        if let Some(known) = self.0.borrow().get(&key).cloned() {
+            return Ok(known);
+        }
+        let new = Rc::new(read()?);
+        self.0.borrow_mut().insert(key, Rc::clone(&new));
+        Ok(new)
     }
 }

@@ -1,5 +1,7 @@
 //! One question put to every guide, and the share of those that say yes.
 
+use std::rc::Rc;
+
 use super::{Drawn, Guide, Sample};
 use crate::criteria::behind::all;
 use crate::judge::{Judged, Step, Stop};
@@ -35,7 +37,7 @@ impl Answer {
 ///
 /// [`Stop::Ask`] with all pages that any guide's answer waits for. [`Stop::Unknown`] if no guide could
 /// be had, or none answers; [`Stop::Absent`] if what was drawn could be had and none is a guide.
-pub fn share(sample: &Sample, ask: impl Fn(&Guide) -> Step<Answer>) -> Step<Judged> {
+pub fn share(sample: &Rc<Sample>, ask: impl Fn(&Guide) -> Step<Answer>) -> Step<Judged> {
     let guides: Vec<&Guide> = sample.guides().collect();
     if guides.is_empty() {
         return Err(none(sample));
