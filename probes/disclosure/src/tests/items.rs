@@ -32,7 +32,11 @@ fn elements_of_items() {
     );
     check(with(Some("<p>说明</p>")), "list-elements", "0.50 share");
     check(with(None), "list-elements", "1.00 share");
-    check(with(None).failing("https://a.test/2", GONE), "list-elements", "0.50 share");
+    check(
+        with(None).fails("https://a.test/2", "http-status", Some(404)),
+        "list-elements",
+        "0.50 share",
+    );
     let rows = "<table><tr><th>责任事项<th>责任主体<th>监督电话<tr><td>发证<td>办公室<td>12345<tr><td>年检<td><td>12345</table>";
     let on_list = site(&[("list_page", "/zwgk", rows)]).param("follow", r#"["政务公开"]"#);
     check(on_list.param("keywords", r#"["责任事项","责任主体"]"#), "list-elements", "0.75 share");
@@ -99,7 +103,11 @@ fn marks_of_documents() {
 fn items_that_lead_to_guides() {
     let guide = "<h3>设定依据</h3><p>条例</p><h3>申请条件</h3><p>在册</p><h3>办理流程</h3><p>申请、受理</p>";
     check(items(guide, Some("<p>说明</p>")), "guide-links", "0.50 share");
-    check(items(guide, None).failing("https://a.test/2", GONE), "guide-links", "0.50 share");
+    check(
+        items(guide, None).fails("https://a.test/2", "http-status", Some(404)),
+        "guide-links",
+        "0.50 share",
+    );
     check(
         items("<h3>设定依据</h3><h3>申请条件</h3><h3>办理流程</h3>", None),
         "guide-links",

@@ -76,7 +76,7 @@ fn searches_and_files() {
     check(list(own), "list-usable", "true");
     check(list(rows), "list-usable", "false");
     let file = "<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table><a href=/qd.xlsx>清单下载</a>";
-    check(list(file).attachment("https://a.test/qd.xlsx"), "list-usable", "true");
+    check(list(file).attachment("attachment", "https://a.test/qd.xlsx"), "list-usable", "true");
     check(
         list(file).page("f", "https://a.test/qd.xlsx", "<h1>出错了</h1>"),
         "list-usable",

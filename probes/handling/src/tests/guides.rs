@@ -19,7 +19,7 @@ fn items_with_a_guide() {
         MISSING,
     );
     let dead = site(&[("/sx", "<ul class=l><li><a href=/1>户口迁移登记</a></ul>")]);
-    check(dead.failing("https://a.test/1", GONE), "guide-share", NONE);
+    check(dead.fails("https://a.test/1", "http-status", Some(404)), "guide-share", NONE);
     check(site(&[("/sx", "<p>建设中</p>")]), "guide-share", "false");
 }
 
@@ -141,9 +141,9 @@ fn electronic_licences() {
 fn forms_that_come() {
     let asked = "<h3>申请材料</h3><p>户口迁移申请表 <a href=/f.doc>空白表格</a></p>";
     let with = || guides(&[&guide(asked), &guide("<h3>申请材料</h3><p>身份证</p>")], &[]);
-    check(with().attachment("https://a.test/f.doc"), "working-forms", "1.00 share");
+    check(with().attachment("attachment", "https://a.test/f.doc"), "working-forms", "1.00 share");
     check(with().page("p", "https://a.test/f.doc", "<h1>404</h1>"), "working-forms", NONE);
-    check(with().failing("https://a.test/f.doc", GONE), "working-forms", NONE);
+    check(with().fails("https://a.test/f.doc", "http-status", Some(404)), "working-forms", NONE);
     check(with(), "working-forms", MISSING);
     let none = guides(&[&guide("<h3>申请材料</h3><p>户口迁移申请表</p>")], &[]);
     check(none, "working-forms", NONE);
@@ -157,11 +157,13 @@ fn forms_that_come() {
 #[test]
 fn sample_forms_and_files() {
     let html = "<h3>申请材料</h3><p>申请表 <a href=/f.doc>空白表格</a> <a href=/s.pdf>样表</a></p>";
-    let with = || guides(&[&guide(html), &guide("")], &[]).attachment("https://a.test/f.doc");
-    check(with().attachment("https://a.test/s.pdf"), "sample-forms", HALF);
-    check(with().failing("https://a.test/s.pdf", GONE), "sample-forms", NONE);
-    check(with().failing("https://a.test/s.pdf", GONE), "attachments", HALF);
-    check(with().attachment("https://a.test/s.pdf"), "attachments", "1.00 share");
+    let with = || {
+        guides(&[&guide(html), &guide("")], &[]).attachment("attachment", "https://a.test/f.doc")
+    };
+    check(with().attachment("attachment", "https://a.test/s.pdf"), "sample-forms", HALF);
+    check(with().fails("https://a.test/s.pdf", "http-status", Some(404)), "sample-forms", NONE);
+    check(with().fails("https://a.test/s.pdf", "http-status", Some(404)), "attachments", HALF);
+    check(with().attachment("attachment", "https://a.test/s.pdf"), "attachments", "1.00 share");
     check(guides(&[&guide("")], &[]), "attachments", "UnknownReason::NotStated");
     of_two("sample-forms", "<h3>填写说明</h3><p>姓名须与身份证一致，日期写到日。</p>", HALF);
     of_two("sample-forms", "<h3>填写说明</h3>", NONE);
@@ -178,7 +180,7 @@ fn entries_of_guides() {
     check(with(&[form]).param("opens", "form"), "entry-share", HALF);
     check(with(&[("/apply", "<p>说明</p>")]), "entry-share", HALF);
     check(with(&[("/apply", "<p>说明</p>")]).param("opens", "form"), "entry-share", NONE);
-    check(with(&[]).failing("https://a.test/apply", GONE), "entry-share", NONE);
+    check(with(&[]).fails("https://a.test/apply", "http-status", Some(404)), "entry-share", NONE);
     check(with(&[]), "entry-share", NONE);
     let one = |html: &str| guides(&[&guide(html)], &[]).param("keywords", words);
     check(one(apply), "entry-share", MISSING);

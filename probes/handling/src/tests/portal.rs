@@ -56,7 +56,11 @@ fn bookings() {
     check(portal(link, &[("/yy", list)]), "booking", "true");
     check(portal(link, &[("/yy", "<p>网上预约即将开通</p>")]), "booking", "false");
     let gone = "http-status: `https://a.test/yy` answered 404";
-    check(portal(link, &[]).failing("https://a.test/yy", gone), "booking", "false");
+    check(
+        portal(link, &[]).fails("https://a.test/yy", "http-status", Some(404)),
+        "booking",
+        "false",
+    );
     check(portal("<a href=/>网上预约</a>", &[]), "booking", "false");
 }
 
