@@ -1,18 +1,30 @@
 //! Criteria that many families share, as plain functions.
 
 pub mod behind;
+pub mod blocks;
 pub mod channels;
 pub mod dates;
+pub mod entries;
+pub mod feed;
 pub mod fields;
 pub mod files;
 pub mod freshness;
 pub mod guides;
 pub mod items;
 pub mod labels;
+pub mod latency;
+pub mod letters;
 pub(crate) mod memory;
 pub mod mentions;
 pub mod numbers;
+pub mod paging;
+pub mod query;
 pub mod reach;
+pub mod rows;
+pub mod sample;
+pub mod seek;
 pub mod service;
 pub mod surroundings;
+pub mod target;
+pub mod values;
 pub mod words;

@@ -32,8 +32,7 @@ const SHORT_DATE_CONFIDENCE: f32 = 0.6;
 /// national check tables). [`Stop::Unknown`] if the page is a shell.
 pub fn age(task: &Task, page: Page, css: &str, meta: &[String]) -> Step<Judged> {
     let collected = task.collected_on();
-    let today = Day::parse(&collected)
-        .ok_or_else(|| Stop::Fault(format!("`{collected}` is not a day of collection")))?;
+    let today = today(task)?;
     let newest = newest(page, css, meta, today);
     let is_sure = newest.is_some();
     let year = collected.get(..4).and_then(|year| year.parse().ok()).unwrap_or_default();
@@ -43,6 +42,17 @@ pub fn age(task: &Task, page: Page, css: &str, meta: &[String]) -> Step<Judged> 
     let n_days = i32::try_from(today.days_since(day).max(0)).unwrap_or(i32::MAX);
     let judged = Judged::number(f64::from(n_days), "days").seen([evidence]);
     Ok(if is_sure { judged } else { judged.sure(SHORT_DATE_CONFIDENCE).note("日期未写年份") })
+}
+
+/// The day of collection.
+///
+/// # Errors
+///
+/// [`Stop::Fault`] if the host gives none.
+pub fn today(task: &Task) -> Step<Day> {
+    let collected = task.collected_on();
+    Day::parse(&collected)
+        .ok_or_else(|| Stop::Fault(format!("`{collected}` is not a day of collection")))
 }
 
 fn newest(page: Page, css: &str, meta: &[String], today: Day) -> Option<(Day, Evidence)> {
@@ -73,7 +83,7 @@ fn newest_short(page: Page, year: i64, today: Day) -> Option<(Day, Evidence)> {
 }
 
 /// Reads a text that is nothing but `01-15`, `[1/15]` or `1月15日`.
-fn month_and_day(text: &str) -> Option<(i64, i64)> {
+pub(crate) fn month_and_day(text: &str) -> Option<(i64, i64)> {
     let text = compact(text);
     let text = text.trim_matches(|c| "[]()【】〔〕".contains(c)).trim_end_matches('日');
     let (month, day) = text.split_once(['-', '/', '.', '月'])?;

@@ -1,0 +1,218 @@
+//! The public letters of a site: from the home page to the list of letters with their replies, its rows,
+//! and the page of each letter.
+
+mod detail;
+mod row;
+
+use super::dates::Day;
+use super::freshness::today;
+use super::rows::{self, Row};
+use super::words::holds;
+use super::{paging, sample, seek, target};
+use crate::judge::{Step, Stop};
+use crate::page::{Link, Page};
+use crate::task::Task;
+
+pub use detail::{Detail, detail};
+
+/// What lists of letters are called, best first.
+pub const LISTS: [&str; 18] = [
+    "来信选登",
+    "留言选登",
+    "信件选登",
+    "回复选登",
+    "信件公开",
+    "公开信件",
+    "来信公开",
+    "办理结果公开",
+    "回复公示",
+    "咨询回复",
+    "留言回复",
+    "网民留言",
+    "领导信箱",
+    "市长信箱",
+    "政府信箱",
+    "在线咨询",
+    "我要写信",
+    "信箱",
+];
+
+/// Columns they are in.
+const VIA: [&str; 8] =
+    ["互动交流", "政民互动", "公众参与", "领导信箱", "市长信箱", "我要写信", "互动", "问政"];
+
+/// What a page with letters speaks of.
+const LETTER: [&str; 8] = ["来信", "写信", "信件", "留言", "咨询", "提问", "问政", "诉求"];
+
+/// Clicks from the home page within which the list is looked for.
+const CLICKS_MAX: u32 = 3;
+
+/// Pages of the list read after the first.
+const FURTHER_PAGES_MAX: usize = 2;
+
+/// Role of the list and of the pages on the way.
+const LIST_ROLE: &str = "qa_list";
+
+/// Role of the pages of letters.
+const DETAIL_ROLE: &str = "qa_detail";
+
+/// Pages of letters opened where the manifest names no number; shared by all that ask.
+pub const DETAILS: usize = 10;
+
+/// How far a letter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// It has a reply.
+    Answered,
+    /// It has none, and the site says so.
+    Open,
+    /// The site does not say.
+    Unsaid,
+}
+
+/// A letter as its row in the list tells it.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// Its row.
+    pub row: Row,
+    /// The day it was written; never after the day of collection.
+    pub asked: Option<Day>,
+    /// The day of the reply; never before the letter, never after the day of collection.
+    pub answered: Option<Day>,
+    /// How far it is.
+    pub state: State,
+    /// Whether a date was left out because it cannot be: a reply before its letter, a day to come.
+    pub is_odd: bool,
+}
+
+impl Letter {
+    /// Days from the letter to its reply.
+    pub fn n_days(&self) -> Option<i64> {
+        Some(self.answered?.days_since(self.asked?))
+    }
+
+    /// Takes the dates and the state the letter's own page says; they count before those of the list.
+    pub fn correct(&mut self, detail: &Detail) {
+        if detail.asked.is_some() {
+            self.asked = detail.asked;
+        }
+        if detail.answered.is_some() {
+            self.answered = detail.answered;
+        }
+        if let (Some(asked), Some(answered)) = (self.asked, self.answered)
+            && answered < asked
+        {
+            self.answered = None;
+            self.is_odd = true;
+        }
+        self.is_odd |= detail.is_odd;
+        if detail.reply.is_some() || detail.answered.is_some() {
+            self.state = State::Answered;
+        } else if self.state != State::Answered || detail.says_open {
+            self.state = State::Open;
+        }
+    }
+}
+
+/// The list of letters of a site.
+#[derive(Debug)]
+pub struct Letters {
+    /// Its first page.
+    pub page: Page,
+    /// The link to it, if it is not a start page.
+    pub link: Option<Link>,
+    /// Clicks from the start page.
+    pub n_clicks: u32,
+    /// The letters of its first pages, in their order.
+    pub letters: Vec<Letter>,
+}
+
+/// The list of letters, its first pages read.
+///
+/// # Errors
+///
+/// [`Stop::Absent`] if none is found from the start pages, [`Stop::Unknown`] if a page on the way could
+/// not be had or is a shell, [`Stop::Ask`] for pages not fetched yet.
+pub fn find(task: &Task) -> Step<Letters> {
+    let today = today(task)?;
+    let given = task.words("follow");
+    let names = if given.is_empty() { LISTS.to_vec() } else { super::reach::as_strs(&given) };
+    let way = seek::Way { names: &names, via: &VIA, role: LIST_ROLE, n_clicks_max: CLICKS_MAX };
+    let reached =
+        seek::column(&seek::starts(task)?, &way, &|page| !letters(page, today).is_empty())?;
+    let further = paging::further(reached.page, FURTHER_PAGES_MAX);
+    let mut found = letters(reached.page, today);
+    for (_, page) in target::pages_behind(&further, LIST_ROLE)? {
+        for letter in letters(page, today) {
+            if found.iter().all(|known| known.row.link.url != letter.row.link.url) {
+                found.push(letter);
+            }
+        }
+    }
+    let seek::Reached { page, link, n_clicks } = reached;
+    Ok(Letters { page, link, n_clicks, letters: found })
+}
+
+/// The letters a page lists; none if it is no list of letters.
+pub fn letters(page: Page, today: Day) -> Vec<Letter> {
+    if page.find("body", &LETTER).is_none() || page.find("body", &row::REPLY).is_none() {
+        return Vec::new();
+    }
+    let heads = row::Heads::of(page);
+    let rows = rows::dated(page).into_iter().map(rows::widened);
+    let letters: Vec<Letter> = rows.map(|row| row::letter(row, &heads, today)).collect();
+    // A list of news may stand beside the one of letters, and without states and labels is all there is.
+    let is_said = |letter: &Letter| {
+        letter.state != State::Unsaid || letter.answered.is_some() || heads.knows(&letter.row)
+    };
+    if letters.iter().any(is_said) {
+        return letters.into_iter().filter(is_said).collect();
+    }
+    if is_named(page) { letters } else { Vec::new() }
+}
+
+/// Whether the page says in its title or its column tag that it is about letters.
+fn is_named(page: Page) -> bool {
+    let title = page.texts("title", 1).into_iter().next().map(|hit| hit.text).unwrap_or_default();
+    let column = page.meta("ColumnName").unwrap_or_default();
+    let words = ["信箱", "来信", "写信", "信件", "留言", "咨询", "回复"];
+    holds(&title, &words) || holds(&column, &words)
+}
+
+/// The pages of a sample of letters, with what they say; those that could not be had are left out.
+///
+/// # Errors
+///
+/// [`Stop::Ask`] with every page not fetched yet.
+pub fn details(letters: &[Letter], n: usize, today: Day) -> Step<Vec<(Letter, Detail)>> {
+    let sampled = sample::spread(letters, n);
+    let links: Vec<Link> = sampled.iter().map(|letter| letter.row.link.clone()).collect();
+    let pages = target::pages_behind(&links, DETAIL_ROLE)?;
+    let told = pages.into_iter().filter_map(|(link, page)| {
+        let letter = sampled.iter().find(|letter| letter.row.link.url == link.url)?;
+        Some((letter.clone(), detail(page, today)))
+    });
+    Ok(told.collect())
+}
+
+/// All letters, those of the sample corrected by their own pages.
+///
+/// # Errors
+///
+/// As [`details`].
+pub fn corrected(found: &Letters, n: usize, today: Day) -> Step<Vec<Letter>> {
+    let details = details(&found.letters, n, today)?;
+    let mut letters = found.letters.clone();
+    for letter in &mut letters {
+        let own = details.iter().find(|(known, _)| known.row.link.url == letter.row.link.url);
+        if let Some((_, detail)) = own {
+            letter.correct(detail);
+        }
+    }
+    Ok(letters)
+}
+
+/// What it means that a list of letters has none of a sort: the page was read and says nothing of it.
+pub fn none(found: &Letters, what: &str) -> Stop {
+    found.page.absent(what)
+}
