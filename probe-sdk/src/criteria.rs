@@ -17,6 +17,7 @@ pub mod letters;
 pub(crate) mod memory;
 pub mod mentions;
 pub mod numbers;
+pub mod own;
 pub mod paging;
 pub mod query;
 pub mod reach;

@@ -102,9 +102,9 @@ fn figures_in_reports() {
 #[test]
 fn the_size_of_the_question_base() {
     let page = |from: u32, n: u32, pager: &str| {
-        let items: String = (from..from + n)
-            .map(|n| format!("<li><a href=\"/q/{n}.html\">如何办理第{n}项业务？</a>"))
-            .collect();
+        let items = (from..from + n).fold(String::new(), |items, n| {
+            items + &format!("<li><a href=\"/q/{n}.html\">如何办理第{n}项业务？</a>")
+        });
         format!("<title>常见问题</title><ul>{items}</ul>{pager}")
     };
     let pager = "<a href=\"index_2.html\">2</a><a href=\"index_5.html\">5</a>";

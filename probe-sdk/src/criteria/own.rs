@@ -1,0 +1,35 @@
+//! What a page has of its own: the menus, the footer and the buttons that are on the home page as well
+//! are on every page of a site and say nothing about this one.
+
+use std::collections::BTreeSet;
+
+use super::seek;
+use super::words::{compact, holds, length};
+use crate::page::{LINKS_MAX, Link, Page};
+
+/// The links of a page that are on none of the region's home pages, in document order. All links for a
+/// home page itself.
+pub fn links(page: Page) -> Vec<Link> {
+    let known = shared(page);
+    let links = page.links(&[], LINKS_MAX).into_iter();
+    links.filter(|link| !known.contains(&link.url)).collect()
+}
+
+/// The first link of its own that a visitor sees with one of the words in a text of at most so many
+/// characters.
+pub fn link(page: Page, words: &[&str], n_chars_max: usize) -> Option<Link> {
+    let known = shared(page);
+    page.links(words, LINKS_MAX).into_iter().find(|link| {
+        let text = compact(&link.text);
+        length(&text) <= n_chars_max
+            && holds(&text, words)
+            && !known.contains(&link.url)
+            && !seek::is_hidden(link)
+    })
+}
+
+/// Addresses on the home pages, without the page itself.
+fn shared(page: Page) -> BTreeSet<String> {
+    let homes = Page::all("home").into_iter().filter(|home| *home != page);
+    homes.flat_map(|home| home.links(&[], LINKS_MAX)).map(|link| link.url).collect()
+}
