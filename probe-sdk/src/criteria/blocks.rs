@@ -33,7 +33,7 @@ pub struct Block {
 /// The first block a visitor sees with one of the words as its heading and at least so many links.
 pub fn block(page: Page, words: &[&str], n_links_min: usize) -> Option<Block> {
     let headings = in_text(page, words).into_iter().filter(|hit| {
-        let text = compact(&hit.text);
+        let text = heading_text(hit);
         length(&text) <= HEADING_CHARS_MAX && holds(&text, words)
     });
     let mut seen = headings.filter(|hit| !Surroundings::of(hit).is_hidden());
@@ -43,11 +43,18 @@ pub fn block(page: Page, words: &[&str], n_links_min: usize) -> Option<Block> {
     })
 }
 
+/// The text up to the first link inside: a heading may share its element with its links.
+fn heading_text(hit: &Hit) -> String {
+    let inner = within(hit.page, hit.node).into_iter().find(|link| link.node != hit.node);
+    let first = inner.map(|link| link.text).filter(|text| !text.is_empty());
+    let own = first.and_then(|first| hit.text.split_once(&first)).map(|(own, _)| own);
+    compact(own.unwrap_or(&hit.text))
+}
+
 fn links_under(heading: &Hit, words: &[&str], n_links_min: usize) -> Option<Vec<Link>> {
     let page = heading.page;
-    let mut node = heading.node;
-    for _ in 0..LEVELS_MAX {
-        node = page.parent_of(node)?;
+    let levels = std::iter::successors(Some(heading.node), |node| page.parent_of(*node));
+    for node in levels.take(LEVELS_MAX + 1) {
         if page.tag_of(node) == "body" {
             return None;
         }

@@ -159,7 +159,7 @@ pub fn letters(page: Page, today: Day) -> Vec<Letter> {
         return Vec::new();
     }
     let heads = row::Heads::of(page);
-    let rows = rows::dated(page).into_iter().map(rows::widened);
+    let rows = rows::widened(rows::dated(page)).into_iter();
     let letters: Vec<Letter> = rows.map(|row| row::letter(row, &heads, today)).collect();
     // A list of news may stand beside the one of letters, and without states and labels is all there is.
     let is_said = |letter: &Letter| {

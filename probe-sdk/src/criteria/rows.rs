@@ -99,19 +99,23 @@ fn row_text(page: Page, node: u32) -> Option<String> {
     (text.len() <= ROW_BYTES_MAX).then_some(text)
 }
 
-/// The row with what else stands about its heading: the whole of a `dl` or block of which the row found
-/// is a part, as long as no other heading is in it.
-pub fn widened(row: Row) -> Row {
+/// The rows with what else stands about their headings: the whole of a `dl` or block of which a row is a
+/// part, as long as no other heading is in it.
+pub fn widened(rows: Vec<Row>) -> Vec<Row> {
+    let Some(page) = rows.first().map(|row| row.hit.page) else { return rows };
+    let mut headings = page.links(&[], LINKS_MAX);
+    headings.retain(|link| length(&compact(&link.text)) >= HEADING_CHARS_MIN);
+    rows.into_iter().map(|row| widen(row, &headings)).collect()
+}
+
+fn widen(row: Row, headings: &[Link]) -> Row {
     let Row { link, mut hit } = row;
     let page = link.page;
-    while let Some(parent) = page.parent_of(hit.node) {
-        if matches!(page.tag_of(hit.node).as_str(), "tr" | "li" | "dl") {
-            break;
-        }
+    while !matches!(page.tag_of(hit.node).as_str(), "tr" | "li" | "dl") {
+        let Some(parent) = page.parent_of(hit.node) else { break };
         let Some(text) = row_text(page, parent) else { break };
-        let others = within(page, parent).into_iter();
-        let mut others = others.filter(|other| length(&compact(&other.text)) >= HEADING_CHARS_MIN);
-        if others.any(|other| other.url != link.url) {
+        let nodes = below(page, parent);
+        if headings.iter().any(|other| other.url != link.url && nodes.contains(&other.node)) {
             break;
         }
         hit = Hit { page, node: parent, text };
@@ -121,6 +125,13 @@ pub fn widened(row: Row) -> Row {
 
 /// The links inside of an element.
 pub fn within(page: Page, node: u32) -> Vec<Link> {
+    let nodes = below(page, node);
+    let links = page.links(&[], LINKS_MAX).into_iter();
+    links.filter(|link| nodes.contains(&link.node)).collect()
+}
+
+/// An element and those inside of it.
+fn below(page: Page, node: u32) -> BTreeSet<u32> {
     let mut nodes = BTreeSet::new();
     let mut open = vec![node];
     while let Some(node) = open.pop() {
@@ -130,6 +141,5 @@ pub fn within(page: Page, node: u32) -> Vec<Link> {
         nodes.insert(node);
         open.extend(page.children_of(node));
     }
-    let links = page.links(&[], LINKS_MAX).into_iter();
-    links.filter(|link| nodes.contains(&link.node)).collect()
+    nodes
 }
