@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::mentions::in_text;
 use super::rows::within;
-use super::seek;
 use super::surroundings::Surroundings;
 use super::words::{compact, holds, length};
+use super::{sample, seek, target};
+use crate::judge::{Step, Stop};
 use crate::page::{Hit, Link, Page};
 
 /// Characters of the longest heading of a block.
@@ -14,6 +15,15 @@ const HEADING_CHARS_MAX: usize = 12;
 
 /// Elements around the heading that are looked at for its links.
 const LEVELS_MAX: usize = 4;
+
+/// Elements around a link that are looked at for a heading.
+const TITLE_LEVELS_MAX: usize = 4;
+
+/// Tags of headings.
+const TITLE_TAGS: [&str; 7] = ["h1", "h2", "h3", "h4", "h5", "h6", "dt"];
+
+/// Parts of class names of headings.
+const TITLE_NAMES: [&str; 4] = ["title", "tit", "head", "hd"];
 
 /// Links of the largest block; an element with more is a part of the page with several blocks.
 const BLOCK_LINKS_MAX: usize = 60;
@@ -36,10 +46,55 @@ pub fn block(page: Page, words: &[&str], n_links_min: usize) -> Option<Block> {
         let text = heading_text(hit);
         length(&text) <= HEADING_CHARS_MAX && holds(&text, words)
     });
-    let mut seen = headings.filter(|hit| !Surroundings::of(hit).is_hidden());
+    let mut seen = headings.filter(|hit| {
+        let around = Surroundings::of(hit);
+        !around.is_hidden() && (!around.leads_away() || is_titled(hit))
+    });
     seen.find_map(|heading| {
         let links = links_under(&heading, words, n_links_min)?;
         Some(Block { heading, links })
+    })
+}
+
+/// The first block of one of the pages, and those of a sample of its links that lead to pages of their own.
+///
+/// # Errors
+///
+/// [`Stop::Absent`] if no page has such a block or none of the sampled links leads to a page;
+/// [`Stop::Unknown`] if a page is a shell or none of the links could be had; [`Stop::Ask`] for targets not
+/// fetched yet.
+pub fn living(
+    pages: &[Page],
+    words: &[&str],
+    n_links_min: usize,
+    n_opened: usize,
+) -> Step<(Block, Vec<Link>)> {
+    let Some(block) = pages.iter().find_map(|page| block(*page, words, n_links_min)) else {
+        let page = pages.iter().find(|page| page.is_shell()).or(pages.first());
+        let none = || Stop::Fault("no page to look for a block on".to_owned());
+        return Err(page.ok_or_else(none)?.absent(&format!("no block {}", words.join("/"))));
+    };
+    let links = sample::spread(&block.links, n_opened);
+    let opened = target::pages_behind(&links, "block_entry")?;
+    if !opened.is_empty() {
+        return Ok((block, opened.into_iter().map(|(link, _)| link).collect()));
+    }
+    let unknown = links.iter().find_map(|link| match link.open("block_entry") {
+        Err(Stop::Unknown(reason, note)) => Some(Stop::Unknown(reason, note)),
+        Ok(_) | Err(_) => None,
+    });
+    let nowhere =
+        || Stop::Absent(block.heading.page, "no link of the block leads to a page".to_owned());
+    Err(unknown.unwrap_or_else(nowhere))
+}
+
+/// Whether a link stands as a heading and not as an item of a menu.
+fn is_titled(hit: &Hit) -> bool {
+    let page = hit.page;
+    let around = std::iter::successors(Some(hit.node), |node| page.parent_of(*node));
+    around.take(TITLE_LEVELS_MAX).any(|node| {
+        let class = page.attr_of(node, "class").unwrap_or_default().to_lowercase();
+        TITLE_TAGS.contains(&page.tag_of(node).as_str()) || holds(&class, &TITLE_NAMES)
     })
 }
 

@@ -16,9 +16,8 @@
 //! # Source
 //! 《中国地方政府互联网服务能力发展报告(2019)》, 主动感知能力.
 
-use probe_sdk::criteria::blocks::block;
-use probe_sdk::criteria::{reach, sample, target};
-use probe_sdk::{Criterion, Judged, Link, Page, Step, Stop, Task, UnknownReason};
+use probe_sdk::criteria::{blocks, reach, sample};
+use probe_sdk::{Criterion, Judged, Page, Step, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "hot-services",
@@ -50,31 +49,15 @@ const SAMPLE: usize = 2;
 const CONFIDENCE: f32 = 0.5;
 
 fn judge(task: &Task) -> Step<Judged> {
-    let start = task.start()?;
+    task.start()?;
     let given = task.words("keywords");
     let names = if given.is_empty() { NAMES.to_vec() } else { reach::as_strs(&given) };
     let mut pages = task.pages();
     pages.extend(
         Page::all("service_portal").into_iter().filter(|page| !task.pages().contains(page)),
     );
-    let Some(block) = pages.iter().find_map(|page| block(*page, &names, LINKS_MIN)) else {
-        let shell = pages.iter().find(|page| page.is_shell());
-        return Err(shell.unwrap_or(&start).absent("no block of hot services"));
-    };
-    let links = sample::spread(&block.links, sample::size(task, SAMPLE));
-    let opened = target::pages_behind(&links, "service")?;
-    if opened.is_empty() && links.iter().any(is_missing) {
-        let note = "none of the services could be had".to_owned();
-        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
-    }
-    if opened.is_empty() {
-        return Err(Stop::Absent(block.heading.page, "no hot service leads to a page".to_owned()));
-    }
-    let judged =
-        Judged::truth(true).seen([&block.heading]).seen(opened.into_iter().map(|(link, _)| link));
+    let n_opened = sample::size(task, SAMPLE);
+    let (block, links) = blocks::living(&pages, &names, LINKS_MIN, n_opened)?;
+    let judged = Judged::truth(true).seen([block.heading]).seen(links);
     Ok(judged.sure(CONFIDENCE).note("只有一次采集，是否随需求变化请与上一轮比较"))
-}
-
-fn is_missing(link: &Link) -> bool {
-    matches!(link.open("service"), Err(Stop::Unknown(..)))
 }
