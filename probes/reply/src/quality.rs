@@ -12,8 +12,7 @@
 //! a person looks at the replies that are named.
 //!
 //! # When it is unknown
-//! The list or none of the letters could be had. No list, or no reply on any page: boilerplate is not
-//! assumed, the finding is no.
+//! The list or none of the letters could be had. No list, or no reply on any page: the grade `none`.
 //!
 //! # Source
 //! 《政府网站与政务新媒体检查指标》(国办秘函〔2019〕19号), 办理答复; thresholds are this catalogue's own.
@@ -24,7 +23,7 @@ use probe_sdk::criteria::freshness::today;
 use probe_sdk::criteria::letters::{self, Detail, Letter};
 use probe_sdk::criteria::sample;
 use probe_sdk::criteria::words::{compact, length};
-use probe_sdk::{Criterion, Judged, Step, Task, UnknownReason};
+use probe_sdk::{Criterion, Judged, Step, Stop, Task, UnknownReason};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "reply-quality",
@@ -70,12 +69,15 @@ struct Reply {
 }
 
 fn judge(task: &Task) -> Step<Judged> {
-    let found = letters::find(task)?;
+    let found = match letters::find(task) {
+        Err(Stop::Absent(page, note)) => return Ok(Judged::grade("none").seen([page]).note(note)),
+        found => found?,
+    };
     let n = sample::size(task, letters::DETAILS);
     let details = letters::details(&found.letters, n, today(task)?)?;
     if details.is_empty() {
         let note = format!("none of the letters on {}", found.page.info().url);
-        return Err(probe_sdk::Stop::Unknown(UnknownReason::PageMissing, note));
+        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
     }
     let told: Vec<(Reply, &Detail)> = details
         .iter()
@@ -85,7 +87,10 @@ fn judge(task: &Task) -> Step<Judged> {
     let mut grades: Vec<Grade> = replies.iter().map(|reply| grade(reply, &replies)).collect();
     grades.sort_unstable();
     let Some(middle) = grades.get(grades.len() / 2) else {
-        return Err(letters::none(&found, "no reply"));
+        return Ok(Judged::grade("none")
+            .seen([found.page])
+            .sure(CONFIDENCE)
+            .note("样本中没有答复"));
     };
     let name = match middle {
         Grade::Boilerplate => "boilerplate",

@@ -150,4 +150,6 @@ fn the_quality_of_replies_is_for_people_to_confirm() {
         "boilerplate",
     );
     check(table(), "reply-quality", "PageMissing");
+    let open = letter("2019-01-08", "").replace("答复内容", "备注");
+    check(table().page("qa_detail", "http://www.a.test/xj/1.html", &open), "reply-quality", "none");
 }
