@@ -5,19 +5,21 @@ use crate::UnknownReason;
 use crate::judge::{Judged, Step, Stop};
 use crate::page::Page;
 
+/// What the contract calls the milliseconds a page took.
+const ELAPSED: &str = "elapsed-ms";
+
 /// The median of the milliseconds the pages took, whole milliseconds; of two in the middle the greater.
 ///
 /// # Errors
 ///
-/// [`Stop::Unknown`] with `not-stated` if nobody measured: the page comes from an archive that does not
-/// say how long it took.
-pub fn median_ms(pages: &[Page], elapsed_ms: impl Fn(Page) -> Option<u32>) -> Step<Judged> {
-    let measured: Vec<i64> =
-        pages.iter().filter_map(|page| elapsed_ms(*page).map(i64::from)).collect();
+/// [`Stop::Unknown`] with `not-stated` if nobody measured: the pages come from an archive that does not
+/// say how long they took.
+pub fn median_ms(pages: &[Page]) -> Step<Judged> {
+    let elapsed = |page: &Page| page.fact(ELAPSED)?.parse().ok();
+    let measured: Vec<i64> = pages.iter().filter_map(elapsed).collect();
     let none =
         || Stop::Unknown(UnknownReason::NotStated, "no page says how long it took".to_owned());
-    let ms = median(&measured).ok_or_else(none)?;
-    let ms = u32::try_from(ms).unwrap_or(u32::MAX);
+    let ms = u32::try_from(median(&measured).ok_or_else(none)?).unwrap_or(u32::MAX);
     let judged = Judged::number(f64::from(ms), "ms").seen(pages.iter().copied());
     Ok(judged.note(format!("{} 次", measured.len())))
 }

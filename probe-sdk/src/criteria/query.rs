@@ -16,15 +16,10 @@ pub use field::{Sort, find};
 pub struct Form {
     /// The field for the words.
     pub field: Hit,
-    /// Absolute address it is sent to, without query.
-    action: String,
-    /// Its fields in document order, hidden ones with their values; the value of the field for the words
-    /// is empty.
-    fields: Vec<(String, String)>,
-    /// Place of the field for the words among them.
-    nth: usize,
-    /// The charset it is sent in.
-    charset: String,
+    /// The form.
+    node: u32,
+    /// The name of the field.
+    name: String,
 }
 
 /// What a page offers to ask with.
@@ -53,20 +48,10 @@ impl Offer {
     }
 }
 
-/// The address a browser would ask for with these words; `None` where the form is sent in another
-/// charset than UTF-8.
-///
-/// The single place to change when the contract offers `form-url`, which knows every charset.
+/// The address a browser would ask for with these words, in the charset of the form; `None` where the
+/// form has no web address.
 pub fn query_url(form: &Form, words: &str) -> Option<String> {
-    if !form.charset.eq_ignore_ascii_case("utf-8") {
-        return None;
-    }
-    let pairs = (0..).zip(&form.fields).map(|(nth, (name, value))| {
-        let value = if nth == form.nth { words } else { value };
-        format!("{}={}", encoded(name), encoded(value))
-    });
-    let pairs: Vec<String> = pairs.collect();
-    Some(format!("{}?{}", form.action, pairs.join("&")))
+    form.field.page.form_url(form.node, &[(form.name.as_str(), words)])
 }
 
 /// The page a question leads to.
@@ -87,7 +72,7 @@ pub fn ask(form: &Form, words: &str, role: &str) -> Result<Page, Stop> {
 pub fn link(form: &Form, words: &str) -> Result<crate::Link, Stop> {
     let page = form.field.page;
     let url = query_url(form, words).ok_or_else(|| {
-        let note = format!("{} is sent in {}", form.action, form.charset);
+        let note = format!("the form on {} has no address", page.info().url);
         Stop::Unknown(UnknownReason::NeedsRendering, note)
     })?;
     Ok(crate::Link { page, node: form.field.node, text: words.to_owned(), url })

@@ -8,6 +8,7 @@ mod benchmark;
 mod dialogue;
 mod entry;
 mod hand_over;
+mod latency;
 
 probe_sdk::export_probe! {
     family: "assistant",
@@ -18,6 +19,7 @@ probe_sdk::export_probe! {
         answers_link::CRITERION,
         any_hour::CRITERION,
         hand_over::CRITERION,
+        latency::CRITERION,
     ],
 }
 

@@ -150,3 +150,13 @@ fn a_person_takes_over() {
     );
     check(site(ENTRY, DIALOGUE), "assistant-hand-over", "false");
 }
+
+#[test]
+fn the_time_an_answer_takes() {
+    let timed = site(ENTRY, DIALOGUE)
+        .page("qa_answer", FIRST, &format!("{DIALOGUE}<p>{RIGHT}"))
+        .fact("elapsed-ms", "700");
+    check(timed, "assistant-latency", "700.00 ms");
+    check(answered(RIGHT, LOST), "assistant-latency", "NotStated");
+    check(site("", ""), "assistant-latency", "false");
+}

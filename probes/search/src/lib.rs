@@ -5,6 +5,7 @@ mod engine;
 mod facets;
 mod finds;
 mod hot_words;
+mod latency;
 mod plain_language;
 mod service_card;
 mod suggestions;
@@ -21,6 +22,7 @@ probe_sdk::export_probe! {
         suggestions::CRITERION,
         service_card::CRITERION,
         hot_words::CRITERION,
+        latency::CRITERION,
     ],
 }
 

@@ -146,3 +146,33 @@ fn plain_language() {
     let echo = "<title>公积金提取</title><p>公积金提取：没有找到</p>";
     check(answered(echo, NOTHING), "search-plain-language", "0.00 share");
 }
+
+#[test]
+fn a_form_is_asked_in_its_charset() {
+    let gbk = FORM.replace("method=\"get\"", "accept-charset=\"gbk\"");
+    let first = "http://www.a.test/so/s?siteId=7&q=%B9%AB%BB%FD%BD%F0%CC%E1%C8%A1";
+    let site = home(&gbk)
+        .page("search_results", first, &results("住房公积金提取办法", "/a/1.html"))
+        .page("search_result", "http://www.a.test/a/1.html", "<title>住房公积金提取办法</title>");
+    check(site, "search-finds", "1.00 share");
+}
+
+#[test]
+fn the_time_an_answer_takes() {
+    let (first, second) =
+        (results("住房公积金提取办法", "/a/1.html"), results("居民身份证办理", "/a/2.html"));
+    let with = |first_ms: &str, second: &str| {
+        home(FORM)
+            .page("search_results", FIRST, &first)
+            .fact("elapsed-ms", first_ms)
+            .page("search_results", SECOND, second)
+            .fact("elapsed-ms", "900")
+    };
+    check(with("400", &second), "search-latency", "900.00 ms");
+    check(with("1400", &second), "search-latency", "1400.00 ms");
+    // An error is quick.
+    check(with("1400", "<title>404</title>"), "search-latency", "1400.00 ms");
+    check(answered(&first, &second), "search-latency", "NotStated");
+    check(home(FORM), "search-latency", "PageMissing");
+    check(home(""), "search-latency", "false");
+}

@@ -1,6 +1,5 @@
 //! The field of a page in which a visitor asks, and its form.
 
-use super::address::absolute;
 use super::{Form, Offer};
 use crate::criteria::surroundings::Surroundings;
 use crate::criteria::words::{compact, holds, length, names};
@@ -166,69 +165,15 @@ fn button_text(page: Page, node: u32) -> String {
 /// The form, if it is sent as an address.
 fn sent(field: &Hit, form: u32) -> Option<Form> {
     let page = field.page;
-    let method = page.attr_of(form, "method").unwrap_or_default().to_lowercase();
     let action = page.attr_of(form, "action").unwrap_or_default();
     let is_scripted =
         page.attr_of(form, "onsubmit").is_some_and(|script| script.contains("return"));
     let leads_nowhere = action.trim().is_empty() || action.trim().starts_with('#');
-    if !matches!(method.trim(), "" | "get") || is_scripted && leads_nowhere {
+    if is_scripted && leads_nowhere {
         return None;
     }
-    page.attr_of(field.node, "name").filter(|name| !name.is_empty())?;
-    let action = absolute(page, &action)?;
-    let action = action.split('?').next().unwrap_or(&action).to_owned();
-    let charset = page.attr_of(form, "accept-charset").unwrap_or_else(|| page.info().encoding);
-    let (fields, nth) = fields(field, form);
-    Some(Form { field: field.clone(), action, fields, nth: nth?, charset })
-}
-
-/// The fields a browser would send, and the place of the one for the words.
-fn fields(field: &Hit, form: u32) -> (Vec<(String, String)>, Option<usize>) {
-    let page = field.page;
-    let is_empty = page.children_of(form).is_empty();
-    let (mut fields, mut nth) = (Vec::new(), None);
-    for node in page.select("input, select, textarea", FIELDS_MAX) {
-        // Of an emptied form only the fields before and beside the one for the words are known.
-        let is_own =
-            if is_empty { same_table(page, node, field.node) } else { is_inside(page, node, form) };
-        let name = page.attr_of(node, "name").filter(|name| !name.is_empty());
-        let (true, Some(name)) = (is_own, name) else { continue };
-        if node == field.node {
-            nth = Some(fields.len());
-            fields.push((name, String::new()));
-        } else if let Some(value) = value(page, node) {
-            fields.push((name, value));
-        }
-    }
-    (fields, nth)
-}
-
-fn is_inside(page: Page, node: u32, form: u32) -> bool {
-    ancestors(page, node).contains(&form)
-}
-
-fn same_table(page: Page, a: u32, b: u32) -> bool {
-    let table = |node| ancestors(page, node).into_iter().find(|node| page.tag_of(*node) == "table");
-    table(a).is_some() && table(a) == table(b)
-}
-
-fn ancestors(page: Page, node: u32) -> Vec<u32> {
-    std::iter::successors(page.parent_of(node), |node| page.parent_of(*node)).take(40).collect()
-}
-
-/// What a field is sent with; `None` if it is not sent.
-fn value(page: Page, node: u32) -> Option<String> {
-    let own = page.attr_of(node, "value").unwrap_or_default();
-    if page.tag_of(node) == "select" {
-        let options = page.children_of(node);
-        let chosen = options.iter().find(|option| page.attr_of(**option, "selected").is_some());
-        let option = *chosen.or_else(|| options.first())?;
-        return Some(page.attr_of(option, "value").unwrap_or_else(|| page.text_of(option)));
-    }
-    let kind = page.attr_of(node, "type").unwrap_or_default().to_lowercase();
-    match kind.trim() {
-        "hidden" | "text" | "search" | "" => Some(own),
-        "radio" | "checkbox" => page.attr_of(node, "checked").map(|_| own),
-        _ => None,
-    }
+    let name = page.attr_of(field.node, "name").filter(|name| !name.is_empty())?;
+    // Whether it asks at all is the host's to say: it knows methods and addresses as browsers do.
+    page.form_url(form, &[])?;
+    Some(Form { field: field.clone(), node: form, name })
 }
