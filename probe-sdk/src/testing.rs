@@ -44,6 +44,8 @@ pub struct Site {
     collected_on: Option<String>,
     /// Class and status of failures by address.
     failing: BTreeMap<String, (String, Option<u16>)>,
+    /// Whether nobody answers for pages that were not saved.
+    silent: bool,
 }
 
 /// What the probe can see in this round.
@@ -164,6 +166,14 @@ impl Site {
     #[must_use]
     pub fn collected_on(mut self, day: &str) -> Self {
         self.collected_on = Some(day.to_owned());
+        self
+    }
+
+    /// Says that nobody answers for the pages that were not saved. Without it the site answers that they
+    /// do not exist, with 404.
+    #[must_use]
+    pub fn silent(mut self) -> Self {
+        self.silent = true;
         self
     }
 

@@ -79,13 +79,8 @@ pub fn living(
     if !opened.is_empty() {
         return Ok((block, opened.into_iter().map(|(link, _)| link).collect()));
     }
-    let unknown = links.iter().find_map(|link| match link.open("block_entry") {
-        Err(Stop::Unknown(reason, note)) => Some(Stop::Unknown(reason, note)),
-        Ok(_) | Err(_) => None,
-    });
-    let nowhere =
-        || Stop::Absent(block.heading.page, "no link of the block leads to a page".to_owned());
-    Err(unknown.unwrap_or_else(nowhere))
+    let nothing = "no link of the block leads to a page".to_owned();
+    Err(target::none_behind(&links, "block_entry", Stop::Absent(block.heading.page, nothing)))
 }
 
 /// Whether a link stands as a heading and not as an item of a menu.
@@ -106,29 +101,48 @@ fn heading_text(hit: &Hit) -> String {
     compact(own.unwrap_or(&hit.text))
 }
 
+/// The links under a heading: beside it in its own element, in the next element after it or one around
+/// it, or in an element around that begins with it.
 fn links_under(heading: &Hit, words: &[&str], n_links_min: usize) -> Option<Vec<Link>> {
     let page = heading.page;
+    let own = compact(&heading.text);
     let levels = std::iter::successors(Some(heading.node), |node| page.parent_of(*node));
     for node in levels.take(LEVELS_MAX + 1) {
-        if page.tag_of(node) == "body" {
+        if page.tag_of(node) == "body" || !compact(&page.text_of(node)).starts_with(&own) {
             return None;
         }
-        let mut urls = BTreeSet::new();
-        let mut links = within(page, node);
-        links.retain(|link| {
-            let text = compact(&link.text);
-            !text.is_empty() && !holds(&text, &MORE) && !is_heading(link, heading, words)
-        });
-        links.retain(|link| urls.insert(link.url.clone()));
-        if links.len() > BLOCK_LINKS_MAX {
-            return None;
-        }
-        if links.len() >= n_links_min {
-            let n_seen = links.iter().filter(|link| !seek::is_hidden(link)).count();
-            return (n_seen >= n_links_min).then_some(links);
+        let next = next_with_text(page, node);
+        for links in [Some(node), next].into_iter().flatten().map(|node| within(page, node)) {
+            let links = block_links(links, heading, words);
+            if links.len() > BLOCK_LINKS_MAX {
+                return None;
+            }
+            if links.len() >= n_links_min {
+                let n_seen = links.iter().filter(|link| !seek::is_hidden(link)).count();
+                return (n_seen >= n_links_min).then_some(links);
+            }
         }
     }
     None
+}
+
+/// The next element after one that says anything, if it begins no block of its own.
+fn next_with_text(page: Page, node: u32) -> Option<u32> {
+    let siblings = page.children_of(page.parent_of(node)?);
+    let mut after = siblings.into_iter().skip_while(|sibling| *sibling != node).skip(1);
+    let next = after.find(|sibling| !page.text_of(*sibling).is_empty())?;
+    (!TITLE_TAGS.contains(&page.tag_of(next).as_str())).then_some(next)
+}
+
+/// Links with a text and different addresses, without those of the heading.
+fn block_links(mut links: Vec<Link>, heading: &Hit, words: &[&str]) -> Vec<Link> {
+    let mut urls = BTreeSet::new();
+    links.retain(|link| {
+        let text = compact(&link.text);
+        !text.is_empty() && !holds(&text, &MORE) && !is_heading(link, heading, words)
+    });
+    links.retain(|link| urls.insert(link.url.clone()));
+    links
 }
 
 fn is_heading(link: &Link, heading: &Hit, words: &[&str]) -> bool {

@@ -6,11 +6,11 @@ mod row;
 
 use super::dates::Day;
 use super::freshness::today;
-use super::rows::{self, Row};
+use super::rows;
 use super::words::holds;
 use super::{paging, sample, seek, target};
 use crate::judge::{Step, Stop};
-use crate::page::{Link, Page};
+use crate::page::{Hit, Link, Page};
 use crate::task::Task;
 
 pub use detail::{Detail, detail};
@@ -73,8 +73,12 @@ pub enum State {
 /// A letter as its row in the list tells it.
 #[derive(Debug, Clone)]
 pub struct Letter {
+    /// What it is called.
+    pub heading: String,
+    /// The link to its page; `None` where the list shows it before it has one.
+    pub link: Option<Link>,
     /// Its row.
-    pub row: Row,
+    pub hit: Hit,
     /// The day it was written; never after the day of collection.
     pub asked: Option<Day>,
     /// The day of the reply; never before the letter, never after the day of collection.
@@ -86,6 +90,20 @@ pub struct Letter {
 }
 
 impl Letter {
+    /// Whether the other is the same letter.
+    fn is(&self, other: &Self) -> bool {
+        match (self.url(), other.url()) {
+            (Some(own), Some(url)) => own == url,
+            (None, None) => self.hit.text == other.hit.text,
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+
+    /// The address of its page.
+    pub fn url(&self) -> Option<&str> {
+        self.link.as_ref().map(|link| link.url.as_str())
+    }
+
     /// Days from the letter to its reply.
     pub fn n_days(&self) -> Option<i64> {
         Some(self.answered?.days_since(self.asked?))
@@ -144,7 +162,7 @@ pub fn find(task: &Task) -> Step<Letters> {
     let mut found = letters(reached.page, today);
     for (_, page) in target::pages_behind(&further, LIST_ROLE)? {
         for letter in letters(page, today) {
-            if found.iter().all(|known| known.row.link.url != letter.row.link.url) {
+            if found.iter().all(|known| !known.is(&letter)) {
                 found.push(letter);
             }
         }
@@ -159,11 +177,16 @@ pub fn letters(page: Page, today: Day) -> Vec<Letter> {
         return Vec::new();
     }
     let heads = row::Heads::of(page);
-    let rows = rows::widened(rows::dated(page)).into_iter();
-    let letters: Vec<Letter> = rows.map(|row| row::letter(row, &heads, today)).collect();
+    let linked = rows::widened(rows::dated(page)).into_iter();
+    let linked = linked
+        .map(|row| row::letter(row.link.text.clone(), Some(row.link), row.hit, (&heads, today)));
+    let bare = rows::unlinked(page, row::is_bare).into_iter();
+    let bare = bare.map(|hit| row::letter(row::heading(&hit), None, hit, (&heads, today)));
+    let mut letters: Vec<Letter> = linked.chain(bare).collect();
+    letters.sort_by_key(|letter| letter.hit.node);
     // A list of news may stand beside the one of letters, and without states and labels is all there is.
     let is_said = |letter: &Letter| {
-        letter.state != State::Unsaid || letter.answered.is_some() || heads.knows(&letter.row)
+        letter.state != State::Unsaid || letter.answered.is_some() || heads.knows(&letter.hit)
     };
     if letters.iter().any(is_said) {
         return letters.into_iter().filter(is_said).collect();
@@ -185,14 +208,24 @@ fn is_named(page: Page) -> bool {
 ///
 /// [`Stop::Ask`] with every page not fetched yet.
 pub fn details(letters: &[Letter], n: usize, today: Day) -> Step<Vec<(Letter, Detail)>> {
-    let sampled = sample::spread(letters, n);
-    let links: Vec<Link> = sampled.iter().map(|letter| letter.row.link.clone()).collect();
+    let linked: Vec<Letter> =
+        letters.iter().filter(|letter| letter.link.is_some()).cloned().collect();
+    let sampled = sample::spread(&linked, n);
+    let links: Vec<Link> = sampled.iter().filter_map(|letter| letter.link.clone()).collect();
     let pages = target::pages_behind(&links, DETAIL_ROLE)?;
     let told = pages.into_iter().filter_map(|(link, page)| {
-        let letter = sampled.iter().find(|letter| letter.row.link.url == link.url)?;
+        let letter = sampled.iter().find(|letter| letter.url() == Some(link.url.as_str()))?;
         Some((letter.clone(), detail(page, today)))
     });
     Ok(told.collect())
+}
+
+/// Why none of the sampled letters could be read: unknown if one could not be had, else that none leads to
+/// a page.
+pub fn unread(found: &Letters, n: usize) -> Stop {
+    let links: Vec<Link> = found.letters.iter().filter_map(|letter| letter.link.clone()).collect();
+    let nothing = Stop::Absent(found.page, "no letter leads to a page".to_owned());
+    target::none_behind(&sample::spread(&links, n), DETAIL_ROLE, nothing)
 }
 
 /// All letters, those of the sample corrected by their own pages.
@@ -204,7 +237,7 @@ pub fn corrected(found: &Letters, n: usize, today: Day) -> Step<Vec<Letter>> {
     let details = details(&found.letters, n, today)?;
     let mut letters = found.letters.clone();
     for letter in &mut letters {
-        let own = details.iter().find(|(known, _)| known.row.link.url == letter.row.link.url);
+        let own = details.iter().find(|(known, _)| known.is(letter));
         if let Some((_, detail)) = own {
             letter.correct(detail);
         }

@@ -4,6 +4,7 @@
 mod address;
 mod field;
 
+use super::target;
 use crate::UnknownReason;
 use crate::judge::{Stop, Wanted};
 use crate::page::{Hit, Page};
@@ -58,10 +59,14 @@ pub fn query_url(form: &Form, words: &str) -> Option<String> {
 ///
 /// # Errors
 ///
-/// [`Stop::Unknown`] with `needs-rendering` if its address cannot be written; otherwise as
-/// [`crate::Link::open`].
+/// [`Stop::Unknown`] with `needs-rendering` if its address cannot be written; [`Stop::Absent`] if the site
+/// says that there is nothing; otherwise as [`crate::Link::open`].
 pub fn ask(form: &Form, words: &str, role: &str) -> Result<Page, Stop> {
-    link(form, words)?.open(role)
+    let link = link(form, words)?;
+    match link.open(role) {
+        Err(Stop::Unknown(_, note)) if target::is_gone(&link) => Err(Stop::Absent(link.page, note)),
+        page => page,
+    }
 }
 
 /// The question as a link, whose text is the words.

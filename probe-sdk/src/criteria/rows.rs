@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::dates::days;
 use super::freshness::month_and_day;
 use super::seek;
+use super::surroundings::Surroundings;
 use super::words::{compact, length};
 use crate::page::{Hit, LINKS_MAX, Link, Page};
 
@@ -23,10 +24,16 @@ const LISTS: [&str; 10] =
     ["ul", "ol", "table", "tbody", "body", "html", "main", "form", "nav", "header"];
 
 /// Elements a row may be.
-const ROWS: [&str; 10] = ["tr", "li", "dl", "dd", "dt", "div", "p", "section", "article", "h3"];
+const ROWS: [&str; 9] = ["tr", "li", "dd", "dt", "div", "p", "section", "article", "h3"];
+
+/// Rows without a link looked at.
+const ROWS_MAX: u32 = 1000;
 
 /// Elements below an element that are looked at for links.
 const NODES_MAX: usize = 600;
+
+/// Tags whose row may hold several headings: a letter and its office.
+const MANY: [&str; 3] = ["tr", "li", "dt"];
 
 /// A row of a list.
 #[derive(Debug, Clone)]
@@ -81,22 +88,57 @@ fn around(link: &Link, fits: &impl Fn(&str) -> bool, known: &mut Known) -> Optio
     let mut next = page.parent_of(link.node);
     for _ in 0..LEVELS_MAX {
         let node = next?;
+        let tag = page.tag_of(node);
         let text = known.entry(node).or_insert_with(|| row_text(page, node));
         let text = text.as_ref()?;
-        if fits(text) && ROWS.contains(&page.tag_of(node).as_str()) {
-            return Some(Hit { page, node, text: text.clone() });
+        if tag == "dl" {
+            // Its entries are pairs of `dt` and `dd`; as a whole it is a list.
+            return None;
+        }
+        if fits(text) && ROWS.contains(&tag.as_str()) {
+            let is_one = MANY.contains(&tag.as_str()) || is_alone(link, node);
+            return is_one.then(|| Hit { page, node, text: text.clone() });
         }
         next = page.parent_of(node);
     }
     None
 }
 
+/// Whether an element has no heading but that of the link.
+fn is_alone(link: &Link, node: u32) -> bool {
+    let is_heading = |other: &Link| length(&compact(&other.text)) >= HEADING_CHARS_MIN;
+    within(link.page, node).iter().all(|other| other.url == link.url || !is_heading(other))
+}
+
 fn row_text(page: Page, node: u32) -> Option<String> {
-    if LISTS.contains(&page.tag_of(node).as_str()) {
+    let tag = page.tag_of(node);
+    if LISTS.contains(&tag.as_str()) {
         return None;
     }
-    let text = page.text_of(node);
+    let mut text = page.text_of(node);
+    if tag == "dt" {
+        let siblings = page.parent_of(node).map(|parent| page.children_of(parent));
+        let siblings = siblings.unwrap_or_default().into_iter();
+        let after = siblings.skip_while(|sibling| *sibling != node).skip(1);
+        for sibling in after.take_while(|sibling| page.tag_of(*sibling) == "dd") {
+            text.push(' ');
+            text.push_str(&page.text_of(sibling));
+        }
+    }
     (text.len() <= ROW_BYTES_MAX).then_some(text)
+}
+
+/// Rows without any link whose text fits: what a list shows of entries that have no page yet.
+pub fn unlinked(page: Page, fits: impl Fn(&str) -> bool) -> Vec<Hit> {
+    let links: BTreeSet<u32> =
+        page.links(&[], LINKS_MAX).into_iter().map(|link| link.node).collect();
+    let rows = page.select("tr, li, dt", ROWS_MAX).into_iter().filter_map(|node| {
+        let hit = Hit { page, node, text: row_text(page, node).filter(|text| fits(text))? };
+        let nodes = below(page, node);
+        let is_hidden = || Surroundings::of(&hit).is_hidden();
+        (nodes.is_disjoint(&links) && !is_hidden()).then_some(hit)
+    });
+    rows.collect()
 }
 
 /// The rows with what else stands about their headings: the whole of a `dl` or block of which a row is a
@@ -111,7 +153,7 @@ pub fn widened(rows: Vec<Row>) -> Vec<Row> {
 fn widen(row: Row, headings: &[Link]) -> Row {
     let Row { link, mut hit } = row;
     let page = link.page;
-    while !matches!(page.tag_of(hit.node).as_str(), "tr" | "li" | "dl") {
+    while !matches!(page.tag_of(hit.node).as_str(), "tr" | "li" | "dt") {
         let Some(parent) = page.parent_of(hit.node) else { break };
         let Some(text) = row_text(page, parent) else { break };
         let nodes = below(page, parent);

@@ -29,18 +29,45 @@ const NOTHING_CHARS_MAX: usize = 300;
 /// be chance.
 const SAME_LINKS_MIN: u32 = 10;
 
+/// Status with which a site says that there is nothing: not found, gone.
+const GONE: [u16; 2] = [404, 410];
+
+/// How the host names an answer that only says that there is nothing.
+const SOFT: &str = "soft-404";
+
 /// The page behind a link, if it is one.
 ///
 /// # Errors
 ///
-/// [`Stop::Absent`] if the site answers with an error, with a page that only says that there is
-/// nothing, or with the home page; otherwise as [`Link::open`].
+/// [`Stop::Absent`] if the site answers with an error, says that there is nothing, or answers with the home
+/// page; otherwise as [`Link::open`].
 pub fn page_behind(link: &Link, role: &str) -> Step<Page> {
-    let page = link.open(role)?;
+    let page = match link.open(role) {
+        Err(Stop::Unknown(_, note)) if is_gone(link) => return Err(Stop::Absent(link.page, note)),
+        page => page?,
+    };
     match fault(page) {
         Some(fault) => Err(Stop::Absent(page, fault)),
         None => Ok(page),
     }
+}
+
+/// Whether the site itself says that there is nothing behind a link, which is an answer and not a failure.
+pub fn is_gone(link: &Link) -> bool {
+    let is_answer = |failure: crate::Failure| {
+        failure.class == SOFT || failure.status.is_some_and(|status| GONE.contains(&status))
+    };
+    crate::failed(&link.url).is_some_and(is_answer)
+}
+
+/// Why none of several links led to a page: unknown if one of them could not be had, else that there is
+/// nothing behind any.
+pub fn none_behind(links: &[Link], role: &str, nothing: Stop) -> Stop {
+    let unknown = links.iter().find_map(|link| match page_behind(link, role) {
+        Err(Stop::Unknown(reason, note)) => Some(Stop::Unknown(reason, note)),
+        Ok(_) | Err(Stop::Absent(..) | Stop::Ask(_) | Stop::Fault(_)) => None,
+    });
+    unknown.unwrap_or(nothing)
 }
 
 /// The pages behind the links that are pages, asked for together, with their links; those that are

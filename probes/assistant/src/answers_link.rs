@@ -16,7 +16,7 @@
 //! This catalogue's own.
 
 use probe_sdk::criteria::{sample, target};
-use probe_sdk::{Criterion, Judged, Link, Step, Stop, Task, UnknownReason};
+use probe_sdk::{Criterion, Judged, Link, Step, Stop, Task};
 
 use crate::dialogue;
 
@@ -44,11 +44,9 @@ fn judge(task: &Task) -> Step<Judged> {
         .filter_map(|answer| dialogue::own_links(answer.page, page).into_iter().next());
     let links: Vec<Link> = links.collect();
     let opened = target::pages_behind(&links, "service")?;
-    if opened.is_empty()
-        && links.iter().any(|link| matches!(link.open("service"), Err(Stop::Unknown(..))))
-    {
-        let note = "none of the links could be had".to_owned();
-        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
+    if opened.is_empty() && !links.is_empty() {
+        let nothing = Stop::Absent(page, "no answer leads to a page".to_owned());
+        return Err(target::none_behind(&links, "service", nothing));
     }
     let judged = Judged::share(opened.len(), sampled.len()).seen([page]);
     Ok(judged.seen(opened.into_iter().map(|(link, _)| link)))

@@ -137,13 +137,16 @@ pub(crate) fn answers(task: &Task) -> Step<Vec<Answer>> {
     let none = || dialogue.absent("no field for a question");
     let form = query::find(dialogue, Sort::DIALOGUE).ok_or_else(none)?.form()?;
     let asks: Vec<&str> = questions.iter().map(|question| question.ask.as_str()).collect();
-    let pages = query::ask_all(&form, &asks, ANSWER_ROLE)?;
-    let had = questions.into_iter().zip(pages);
-    let had: Vec<(Question, Page)> =
-        had.filter_map(|(question, page)| Some((question, page.ok()?))).collect();
+    let mut stop = None;
+    let mut had: Vec<(Question, Page)> = Vec::new();
+    for (question, answer) in questions.iter().zip(query::ask_all(&form, &asks, ANSWER_ROLE)?) {
+        match answer {
+            Ok(page) => had.push((question.clone(), page)),
+            Err(other) => stop = stop.or(Some(other)),
+        }
+    }
     let Some((_, first)) = had.first() else {
-        let note = format!("no answer on {}", dialogue.info().url);
-        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
+        return Err(stop.unwrap_or_else(none));
     };
     if had.iter().all(|(_, page)| page.is_blank()) {
         return Err(first.unsaid("no answer"));

@@ -30,6 +30,8 @@ fn answered(first: &str, second: &str) -> Site {
 
 #[track_caller]
 fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
+    // A page is missing where nobody answers for it; that it does not exist is an answer.
+    let site = if expected == "PageMissing" { site.silent() } else { site };
     let outcome = site.judge(&crate::probe(), criterion);
     let found = match &outcome.finding {
         Finding::Truth(truth) => truth.to_string(),
@@ -120,7 +122,7 @@ fn answers_that_lead_on() {
     let with =
         |service: &str| answered(RIGHT, LOST).page("service", "http://www.a.test/fw/1", service);
     check(with("<title>居民身份证</title>"), "assistant-answers-link", "0.50 share");
-    check(with("<title>404</title>"), "assistant-answers-link", "0.00 share");
+    check(with("<title>404</title>"), "assistant-answers-link", "false");
     check(answered(RIGHT, LOST), "assistant-answers-link", "PageMissing");
     check(answered("不清楚", "没听懂"), "assistant-answers-link", "false");
 }

@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use probe_sdk::criteria::freshness::today;
 use probe_sdk::criteria::seek::{INTERACTION, named, starts};
 use probe_sdk::criteria::{entries, own, reach, target};
-use probe_sdk::{Criterion, Judged, Link, Page, Step, Stop, Task, UnknownReason};
+use probe_sdk::{Criterion, Judged, Link, Page, Step, Stop, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "channel-kinds",
@@ -77,9 +77,9 @@ fn judge(task: &Task) -> Step<Judged> {
         return Err(start.absent("no channel of interaction"));
     }
     let opened = target::pages_behind(&links.concat(), "interaction")?;
-    if opened.is_empty() && links.concat().iter().all(is_missing) {
-        let note = "none of the channels could be had".to_owned();
-        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
+    if opened.is_empty() {
+        let nothing = Stop::Absent(start, "no channel leads to a page".to_owned());
+        return Err(target::none_behind(&links.concat(), "interaction", nothing));
     }
     let mut urls = BTreeSet::new();
     let mut found = Vec::new();
@@ -97,10 +97,6 @@ fn judge(task: &Task) -> Step<Judged> {
     let n = f64::from(u32::try_from(found.len()).unwrap_or(u32::MAX));
     let judged = Judged::number(n, "items").seen([start]);
     Ok(judged.seen(found))
-}
-
-fn is_missing(link: &Link) -> bool {
-    matches!(link.open("interaction"), Err(Stop::Unknown(..)))
 }
 
 /// Whether something can be done on a page or is listed on it.

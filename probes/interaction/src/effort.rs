@@ -48,7 +48,8 @@ const UNIFIED_HOSTS: [&str; 6] = ["zwfw", "tyrz", "sso", "oauth", "uc.", "cas/"]
 const CARD: [&str; 3] = ["身份证", "证件照", "手持"];
 
 /// What a form open to all says that still wants one to log in.
-const BEFORE: [&str; 5] = ["请先登录", "登录后", "请登录", "未登录", "请先注册"];
+const BEFORE: [&str; 8] =
+    ["先登录", "登录后", "请登录", "未登录", "须登录", "需登录", "先注册", "须注册"];
 
 /// Confidence where the number of the identity card is asked for: below the usual line.
 const NUMBER_CONFIDENCE: f32 = 0.5;

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 
 use probe_sdk::criteria::words::{compact, holds, length};
 use probe_sdk::criteria::{own, reach, sample, seek, target};
-use probe_sdk::{Criterion, Judged, LINKS_MAX, Link, Page, Step, Stop, Task, UnknownReason};
+use probe_sdk::{Criterion, Judged, LINKS_MAX, Link, Page, Step, Stop, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "bundles",
@@ -94,10 +94,9 @@ fn judge(task: &Task) -> Step<Judged> {
     }
     let sampled = sample::spread(&bundles, sample::size(task, SAMPLE));
     let opened = target::pages_behind(&sampled, "bundle")?;
-    let is_missing = |link: &Link| matches!(link.open("bundle"), Err(Stop::Unknown(..)));
-    if opened.is_empty() && sampled.iter().all(is_missing) {
-        let note = "none of the bundles could be had".to_owned();
-        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
+    if opened.is_empty() {
+        let nothing = Stop::Absent(start, "no bundle leads to a page".to_owned());
+        return Err(target::none_behind(&sampled, "bundle", nothing));
     }
     let open: Vec<Link> = opened
         .into_iter()

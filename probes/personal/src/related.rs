@@ -5,7 +5,7 @@
 //! Who reads a notice needs the form, the earlier notice, the interpretation.
 //!
 //! # How it is judged
-//! A sample (`sample`, 6) of the articles the home page or its news column lists with a date, or the pages of
+//! A sample (`sample`, 10) of the articles the news column, or else the home page, lists with a date, or the pages of
 //! role `article`. An article counts if it has a block called 相关阅读, 相关文件, 相关服务, 猜你喜欢 … with a link to another
 //! page, and the first of these leads to a page of its own.
 //!
@@ -47,7 +47,7 @@ const COLUMNS: [&str; 8] =
     ["要闻动态", "政务要闻", "今日要闻", "政务动态", "新闻中心", "工作动态", "新闻", "要闻"];
 
 /// Articles opened.
-const SAMPLE: usize = 6;
+const SAMPLE: usize = 10;
 
 fn judge(task: &Task) -> Step<Judged> {
     let given = task.words("keywords");
@@ -67,18 +67,19 @@ fn articles(task: &Task) -> Step<Vec<Page>> {
         return Ok(sample::spread(&task.pages(), n));
     }
     let today = today(task)?;
-    let mut listed = entries::entries(start, today);
+    let columns = seek::named(start, &COLUMNS, 1);
+    let mut listed = Vec::new();
+    for (_, column) in target::pages_behind(&columns, "list_page")? {
+        listed.extend(entries::entries(column, today));
+    }
     if listed.is_empty() {
-        let columns = seek::named(start, &COLUMNS, 1);
-        for (_, column) in target::pages_behind(&columns, "list_page")? {
-            listed.extend(entries::entries(column, today));
-        }
+        listed = entries::entries(start, today);
     }
     let links = sample::spread(&entries::links(&listed), n);
     let pages = target::pages_behind(&links, "article")?;
     if pages.is_empty() && !links.is_empty() {
-        let note = "none of the articles could be had".to_owned();
-        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
+        let nothing = Stop::Absent(start, "no article leads to a page".to_owned());
+        return Err(target::none_behind(&links, "article", nothing));
     }
     if links.is_empty() {
         return Err(match start.absent("no article") {

@@ -6,12 +6,12 @@
 //!
 //! # How it is judged
 //! For each of the manifest's `topics` (lists of synonyms): a link with one of the names on the start pages,
-//! the service portal or the columns 政务服务, 个人办事, 法人办事 … leads to a page with at least three links to items that
-//! are not on the pages before; or a block of that name on one of these pages holds at least three links. Topics that
-//! lead to the same address or show the same items count once.
+//! the service portal or the columns 政务服务, 个人办事, 法人办事 … leads to a page with at least two links to items that
+//! are not on the pages before; or a block of that name on one of these pages holds at least two links. Topics that
+//! show the same items under the same title count once.
 //!
 //! # When it is unknown
-//! A start page is a shell, or links to topics are there and none of their targets could be had.
+//! A start page is a shell, or nothing is found and a topic or column could not be had.
 //!
 //! # Source
 //! This catalogue's own.
@@ -20,9 +20,7 @@ use std::collections::BTreeSet;
 
 use probe_sdk::criteria::blocks::block;
 use probe_sdk::criteria::{own, reach, seek, target};
-use probe_sdk::{
-    Criterion, Evidence, Judged, LINKS_MAX, Link, Page, Step, Stop, Task, UnknownReason,
-};
+use probe_sdk::{Criterion, Evidence, Judged, LINKS_MAX, Link, Page, Step, Stop, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "topics-with-items",
@@ -40,7 +38,7 @@ const COLUMNS: [&str; 7] =
 const COLUMNS_MAX: usize = 3;
 
 /// Links that make a topic one with items.
-const ITEMS_MIN: usize = 3;
+const ITEMS_MIN: usize = 2;
 
 fn judge(task: &Task) -> Step<Judged> {
     let start = task.start()?;
@@ -48,7 +46,10 @@ fn judge(task: &Task) -> Step<Judged> {
     if topics.is_empty() {
         return Err(Stop::Fault("`topics` is missing".to_owned()));
     }
-    let pages = pages(task)?;
+    let (starts, columns) = starts(task)?;
+    let opened = target::pages_behind(&columns, "service_column")?.into_iter();
+    let opened = opened.map(|(_, page)| page).filter(|page| !starts.contains(page));
+    let pages: Vec<Page> = starts.iter().copied().chain(opened).collect();
     let links: Vec<Vec<Link>> = topics
         .iter()
         .map(|names| {
@@ -57,53 +58,52 @@ fn judge(task: &Task) -> Step<Judged> {
         })
         .collect();
     let opened = target::pages_behind(&links.concat(), "topic")?;
-    let known: BTreeSet<String> = pages.iter().flat_map(|page| urls(*page)).collect();
-    let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
+    let known: BTreeSet<String> = starts.iter().flat_map(|page| urls(*page)).collect();
+    let mut seen: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
     let mut found: Vec<Evidence> = Vec::new();
     for (names, links) in topics.iter().zip(&links) {
         let page =
             links.iter().find_map(|link| opened.iter().find(|(known, _)| known.url == link.url));
-        let behind = page.map(|(link, page)| (items(*page, &known), Evidence::from(link)));
+        let behind =
+            page.map(|(link, page)| ((title(*page), items(*page, &known)), Evidence::from(link)));
         let names = reach::as_strs(names);
         let here = || {
             let block = pages.iter().find_map(|page| block(*page, &names, ITEMS_MIN))?;
             let items = block.links.iter().map(|link| link.url.clone()).collect();
-            Some((items, Evidence::from(block.heading)))
+            Some(((String::new(), items), Evidence::from(block.heading)))
         };
-        let topic = behind.filter(|(items, _)| items.len() >= ITEMS_MIN).or_else(here);
-        if let Some((items, evidence)) = topic
-            && seen.insert(items)
+        let topic = behind.filter(|((_, items), _)| items.len() >= ITEMS_MIN).or_else(here);
+        if let Some((topic, evidence)) = topic
+            && seen.insert(topic)
         {
             found.push(evidence);
         }
     }
-    let is_linked = links.iter().any(|links| !links.is_empty());
-    if found.is_empty() && is_linked && opened.is_empty() && is_missing(&links.concat()) {
-        let note = "none of the topics could be had".to_owned();
-        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
-    }
     if found.is_empty() {
         let shell = pages.iter().copied().find(|page| page.is_shell());
-        return Err(shell.unwrap_or(start).absent("no topic with items"));
+        let nothing = shell.unwrap_or(start).absent("no topic with items");
+        let nothing = target::none_behind(&columns, "service_column", nothing);
+        return Err(target::none_behind(&links.concat(), "topic", nothing));
     }
     let n = f64::from(u32::try_from(found.len()).unwrap_or(u32::MAX));
     Ok(Judged::number(n, "items").seen(found))
 }
 
-/// The start pages, the service portals and the columns topics are in.
-fn pages(task: &Task) -> Step<Vec<Page>> {
+/// The start pages, service portals and home pages, and links on them to the columns topics are in.
+fn starts(task: &Task) -> Step<(Vec<Page>, Vec<Link>)> {
     let mut pages = seek::starts(task)?;
-    let portals = Page::all("service_portal").into_iter();
-    let portals: Vec<Page> = portals.filter(|page| !pages.contains(page)).collect();
-    pages.extend(portals);
-    let columns = pages.iter().flat_map(|page| seek::named(*page, &COLUMNS, COLUMNS_MAX));
-    let columns = target::pages_behind(&columns.collect::<Vec<_>>(), "service_column")?;
-    for (_, page) in columns {
+    for page in Page::all("service_portal").into_iter().chain(Page::all("home")) {
         if !pages.contains(&page) {
             pages.push(page);
         }
     }
-    Ok(pages)
+    let columns = pages.iter().flat_map(|page| seek::named(*page, &COLUMNS, COLUMNS_MAX));
+    let columns = columns.collect();
+    Ok((pages, columns))
+}
+
+fn title(page: Page) -> String {
+    page.texts("title", 1).into_iter().next().map(|hit| hit.text).unwrap_or_default()
 }
 
 fn urls(page: Page) -> Vec<String> {
@@ -115,8 +115,4 @@ fn items(page: Page, known: &BTreeSet<String>) -> Vec<String> {
     let own = own::links(page).into_iter().filter(|link| !seek::is_hidden(link));
     let items = own.map(|link| link.url).filter(|url| !known.contains(url));
     items.collect::<BTreeSet<String>>().into_iter().collect()
-}
-
-fn is_missing(links: &[Link]) -> bool {
-    links.iter().all(|link| matches!(link.open("topic"), Err(Stop::Unknown(..))))
 }

@@ -57,6 +57,6 @@ fn judge(task: &Task) -> Step<Judged> {
     let n_answered = said.iter().filter(|letter| letter.state == State::Answered).count();
     let open = said.iter().filter(|letter| letter.state == State::Open);
     let judged = Judged::share(n_answered, said.len()).seen([found.page]);
-    let judged = judged.seen(open.take(EVIDENCE_MAX).map(|letter| &letter.row.hit));
+    let judged = judged.seen(open.take(EVIDENCE_MAX).map(|letter| &letter.hit));
     Ok(judged.note(format!("{n_answered}/{} 件已答复", said.len())))
 }

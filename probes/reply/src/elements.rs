@@ -19,7 +19,7 @@
 use probe_sdk::criteria::freshness::today;
 use probe_sdk::criteria::letters::{self, State};
 use probe_sdk::criteria::sample;
-use probe_sdk::{Criterion, Judged, Step, Stop, Task, UnknownReason};
+use probe_sdk::{Criterion, Judged, Step, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "reply-elements",
@@ -40,8 +40,7 @@ fn judge(task: &Task) -> Step<Judged> {
     let n = sample::size(task, letters::DETAILS);
     let details = letters::details(&found.letters, n, today(task)?)?;
     if details.is_empty() {
-        let note = format!("none of the letters on {}", found.page.info().url);
-        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
+        return Err(letters::unread(&found, n));
     }
     let answered = details.into_iter().filter(|(letter, detail)| {
         letter.state == State::Answered && !detail.says_open || detail.reply.is_some()

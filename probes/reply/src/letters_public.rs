@@ -40,5 +40,5 @@ fn judge(task: &Task) -> Step<Judged> {
         return Err(letters::none(&found, "no letter with a reply"));
     };
     let judged = Judged::number(f64::from(found.n_clicks), "clicks");
-    Ok(judged.seen(found.link).seen([found.page]).seen([&letter.row.hit]))
+    Ok(judged.seen(found.link).seen([found.page]).seen([&letter.hit]))
 }

@@ -37,5 +37,5 @@ fn judge(task: &Task) -> Step<Judged> {
     let newest = newest.max_by_key(|(day, _)| *day);
     let (day, letter) = newest.ok_or_else(|| letters::none(&found, "no day of a reply"))?;
     let judged = Judged::number(whole(today.days_since(day)), "days");
-    Ok(judged.seen([&letter.row.hit]))
+    Ok(judged.seen([&letter.hit]))
 }

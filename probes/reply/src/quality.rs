@@ -23,7 +23,7 @@ use probe_sdk::criteria::freshness::today;
 use probe_sdk::criteria::letters::{self, Detail, Letter};
 use probe_sdk::criteria::sample;
 use probe_sdk::criteria::words::{compact, length};
-use probe_sdk::{Criterion, Judged, Step, Stop, Task, UnknownReason};
+use probe_sdk::{Criterion, Judged, Step, Stop, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "reply-quality",
@@ -76,8 +76,10 @@ fn judge(task: &Task) -> Step<Judged> {
     let n = sample::size(task, letters::DETAILS);
     let details = letters::details(&found.letters, n, today(task)?)?;
     if details.is_empty() {
-        let note = format!("none of the letters on {}", found.page.info().url);
-        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
+        return match letters::unread(&found, n) {
+            Stop::Absent(page, note) => Ok(Judged::grade("none").seen([page]).note(note)),
+            stop @ (Stop::Ask(_) | Stop::Unknown(..) | Stop::Fault(_)) => Err(stop),
+        };
     }
     let told: Vec<(Reply, &Detail)> = details
         .iter()
@@ -104,7 +106,7 @@ fn judge(task: &Task) -> Step<Judged> {
 fn reply(letter: &Letter, detail: &Detail) -> Option<Reply> {
     let text = compact(&detail.reply.as_ref()?.text);
     let asked = detail.question.as_ref().map(|value| compact(&value.text)).unwrap_or_default();
-    let asked = format!("{}{asked}", compact(&letter.row.link.text));
+    let asked = format!("{}{asked}", compact(&letter.heading));
     let sentences = text.split(['。', '!', ';', '?', '\n']).map(str::to_owned);
     let sentences = sentences.filter(|sentence| length(sentence) >= SENTENCE_CHARS_MIN).collect();
     Some(Reply { asked, sentences })

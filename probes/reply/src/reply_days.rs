@@ -59,7 +59,7 @@ fn judge(task: &Task) -> Step<Judged> {
     let none = || letters::none(&found, "no letter with both days");
     let days = median(&days).ok_or_else(none)?;
     let judged = Judged::number(whole(days), "days");
-    let judged = judged.seen(replies.iter().take(EVIDENCE_MAX).map(|letter| &letter.row.hit));
+    let judged = judged.seen(replies.iter().take(EVIDENCE_MAX).map(|letter| &letter.hit));
     Ok(match (n_odd, replies.len()) {
         (0, n) if n < REPLIES_MIN => judged.sure(FEW_CONFIDENCE).note(format!("只有 {n} 件答复")),
         (0, n) => judged.note(format!("{n} 件答复的中位数")),

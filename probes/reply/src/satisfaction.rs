@@ -19,7 +19,7 @@ use probe_sdk::criteria::surroundings::Surroundings;
 use probe_sdk::criteria::values::value;
 use probe_sdk::criteria::words::{compact, length};
 use probe_sdk::criteria::{letters, mentions, sample};
-use probe_sdk::{Criterion, Hit, Judged, Page, Step, Stop, Task, UnknownReason};
+use probe_sdk::{Criterion, Hit, Judged, Page, Step, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "satisfaction",
@@ -53,8 +53,7 @@ fn judge(task: &Task) -> Step<Judged> {
     let n = sample::size(task, letters::DETAILS);
     let details = letters::details(&found.letters, n, today(task)?)?;
     if details.is_empty() {
-        let note = format!("none of the letters on {}", found.page.info().url);
-        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
+        return Err(letters::unread(&found, n));
     }
     let rating = details.iter().find_map(|(_, detail)| rating(detail.page));
     let rating = rating.ok_or_else(|| letters::none(&found, "no rating of a reply"))?;

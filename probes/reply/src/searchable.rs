@@ -45,16 +45,17 @@ fn judge(task: &Task) -> Step<Judged> {
     let listed: BTreeSet<String> =
         answer.links(&[], probe_sdk::LINKS_MAX).into_iter().map(|link| link.url).collect();
     // A list of one letter can only be found whole.
-    let is_whole = found.letters.len() > 1
-        && found.letters.iter().all(|letter| listed.contains(&letter.row.link.url));
+    let mut urls = found.letters.iter().filter_map(|letter| letter.url());
+    let is_whole = urls.clone().count() > 1 && urls.all(|url| listed.contains(url));
     let judged = Judged::truth(hit.is_some() && !is_whole).seen([&form.field]).seen([answer]);
     Ok(judged.seen(hit).note(format!("查询“{phrase}”")))
 }
 
 /// The first words of a letter in the middle of the list, and its address.
 fn phrase(found: &Letters) -> Option<(String, String)> {
-    let letter = found.letters.get(found.letters.len() / 2)?;
-    let heading = compact(&letter.row.link.text);
+    let linked: Vec<_> = found.letters.iter().filter(|letter| letter.link.is_some()).collect();
+    let letter = linked.get(linked.len() / 2)?;
+    let heading = compact(&letter.heading);
     let words = heading.trim_start_matches(|c: char| !c.is_alphabetic());
-    Some((words.chars().take(PHRASE_CHARS).collect(), letter.row.link.url.clone()))
+    Some((words.chars().take(PHRASE_CHARS).collect(), letter.url()?.to_owned()))
 }

@@ -58,6 +58,8 @@ fn with_letters(site: Site) -> Site {
 
 #[track_caller]
 fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
+    // A page is missing where nobody answers for it; that it does not exist is an answer.
+    let site = if expected == "PageMissing" { site.silent() } else { site };
     let outcome = site.judge(&crate::probe(), criterion);
     let found = match &outcome.finding {
         Finding::Truth(truth) => truth.to_string(),
@@ -220,4 +222,29 @@ fn a_page_that_could_not_be_had_is_unknown() {
     assert!(
         matches!(outcome.finding, Finding::Unknown(ref u) if u.reason == UnknownReason::PageMissing)
     );
+}
+
+#[test]
+fn letters_that_have_no_page_yet_are_letters() {
+    let open = "<tr><td>反映健身器材损坏的问题</td><td>市体育局</td><td>2018-08-17</td><td></td><td>处理中</td></tr></table>";
+    let with = |row: &str| TABLE.replace("</table>", row);
+    let list = |html: &str| site().page("qa_list", "http://www.a.test/hdjl/lxxd/", html);
+    check(list(&with(open)), "unanswered", "1.00 items");
+    check(list(&with(&open.replace("2018-08-17", "2018-12-17"))), "answered-share", "0.50 share");
+    let hidden = open.replace("<tr>", "<tr style=\"display:none\">");
+    check(list(&with(&hidden)), "unanswered", "NotStated");
+}
+
+#[test]
+fn pairs_of_term_and_description_are_rows() {
+    let list = "<title>来信选登</title><dl>
+        <dt><a href=\"/xj/1.html\">关于人民路路灯不亮的问题</a></dt><dd>来信时间：2019-01-08</dd><dd>答复时间：2019-01-10</dd>
+        <dt><a href=\"/xj/2.html\">住房公积金如何提取的咨询</a></dt><dd>来信时间：2018-12-20</dd><dd>答复时间：2018-12-26</dd></dl>";
+    check(site().page("qa_list", "http://www.a.test/hdjl/lxxd/", list), "reply-days", "6.00 days");
+}
+
+#[test]
+fn a_site_that_answers_404_says_no() {
+    let outcome = site().judge(&crate::probe(), "reply-days");
+    assert_eq!(outcome.finding, Finding::Truth(false));
 }

@@ -58,7 +58,7 @@ fn judge(task: &Task) -> Step<Judged> {
     let open = still_open(task, &found, old)?;
     let n_open = i64::try_from(open.len()).unwrap_or(i64::MAX);
     let judged = Judged::number(whole(n_open), "items").seen([found.page]);
-    Ok(judged.seen(open.iter().take(EVIDENCE_MAX).map(|letter| &letter.row.hit)))
+    Ok(judged.seen(open.iter().take(EVIDENCE_MAX).map(|letter| &letter.hit)))
 }
 
 /// The letters without a reply; of those that do not say, the own pages are looked at.

@@ -66,6 +66,10 @@ fn judge(task: &Task) -> Step<Judged> {
                 missed.extend(link.is_none().then_some(query.ask.as_str()));
                 hits.extend(link);
             }
+            Err(Stop::Absent(..)) => {
+                n_known += 1;
+                missed.push(query.ask.as_str());
+            }
             Err(stop) => stops.push(stop),
         }
     }
@@ -86,11 +90,9 @@ fn first_page(page: Page, links: &[Link]) -> Step<Option<Link>> {
         return Err(engine::unfilled(page));
     }
     let opened = target::pages_behind(links, "search_result")?;
-    if opened.is_empty()
-        && let Some(Err(Stop::Unknown(reason, note))) =
-            links.first().map(|link| link.open("search_result"))
-    {
-        return Err(Stop::Unknown(reason, note));
+    if opened.is_empty() && !links.is_empty() {
+        let nothing = Stop::Absent(page, "no result leads to a page".to_owned());
+        return Err(target::none_behind(links, "search_result", nothing));
     }
     Ok(opened.into_iter().next().map(|(link, _)| link))
 }

@@ -16,7 +16,7 @@
 
 use std::collections::BTreeSet;
 
-use probe_sdk::{Criterion, Judged, Step, Task};
+use probe_sdk::{Criterion, Judged, Step, Stop, Task};
 
 use crate::engine;
 
@@ -35,6 +35,10 @@ fn judge(task: &Task) -> Step<Judged> {
     for (query, answer) in queries.iter().zip(answers) {
         let page = match answer {
             Ok(page) => page,
+            Err(Stop::Absent(..)) => {
+                n_known += 1;
+                continue;
+            }
             Err(stop) => {
                 stops.push(stop);
                 continue;

@@ -53,21 +53,18 @@ fn judge(task: &Task) -> Step<Judged> {
                 }
                 cards.extend(found);
             }
+            Err(Stop::Absent(page, _)) => read = Some(page),
             Err(stop) => stops.push(stop),
         }
     }
     if let Some((link, page)) = target::pages_behind(&cards, "service")?.into_iter().next() {
         return Ok(Judged::truth(true).seen([link]).seen([page]));
     }
-    let missing = cards.iter().find_map(|link| match link.open("service") {
-        Err(Stop::Unknown(reason, note)) => Some(Stop::Unknown(reason, note)),
-        Ok(_) | Err(_) => None,
-    });
-    match (missing, read) {
-        (Some(stop), _) => Err(stop),
-        (None, Some(page)) => Ok(Judged::truth(false).seen([page])),
-        (None, None) => Err(engine::first_stop(stops)),
+    if let Some(page) = read.or(cards.first().map(|link| link.page)) {
+        let nothing = Stop::Absent(page, "no entry to the service leads to a page".to_owned());
+        return Err(target::none_behind(&cards, "service", nothing));
     }
+    Err(engine::first_stop(stops))
 }
 
 fn entries(page: Page, query: &Query, names: &[&str]) -> Vec<Link> {

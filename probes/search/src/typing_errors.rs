@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use probe_sdk::criteria::mentions::in_text;
 use probe_sdk::criteria::surroundings::Surroundings;
 use probe_sdk::criteria::words::{compact, holds};
-use probe_sdk::{Criterion, Evidence, Hit, Judged, Page, Step, Task};
+use probe_sdk::{Criterion, Evidence, Hit, Judged, Page, Step, Stop, Task};
 
 use crate::engine::{self, Query};
 
@@ -58,6 +58,7 @@ fn judge(task: &Task) -> Step<Judged> {
                     read = Some(page);
                 }
             }
+            Err(Stop::Absent(page, _)) => read = Some(page),
             Err(stop) => stops.push(stop),
         }
     }

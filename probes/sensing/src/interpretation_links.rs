@@ -21,7 +21,7 @@ use probe_sdk::criteria::freshness::today;
 use probe_sdk::criteria::seek::{self, Way};
 use probe_sdk::criteria::words::{compact, holds, length};
 use probe_sdk::criteria::{entries, own, reach, sample, target};
-use probe_sdk::{Criterion, Judged, Link, Page, Step, Stop, Task, UnknownReason};
+use probe_sdk::{Criterion, Judged, Link, Page, Step, Stop, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "interpretation-links",
@@ -99,12 +99,13 @@ fn interpretations(task: &Task) -> Step<Vec<Page>> {
     let is_column = |page| !entries::entries(page, today).is_empty();
     let column = seek::column(&seek::starts(task)?, &way, &is_column)?.page;
     let listed = entries::links(&entries::entries(column, today));
-    let pages = target::pages_behind(&sample::spread(&listed, n), "interpretation")?;
+    let sampled = sample::spread(&listed, n);
+    let pages = target::pages_behind(&sampled, "interpretation")?;
     let pages: Vec<Page> = pages.into_iter().map(|(_, page)| page).collect();
     match pages.first() {
         None => {
-            let note = format!("none of the interpretations on {}", column.info().url);
-            Err(Stop::Unknown(UnknownReason::PageMissing, note))
+            let nothing = Stop::Absent(column, "no interpretation leads to a page".to_owned());
+            Err(target::none_behind(&sampled, "interpretation", nothing))
         }
         Some(first) if pages.iter().all(|page| page.is_shell()) => Err(first.absent("no link")),
         Some(_) => Ok(pages),

@@ -24,7 +24,7 @@ use probe_sdk::criteria::seek::{self, Way};
 use probe_sdk::criteria::values::value;
 use probe_sdk::criteria::words::{compact, holds};
 use probe_sdk::criteria::{own, sample, target};
-use probe_sdk::{Criterion, Judged, Link, Page, Step, Stop, Task, UnknownReason};
+use probe_sdk::{Criterion, Judged, Link, Page, Step, Stop, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "results-published",
@@ -84,8 +84,9 @@ fn judge(task: &Task) -> Step<Judged> {
     let sampled = sample::spread(&listed(column), sample::size(task, SAMPLE));
     let opened = target::pages_behind(&entries::links(&sampled), "interaction_entry")?;
     if opened.is_empty() {
-        let note = format!("none of the consultations on {}", column.info().url);
-        return Err(Stop::Unknown(UnknownReason::PageMissing, note));
+        let nothing = Stop::Absent(column, "no consultation leads to a page".to_owned());
+        let links = entries::links(&sampled);
+        return Err(target::none_behind(&links, "interaction_entry", nothing));
     }
     let results = results_column(column)?;
     let mut n_over = 0;

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Letter, State};
 use crate::criteria::dates::{Day, days};
-use crate::criteria::rows::Row;
 use crate::criteria::words::{compact, holds};
-use crate::page::Page;
+use crate::page::{Hit, Link, Page};
 
 /// What a page with letters says of replies.
 pub(super) const REPLY: [&str; 6] = ["回复", "答复", "办结", "办理", "处理", "受理"];
@@ -120,18 +119,18 @@ impl Heads {
     }
 
     /// Whether the row stands in a table whose head names the days of letters, or names one itself.
-    pub(super) fn knows(&self, row: &Row) -> bool {
-        let in_table = table_of(row.hit.page, row.hit.node);
+    pub(super) fn knows(&self, row: &Hit) -> bool {
+        let in_table = table_of(row.page, row.node);
         in_table.is_some_and(|table| self.columns.contains_key(&table))
-            || holds(&row.hit.text, &ASKED)
-            || holds(&row.hit.text, &ANSWERED)
+            || holds(&row.text, &ASKED)
+            || holds(&row.text, &ANSWERED)
     }
 
     /// The days in the columns of the row.
-    fn days(&self, row: &Row) -> Option<(Option<Day>, Option<Day>)> {
-        let page = row.hit.page;
-        let columns = self.columns.get(&table_of(page, row.hit.node)?)?;
-        let cells = page.children_of(row.hit.node);
+    fn days(&self, row: &Hit) -> Option<(Option<Day>, Option<Day>)> {
+        let page = row.page;
+        let columns = self.columns.get(&table_of(page, row.node)?)?;
+        let cells = page.children_of(row.node);
         let day = |kind| {
             let mut cells = columns.iter().zip(&cells);
             let (_, cell) = cells.find(|(column, _)| **column == Some(kind))?;
@@ -166,15 +165,34 @@ fn column(head: &str) -> Option<Column> {
     }
 }
 
-/// Reads a row.
-pub(super) fn letter(row: Row, heads: &Heads, today: Day) -> Letter {
-    let beside = row.beside();
+/// Reads a row with its heading.
+pub(super) fn letter(
+    heading: String,
+    link: Option<Link>,
+    hit: Hit,
+    (heads, today): (&Heads, Day),
+) -> Letter {
+    // A date or a state that a heading speaks of is not the letter's.
+    let beside = hit.text.replacen(&heading, " ", 1);
     let state = state(&beside);
     let (asked, answered) =
-        heads.days(&row).or_else(|| labelled(&beside)).unwrap_or_else(|| bare(&beside, heads));
+        heads.days(&hit).or_else(|| labelled(&beside)).unwrap_or_else(|| bare(&beside, heads));
     let (asked, answered, is_odd) = plausible(asked, answered, today);
     let state = if answered.is_some() { State::Answered } else { state };
-    Letter { row, asked, answered, state, is_odd }
+    Letter { heading, link, hit, asked, answered, state, is_odd }
+}
+
+/// Whether a row without a link can be a letter: it has a day and says how far it is.
+pub(super) fn is_bare(text: &str) -> bool {
+    !days(text).is_empty() && state(text) != State::Unsaid
+}
+
+/// The heading of a row without a link: its first part, or what stands before the first digit.
+pub(super) fn heading(hit: &Hit) -> String {
+    let first = hit.page.children_of(hit.node).into_iter().next();
+    let first = first.map(|node| hit.page.text_of(node)).filter(|text| !text.is_empty());
+    let before = hit.text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    first.unwrap_or_else(|| before.to_owned())
 }
 
 /// Leaves out days that cannot be; the last value says whether there was one.
