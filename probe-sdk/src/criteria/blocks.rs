@@ -6,7 +6,7 @@ use super::mentions::in_text;
 use super::rows::within;
 use super::surroundings::Surroundings;
 use super::words::{compact, holds, length};
-use super::{sample, seek, target};
+use super::{own, sample, seek, target};
 use crate::judge::{Step, Stop};
 use crate::page::{Hit, Link, Page};
 
@@ -105,13 +105,14 @@ fn heading_text(hit: &Hit) -> String {
 /// it, or in an element around that begins with it.
 fn links_under(heading: &Hit, words: &[&str], n_links_min: usize) -> Option<Vec<Link>> {
     let page = heading.page;
-    let own = compact(&heading.text);
+    let text = compact(&heading.text);
     let levels = std::iter::successors(Some(heading.node), |node| page.parent_of(*node));
     for node in levels.take(LEVELS_MAX + 1) {
-        if page.tag_of(node) == "body" || !compact(&page.text_of(node)).starts_with(&own) {
+        if page.tag_of(node) == "body" || !compact(&page.text_of(node)).starts_with(&text) {
             return None;
         }
-        let next = next_with_text(page, node);
+        let is_heading_only = compact(&page.text_of(node)) == text;
+        let next = if is_heading_only { next_with_text(page, node) } else { None };
         for links in [Some(node), next].into_iter().flatten().map(|node| within(page, node)) {
             let links = block_links(links, heading, words);
             if links.len() > BLOCK_LINKS_MAX {
@@ -134,9 +135,11 @@ fn next_with_text(page: Page, node: u32) -> Option<u32> {
     (!TITLE_TAGS.contains(&page.tag_of(next).as_str())).then_some(next)
 }
 
-/// Links with a text and different addresses, without those of the heading.
+/// Links with a text and different addresses, without those of the heading and of every page's footer.
 fn block_links(mut links: Vec<Link>, heading: &Hit, words: &[&str]) -> Vec<Link> {
     let mut urls = BTreeSet::new();
+    let shared = own::shared(heading.page);
+    links.retain(|link| !shared.contains(&own::key(link)));
     links.retain(|link| {
         let text = compact(&link.text);
         !text.is_empty() && !holds(&text, &MORE) && !is_heading(link, heading, words)

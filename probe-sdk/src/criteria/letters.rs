@@ -16,7 +16,7 @@ use crate::task::Task;
 pub use detail::{Detail, detail};
 
 /// What lists of letters are called, best first.
-pub const LISTS: [&str; 18] = [
+pub const LISTS: [&str; 25] = [
     "来信选登",
     "留言选登",
     "信件选登",
@@ -24,6 +24,13 @@ pub const LISTS: [&str; 18] = [
     "信件公开",
     "公开信件",
     "来信公开",
+    "来信答复",
+    "留言答复",
+    "信件答复",
+    "来信回复",
+    "信件回复",
+    "问政回复",
+    "答复公开",
     "办理结果公开",
     "回复公示",
     "咨询回复",
@@ -143,6 +150,8 @@ pub struct Letters {
     pub n_clicks: u32,
     /// The letters of its first pages, in their order.
     pub letters: Vec<Letter>,
+    /// Whether these are all its pages.
+    pub is_whole: bool,
 }
 
 /// The list of letters, its first pages read.
@@ -158,7 +167,9 @@ pub fn find(task: &Task) -> Step<Letters> {
     let way = seek::Way { names: &names, via: &VIA, role: LIST_ROLE, n_clicks_max: CLICKS_MAX };
     let reached =
         seek::column(&seek::starts(task)?, &way, &|page| !letters(page, today).is_empty())?;
-    let further = paging::further(reached.page, FURTHER_PAGES_MAX);
+    let mut further = paging::further(reached.page, FURTHER_PAGES_MAX + 1);
+    let is_whole = further.len() <= FURTHER_PAGES_MAX && !paging::is_scripted(reached.page);
+    further.truncate(FURTHER_PAGES_MAX);
     let mut found = letters(reached.page, today);
     for (_, page) in target::pages_behind(&further, LIST_ROLE)? {
         for letter in letters(page, today) {
@@ -168,7 +179,7 @@ pub fn find(task: &Task) -> Step<Letters> {
         }
     }
     let seek::Reached { page, link, n_clicks } = reached;
-    Ok(Letters { page, link, n_clicks, letters: found })
+    Ok(Letters { page, link, n_clicks, letters: found, is_whole })
 }
 
 /// The letters a page lists; none if it is no list of letters.

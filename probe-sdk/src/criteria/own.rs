@@ -29,12 +29,12 @@ pub fn link(page: Page, words: &[&str], n_chars_max: usize) -> Option<Link> {
 }
 
 /// Links on the home pages, without the page itself.
-fn shared(page: Page) -> BTreeSet<(String, String)> {
+pub(super) fn shared(page: Page) -> BTreeSet<(String, String)> {
     let homes = Page::all("home").into_iter().filter(|home| *home != page);
     homes.flat_map(|home| home.links(&[], LINKS_MAX)).map(|link| key(&link)).collect()
 }
 
 /// Address and text: an entry may lead where a menu leads, to a login for one, and is still this page's.
-fn key(link: &Link) -> (String, String) {
+pub(super) fn key(link: &Link) -> (String, String) {
     (link.url.clone(), compact(&link.text))
 }

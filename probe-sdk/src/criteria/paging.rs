@@ -26,6 +26,16 @@ pub fn further(page: Page, n_max: usize) -> Vec<Link> {
     next.into_iter().take(n_max).collect()
 }
 
+/// Whether only scripts turn the pages of a list: it names a next page that no link leads to.
+pub fn is_scripted(page: Page) -> bool {
+    let links = page.links(&[], LINKS_MAX);
+    let is_linked = links.iter().any(|link| NEXT.contains(&bare(&link.text).as_str()));
+    let is_numbered = links.iter().any(|link| bare(&link.text) == "2");
+    !is_linked
+        && !is_numbered
+        && page.find("a, span, li, button, div", &["下一页", "下页"]).is_some()
+}
+
 /// The last page of the list: how many pages there are, and its link. `None` for a list of one page
 /// and where only scripts turn pages.
 pub fn last(page: Page) -> Option<(u32, Link)> {

@@ -80,6 +80,10 @@ fn next_to(hit: &Hit, labels: &[&str], others: &[&str]) -> Option<String> {
         if !own.is_empty() {
             return is_value(own, labels, others).then(|| own.to_owned());
         }
+        // What follows an element that holds more than the label belongs to all of it.
+        if compact(&around) != compact(&hit.text) {
+            return None;
+        }
         node = parent;
     }
     None

@@ -58,7 +58,7 @@ fn judge(task: &Task) -> Step<Judged> {
         })
         .collect();
     let opened = target::pages_behind(&links.concat(), "topic")?;
-    let known: BTreeSet<String> = starts.iter().flat_map(|page| urls(*page)).collect();
+    let known = menu(&opened, &starts);
     let mut seen: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
     let mut found: Vec<Evidence> = Vec::new();
     for (names, links) in topics.iter().zip(&links) {
@@ -102,11 +102,24 @@ fn starts(task: &Task) -> Step<(Vec<Page>, Vec<Link>)> {
     Ok((pages, columns))
 }
 
+/// Addresses of the menu: what every page of a topic links to, or, where all are alike, what the start
+/// pages do.
+fn menu(topics: &[(Link, Page)], starts: &[Page]) -> BTreeSet<String> {
+    let sets: BTreeSet<BTreeSet<String>> = topics.iter().map(|(_, page)| urls(*page)).collect();
+    let mut each = sets.iter().cloned();
+    match each.next() {
+        Some(first) if sets.len() > 1 => {
+            each.fold(first, |menu, set| menu.intersection(&set).cloned().collect())
+        }
+        Some(_) | None => starts.iter().flat_map(|page| urls(*page)).collect(),
+    }
+}
+
 fn title(page: Page) -> String {
     page.texts("title", 1).into_iter().next().map(|hit| hit.text).unwrap_or_default()
 }
 
-fn urls(page: Page) -> Vec<String> {
+fn urls(page: Page) -> BTreeSet<String> {
     page.links(&[], LINKS_MAX).into_iter().map(|link| link.url).collect()
 }
 

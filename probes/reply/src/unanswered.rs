@@ -10,7 +10,7 @@
 //! own page, which is opened, shows one.
 //!
 //! # When it is unknown
-//! There is no public list, it does not reach back that far, or it or a page on the way could not be had.
+//! There is no public list, the pages that are read do not reach back that far and more are to come, or it or a page on the way could not be had.
 //! Silence is no answer here: a site without letters has none left over.
 //!
 //! # Source
@@ -52,7 +52,7 @@ fn judge(task: &Task) -> Step<Judged> {
         age.is_some_and(|age| age > over && age <= window)
     };
     let old: Vec<Letter> = found.letters.iter().filter(is_old).cloned().collect();
-    if old.is_empty() {
+    if old.is_empty() && !found.is_whole {
         return Err(silent(format!("no letter of that age on {}", found.page.info().url)));
     }
     let open = still_open(task, &found, old)?;

@@ -39,6 +39,9 @@ const NAMES: [&str; 6] = ["热门搜索", "热搜", "热词", "搜索热词", "�
 /// Words that make a block.
 const WORDS_MIN: usize = 3;
 
+/// Characters of the largest block; an element with more is a part of the page.
+const BLOCK_CHARS_MAX: usize = 160;
+
 /// Characters of a word.
 const WORD_CHARS: std::ops::RangeInclusive<usize> = 2..=14;
 
@@ -68,6 +71,9 @@ fn words(page: Page, names: &[&str]) -> Option<Evidence> {
     let mut beside = headings.filter_map(|hit| {
         let parent = page.parent_of(hit.node)?;
         let around = Hit { page, node: parent, text: page.text_of(parent) };
+        if length(&around.text) > BLOCK_CHARS_MAX {
+            return None;
+        }
         let (_, after) = names.iter().find_map(|name| around.text.split_once(name))?;
         let words = after.split(|c: char| c.is_whitespace() || "：:、|，,".contains(c));
         let words: BTreeSet<&str> =

@@ -105,7 +105,7 @@ fn field(page: Page, node: u32, last_form: Option<u32>, sort: Sort) -> Option<(H
         || around.says;
     let hit = Hit { page, node, text: said };
     let is_other = around.is_other || holds(&compact(&hit.text), sort.others);
-    (says && !is_other && Surroundings::of(&hit).is_site()).then_some((hit, around.form))
+    (says && !is_other && !Surroundings::of(&hit).is_hidden()).then_some((hit, around.form))
 }
 
 fn attributes(page: Page, node: u32, any: &[&str]) -> String {
