@@ -36,7 +36,7 @@ fn judge(task: &Task) -> Step<Judged> {
     let given = task.words("keywords");
     let names = if given.is_empty() { NAMES.to_vec() } else { reach::as_strs(&given) };
     let page = dialogue::find(task)?.page;
-    let option = mentions(page, &names).into_iter().find(|hit| Surroundings::of(hit).is_site());
+    let option = mentions(page, &names).into_iter().find(|hit| !Surroundings::of(hit).is_hidden());
     match option {
         Some(hit) => Ok(Judged::truth(true).seen([hit])),
         None => Err(page.unsaid("no hand-over to a person")),

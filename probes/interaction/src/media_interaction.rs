@@ -7,7 +7,8 @@
 //! # How it is judged
 //! From the feeds of accounts: `reply` if comments or messages are open and a message was answered, or
 //! comments below a post were, within `window_days` (30) before the day of the data; `open` if comments,
-//! messages or a menu are open; `none` if the feed says that none is. The best account counts. An answer
+//! messages or a menu with services (办事, 查询 …) are
+//! open; `none` if the feed says that none is. The best account counts. An answer
 //! dated before its message or after the day of the data is none.
 //!
 //! # When it is unknown
@@ -20,6 +21,7 @@ use probe_sdk::criteria::dates::Day;
 use probe_sdk::criteria::feed::{self, Account};
 use probe_sdk::criteria::freshness::today;
 use probe_sdk::criteria::sample;
+use probe_sdk::criteria::words::holds;
 use probe_sdk::{Criterion, Judged, Step, Stop, Task, UnknownReason};
 
 pub(crate) const CRITERION: Criterion = Criterion {
@@ -32,6 +34,9 @@ pub(crate) const CRITERION: Criterion = Criterion {
 
 /// Days within which an answer shows that somebody is there.
 const WINDOW_DAYS: usize = 30;
+
+/// What an item of a menu opens that more than shows something.
+const MENU: [&str; 9] = ["办事", "服务", "查询", "预约", "办理", "咨询", "互动", "留言", "投诉"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Grade {
@@ -65,7 +70,7 @@ fn judge(task: &Task) -> Step<Judged> {
 }
 
 fn grade(account: &Account, day: Day, window: i64) -> Option<Grade> {
-    let menu = account.menu.as_ref().map(|menu| !menu.is_empty());
+    let menu = account.menu.as_ref().map(|menu| menu.iter().any(|item| holds(&item.text, &MENU)));
     let ways = [account.comments_open, account.messages_open, menu];
     if ways.iter().all(Option::is_none) {
         return None;

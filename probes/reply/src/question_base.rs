@@ -18,9 +18,8 @@
 use std::collections::BTreeSet;
 
 use probe_sdk::criteria::freshness::today;
-use probe_sdk::criteria::mentions::in_text;
 use probe_sdk::criteria::surroundings::Surroundings;
-use probe_sdk::criteria::words::{compact, length};
+use probe_sdk::criteria::words::{compact, holds, length};
 use probe_sdk::criteria::{entries, paging, sample, seek, target};
 use probe_sdk::{Criterion, Judged, LINKS_MAX, Link, Page, Step, Task};
 
@@ -53,6 +52,12 @@ const ASKS: [&str; 14] = [
     "？", "?", "如何", "怎么", "怎样", "什么", "哪些", "哪里", "是否", "能否", "多少", "多久",
     "吗", "问:",
 ];
+
+/// Elements a question may stand in; looking at these alone keeps a long list within a call's fuel.
+const PLACES: &str = "li, dt, tr, p, h3, h4, h5, summary";
+
+/// Elements looked at.
+const PLACES_MAX: u32 = 1000;
 
 /// Characters of a question; shorter is a menu, longer an answer.
 const QUESTION_CHARS: std::ops::RangeInclusive<usize> = 5..=80;
@@ -92,9 +97,11 @@ fn seek_words(given: &[String]) -> Vec<&str> {
 
 /// The questions on a page, each once.
 fn questions(page: Page, today: probe_sdk::criteria::dates::Day) -> BTreeSet<String> {
-    let asked = in_text(page, &ASKS).into_iter().filter(|hit| {
-        let around = Surroundings::of(hit);
-        QUESTION_CHARS.contains(&length(&compact(&hit.text))) && !around.is_hidden()
+    let asked = page.texts(PLACES, PLACES_MAX).into_iter().filter(|hit| {
+        let text = compact(&hit.text);
+        QUESTION_CHARS.contains(&length(&text))
+            && holds(&text, &ASKS)
+            && !Surroundings::of(hit).is_hidden()
     });
     let asked: BTreeSet<String> = asked.map(|hit| compact(&hit.text)).collect();
     let dated = entries::entries(page, today).into_iter();
@@ -105,10 +112,16 @@ fn questions(page: Page, today: probe_sdk::criteria::dates::Day) -> BTreeSet<Str
 /// The pages of a sample of the questions that are links.
 fn opened(list: Page, questions: &BTreeSet<String>, n: usize) -> Step<Vec<Page>> {
     let links = list.links(&[], LINKS_MAX).into_iter();
-    let links: Vec<Link> = links.filter(|link| questions.contains(&compact(&link.text))).collect();
+    let links: Vec<Link> = links.filter(|link| is_one(link, questions)).collect();
     let pages = target::pages_behind(&sample::spread(&links, n), "faq_entry")?;
     if pages.is_empty() && !links.is_empty() {
         return Err(list.absent("no question that leads to a page"));
     }
     Ok(pages.into_iter().map(|(_, page)| page).collect())
+}
+
+/// Whether a link is a question of the list, which may show a day beside it.
+fn is_one(link: &Link, questions: &BTreeSet<String>) -> bool {
+    let text = compact(&link.text);
+    QUESTION_CHARS.contains(&length(&text)) && questions.iter().any(|known| known.contains(&text))
 }
