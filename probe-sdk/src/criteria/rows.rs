@@ -67,11 +67,13 @@ pub fn of(page: Page, fits: impl Fn(&str) -> bool) -> Vec<Row> {
     let mut known = BTreeMap::new();
     let mut urls = BTreeSet::new();
     let mut rows = Vec::new();
-    for link in page.links(&[], LINKS_MAX) {
-        if length(&compact(&link.text)) < HEADING_CHARS_MIN || urls.contains(&link.url) {
+    let mut headings = page.links(&[], LINKS_MAX);
+    headings.retain(|link| length(&compact(&link.text)) >= HEADING_CHARS_MIN);
+    for link in headings.clone() {
+        if urls.contains(&link.url) {
             continue;
         }
-        let Some(hit) = around(&link, &fits, &mut known) else { continue };
+        let Some(hit) = around(&link, &headings, &fits, &mut known) else { continue };
         if !seek::is_hidden(&link) {
             urls.insert(link.url.clone());
             rows.push(Row { link, hit });
@@ -83,7 +85,12 @@ pub fn of(page: Page, fits: impl Fn(&str) -> bool) -> Vec<Row> {
 /// What is known of an element: its text if it can be a row, nothing if it is too much for one.
 type Known = BTreeMap<u32, Option<String>>;
 
-fn around(link: &Link, fits: &impl Fn(&str) -> bool, known: &mut Known) -> Option<Hit> {
+fn around(
+    link: &Link,
+    headings: &[Link],
+    fits: &impl Fn(&str) -> bool,
+    known: &mut Known,
+) -> Option<Hit> {
     let page = link.page;
     let mut next = page.parent_of(link.node);
     for _ in 0..LEVELS_MAX {
@@ -96,7 +103,7 @@ fn around(link: &Link, fits: &impl Fn(&str) -> bool, known: &mut Known) -> Optio
             return None;
         }
         if fits(text) && ROWS.contains(&tag.as_str()) {
-            let is_one = MANY.contains(&tag.as_str()) || is_alone(link, node);
+            let is_one = MANY.contains(&tag.as_str()) || is_alone(link, headings, node);
             return is_one.then(|| Hit { page, node, text: text.clone() });
         }
         next = page.parent_of(node);
@@ -105,9 +112,9 @@ fn around(link: &Link, fits: &impl Fn(&str) -> bool, known: &mut Known) -> Optio
 }
 
 /// Whether an element has no heading but that of the link.
-fn is_alone(link: &Link, node: u32) -> bool {
-    let is_heading = |other: &Link| length(&compact(&other.text)) >= HEADING_CHARS_MIN;
-    within(link.page, node).iter().all(|other| other.url == link.url || !is_heading(other))
+fn is_alone(link: &Link, headings: &[Link], node: u32) -> bool {
+    let nodes = below(link.page, node);
+    headings.iter().all(|other| other.url == link.url || !nodes.contains(&other.node))
 }
 
 fn row_text(page: Page, node: u32) -> Option<String> {

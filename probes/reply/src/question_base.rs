@@ -54,7 +54,10 @@ const ASKS: [&str; 14] = [
 ];
 
 /// Elements a question may stand in; looking at these alone keeps a long list within a call's fuel.
-const PLACES: &str = "li, dt, tr, p, h3, h4, h5, summary";
+const PLACES: &str = "li, dt, p, h3, h4, h5, summary, div, span, strong";
+
+/// Questions from which dated entries without one are not looked at.
+const QUESTIONS_MIN: usize = 3;
 
 /// Elements looked at.
 const PLACES_MAX: u32 = 1000;
@@ -97,16 +100,25 @@ fn seek_words(given: &[String]) -> Vec<&str> {
 
 /// The questions on a page, each once.
 fn questions(page: Page, today: probe_sdk::criteria::dates::Day) -> BTreeSet<String> {
-    let asked = page.texts(PLACES, PLACES_MAX).into_iter().filter(|hit| {
+    // In a list of links the links are the questions; what stands around them repeats them.
+    let linked = asked(page, "a");
+    let asked = if linked.is_empty() { asked(page, PLACES) } else { linked };
+    if asked.len() >= QUESTIONS_MIN {
+        return asked;
+    }
+    let dated = entries::entries(page, today).into_iter();
+    let dated: BTreeSet<String> = dated.map(|entry| compact(&entry.row.link.text)).collect();
+    if dated.len() > asked.len() { dated } else { asked }
+}
+
+fn asked(page: Page, css: &str) -> BTreeSet<String> {
+    let asked = page.texts(css, PLACES_MAX).into_iter().filter(|hit| {
         let text = compact(&hit.text);
         QUESTION_CHARS.contains(&length(&text))
             && holds(&text, &ASKS)
             && !Surroundings::of(hit).is_hidden()
     });
-    let asked: BTreeSet<String> = asked.map(|hit| compact(&hit.text)).collect();
-    let dated = entries::entries(page, today).into_iter();
-    let dated: BTreeSet<String> = dated.map(|entry| compact(&entry.row.link.text)).collect();
-    if dated.len() > asked.len() { dated } else { asked }
+    asked.map(|hit| compact(&hit.text)).collect()
 }
 
 /// The pages of a sample of the questions that are links.
