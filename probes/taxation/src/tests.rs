@@ -13,7 +13,7 @@ const LOGIN: &str = "<h2>统一身份认证</h2><form><input name=user><input ty
 fn site(start: &str, pages: &[(&str, &str)]) -> Site {
     let url = |path: &str| format!("https://zwfw.a.test{path}");
     let html = |html: &str| format!("<body>{HEAD}<div class=main>{html}</div></body>");
-    let portal = Site::new().page("service_portal", &url("/"), &html(start));
+    let portal = Site::new().silent().page("service_portal", &url("/"), &html(start));
     let common = [("/login", LOGIN), ("/zt", ""), ("/hd", "")];
     let given = pages
         .iter()

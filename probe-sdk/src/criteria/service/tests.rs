@@ -47,7 +47,7 @@ fn with_head(title: &str, html: &str) -> String {
 /// A service portal with this on its start page, and pages by path.
 fn site(start: &str, pages: &[(&str, &str)]) -> Site {
     let url = |path: &str| format!("https://zwfw.a.test{path}");
-    let portal = Site::new().page("service_portal", &url("/"), &with_head("首页", start));
+    let portal = Site::new().silent().page("service_portal", &url("/"), &with_head("首页", start));
     let login = portal.page("target", &url("/login"), &with_head("登录", LOGIN));
     pages.iter().fold(login, |site, (path, html)| {
         let html = if html.starts_with("<!DOCTYPE") || html.starts_with("<script") {
