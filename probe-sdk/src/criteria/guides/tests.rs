@@ -63,7 +63,6 @@ fn items_lead_to_guides_or_not() {
     check(pages, "say", "户口迁移登记 -内资公司设立 结婚登记办理");
     let pages = site(&[("/l", LIST), ("/1", GUIDE), ("/2", "<p>户口说明</p>"), ("/3", &phone)]);
     check(pages, "phones", "0.50");
-    let gone = "http-status: `https://a.test/2` answered 404";
     let pages =
         site(&[("/l", LIST), ("/1", GUIDE)]).fails("https://a.test/2", "http-status", Some(404));
     check(pages, "say", "户口迁移登记 x内资公司设立 UnknownReason::PageMissing");

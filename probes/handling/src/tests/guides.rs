@@ -4,7 +4,6 @@ use super::{MISSING, NOT_APPLICABLE, RENDERING, check, guide, guides, of_two, si
 
 const HALF: &str = "0.50 share";
 const NONE: &str = "0.00 share";
-const GONE: &str = "http-status: `https://a.test/x` answered 404";
 
 #[test]
 fn items_with_a_guide() {

@@ -55,7 +55,6 @@ fn bookings() {
     let list = "<p>请选择预约事项</p><ul class=l><li><a href=/y1>户口迁移登记</a><li><a href=/y2>不动产转移登记</a></ul>";
     check(portal(link, &[("/yy", list)]), "booking", "true");
     check(portal(link, &[("/yy", "<p>网上预约即将开通</p>")]), "booking", "false");
-    let gone = "http-status: `https://a.test/yy` answered 404";
     check(
         portal(link, &[]).fails("https://a.test/yy", "http-status", Some(404)),
         "booking",
