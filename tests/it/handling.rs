@@ -91,7 +91,7 @@ fn answer(path: &str) -> Answer {
             }
             match number(path, "/f/", ".doc").filter(|n| !n.is_multiple_of(10)) {
                 Some(_) => page("Content-Type: application/msword\r\n", b"\xd0\xcf\x11\xe0 a form"),
-                None if path.ends_with(".pdf") => {
+                None if path.rsplit('.').next() == Some("pdf") => {
                     page("Content-Type: application/pdf\r\n", b"%PDF-1.4 a sample")
                 }
                 None => bare("404 Not Found", ""),
