@@ -1,5 +1,6 @@
 //! Criteria that many families share, as plain functions.
 
+pub mod addresses;
 pub mod behind;
 pub mod blocks;
 pub mod channels;
@@ -23,9 +24,12 @@ pub mod query;
 pub mod reach;
 pub mod rows;
 pub mod sample;
+pub mod sampling;
 pub mod seek;
 pub mod service;
 pub mod surroundings;
 pub mod target;
+pub mod targets;
+pub mod titles;
 pub mod values;
 pub mod words;

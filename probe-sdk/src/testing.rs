@@ -33,6 +33,14 @@ struct Saved {
     hops: Vec<String>,
 }
 
+impl Saved {
+    /// Whether the page is had by this address: its own, or the one a redirect began at.
+    fn answers(&self, url: &str) -> bool {
+        let began = self.hops.first();
+        same_page(self.page.url(), url) || began.is_some_and(|hop| same_page(hop, url))
+    }
+}
+
 /// A region's saved pages and the parameters of the point under test.
 #[derive(Debug, Default)]
 pub struct Site {
@@ -245,7 +253,7 @@ impl Known {
     }
 
     fn reveal(&mut self, request: &types::Request) {
-        let at = |saved: &Saved| same_page(saved.page.url(), &request.url);
+        let at = |saved: &Saved| saved.answers(&request.url);
         match self.site.saved.iter().position(at) {
             Some(position) if self.pages.iter().all(|(known, _)| *known != position) => {
                 let from = self.pages.get(request.from as usize).map_or(0, |(_, depth)| *depth);

@@ -130,7 +130,6 @@ pub(crate) mod page {
 }
 
 pub(crate) mod site {
-    use super::super::same_page;
     use super::with;
     use crate::bindings::bluebook::probe::site::{Failure, Found, Place};
 
@@ -158,7 +157,7 @@ pub(crate) mod site {
     pub(crate) fn lookup(url: &str) -> Found {
         with(|known| {
             let found = (0..).zip(&known.pages).find(|(_, (at, _))| {
-                known.site.saved.get(*at).is_some_and(|saved| same_page(saved.page.url(), url))
+                known.site.saved.get(*at).is_some_and(|saved| saved.answers(url))
             });
             match found {
                 Some((index, _)) => Found::Page(index),
