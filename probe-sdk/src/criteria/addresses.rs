@@ -73,6 +73,47 @@ pub fn is_root(url: &str) -> bool {
         && (path == "/" || HOME_FILES.iter().any(|file| path.eq_ignore_ascii_case(file)))
 }
 
+/// The address a reference on a page leads to, for references no link gives, such as of style sheets
+/// and scripts. `None` for what is no address. `<base>` is not asked.
+///
+/// ```
+/// use probe_sdk::criteria::addresses::join;
+/// assert_eq!(join("http://a.cn/x/y.html", "../z.css").as_deref(), Some("http://a.cn/z.css"));
+/// ```
+pub fn join(base: &str, reference: &str) -> Option<String> {
+    let reference = reference.trim();
+    let lower = reference.to_ascii_lowercase();
+    if lower.starts_with("http://") || lower.starts_with("https://") {
+        return Some(reference.to_owned());
+    }
+    let (scheme, _) = base.split_once("://")?;
+    if let Some(rest) = reference.strip_prefix("//") {
+        return Some(format!("{scheme}://{rest}"));
+    }
+    let is_other = reference.is_empty() || reference.starts_with(['#', '?']);
+    if is_other || reference.split(['/', '?']).next().is_some_and(|start| start.contains(':')) {
+        return None;
+    }
+    if reference.starts_with('/') {
+        return Some(format!("{}{reference}", origin(base)));
+    }
+    let (folder, _) = path(base).rsplit_once('/')?;
+    let mut folders: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut rest = reference;
+    loop {
+        if let Some(after) = rest.strip_prefix("../") {
+            folders.pop();
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("./") {
+            rest = after;
+        } else {
+            break;
+        }
+    }
+    folders.push(rest);
+    Some(format!("{}/{}", origin(base), folders.join("/")))
+}
+
 /// What the path ends in, lower case, without the full stop: `pdf`; empty where it has no end.
 pub fn extension(url: &str) -> String {
     let file = path(url).rsplit('/').next().unwrap_or("");
@@ -86,7 +127,7 @@ pub fn is_attachment(url: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{extension, is_of, is_root, origin, path, query, site};
+    use super::{extension, is_of, is_root, join, origin, path, query, site};
 
     #[test]
     fn parts_of_an_address() {
@@ -98,6 +139,22 @@ mod tests {
         assert_eq!(site(url), "a.gov.cn");
         assert_eq!(path("https://a.gov.cn?x"), "/");
         assert_eq!(extension("https://a.gov.cn/x.y/z"), "");
+    }
+
+    #[test]
+    fn references_joined() {
+        #[track_caller]
+        fn check(reference: &str, expected: Option<&str>) {
+            assert_eq!(join("https://a.cn/x/y/z.html?q", reference).as_deref(), expected);
+        }
+        check("style.css", Some("https://a.cn/x/y/style.css"));
+        check("./../css/s.css?v=1", Some("https://a.cn/x/css/s.css?v=1"));
+        check("../../../s.css", Some("https://a.cn/s.css"));
+        check("/s.css", Some("https://a.cn/s.css"));
+        check("//b.cn/s.css", Some("https://b.cn/s.css"));
+        check("http://b.cn/s.css", Some("http://b.cn/s.css"));
+        check("data:text/css,x", None);
+        check("", None);
     }
 
     #[test]

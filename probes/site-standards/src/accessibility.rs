@@ -61,19 +61,20 @@ const HITS_MAX: u32 = 100;
 
 fn judge(task: &Task) -> Step<Judged> {
     let page = task.start()?;
-    Ok(match labelled(page).or_else(|| tool(page)) {
+    Ok(match labelled(page).next().or_else(|| tool(page)) {
         Some(hit) => Judged::truth(true).seen([hit]),
         None => not_seen(page),
     })
 }
 
-fn labelled(page: Page) -> Option<Hit> {
-    mentions(page, &WORDS)
-        .into_iter()
-        .find(|hit| is_label(&hit.text) && Surroundings::of(hit).is_site())
+/// The labels and pictures that name such a version.
+pub(crate) fn labelled(page: Page) -> impl Iterator<Item = Hit> {
+    let hits = mentions(page, &WORDS).into_iter();
+    hits.filter(|hit| is_label(&hit.text) && Surroundings::of(hit).is_site())
 }
 
-fn tool(page: Page) -> Option<Hit> {
+/// The first button that starts one of the tools in wide use.
+pub(crate) fn tool(page: Page) -> Option<Hit> {
     let hits = TOOLS.iter().flat_map(|(css, name)| page.attrs(css, name, HITS_MAX));
     hits.into_iter().find(|hit| {
         let around = Surroundings::of(hit);

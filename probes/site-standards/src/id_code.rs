@@ -46,9 +46,24 @@ pub(crate) fn seen(page: Page) -> Option<Judged> {
     written(page, '识', holds_code).map(|hit| by_script(&hit, &WORDS))
 }
 
+/// As [`seen`], but only with the code of this region's prefecture: that of another site, copied
+/// with its template, is none.
+pub(crate) fn seen_of(page: Page, region: &str) -> Option<Judged> {
+    let prefecture = region.get(..4).unwrap_or(region);
+    let is_own = |text: &str| codes(text).any(|code| code.starts_with(prefecture));
+    if let Some(hit) = by_number(page, &WORDS, is_own) {
+        return Some(Judged::truth(true).seen([excerpt(&hit, &WORDS)]));
+    }
+    written(page, '识', is_own).map(|hit| by_script(&hit, &WORDS))
+}
+
 fn holds_code(text: &str) -> bool {
-    numbers(text, &WORDS, GAP).iter().any(|(gap, number)| {
+    codes(text).next().is_some()
+}
+
+fn codes(text: &str) -> impl Iterator<Item = String> {
+    numbers(text, &WORDS, GAP).into_iter().filter_map(|(gap, number)| {
         let n_digits = if gap.ends_with("bm") { 8 } else { 10 };
-        number.len() == n_digits && !is_placeholder(number)
+        (number.len() == n_digits && !is_placeholder(&number)).then_some(number)
     })
 }

@@ -7,7 +7,7 @@
 //!
 //! # How it is judged
 //! The share of the six; each as in the criterion of its name, the responsible unit (主办单位) by
-//! its label in the visible text.
+//! its label in the visible text. The identity code must begin as the region's own does.
 //!
 //! # When it is unknown
 //! The page is an empty shell that only a browser fills.
@@ -37,9 +37,10 @@ const UNIT: [&str; 3] = ["主办单位", "主办:", "主管单位"];
 /// A mark and how it is seen.
 type Mark = (&'static str, fn(Page) -> Option<Judged>);
 
-const MARKS: [Mark; 6] = [
+const N_MARKS: usize = 6;
+
+const MARKS: [Mark; N_MARKS - 1] = [
     ("主办单位", unit),
-    ("网站标识码", id_code::seen),
     ("ICP备案", beian::icp),
     ("公安备案", beian::police),
     ("党政机关标识", conac::seen),
@@ -48,7 +49,9 @@ const MARKS: [Mark; 6] = [
 
 fn judge(task: &Task) -> Step<Judged> {
     let page = task.start()?;
-    let marks = MARKS.map(|(name, seen)| (name, seen(page)));
+    let mut marks: Vec<(&str, Option<Judged>)> =
+        MARKS.iter().map(|(name, seen)| (*name, seen(page))).collect();
+    marks.push(("网站标识码", id_code::seen_of(page, &task.place().code)));
     let present: Vec<&Judged> = marks.iter().filter_map(|(_, seen)| seen.as_ref()).collect();
     if present.is_empty() {
         let nothing = not_seen(page);
@@ -58,7 +61,7 @@ fn judge(task: &Task) -> Step<Judged> {
     }
     let absent: Vec<&str> =
         marks.iter().filter(|(_, seen)| seen.is_none()).map(|(name, _)| *name).collect();
-    let judged = Judged::share(present.len(), MARKS.len())
+    let judged = Judged::share(present.len(), N_MARKS)
         .seen(present.into_iter().flat_map(|judged| judged.evidence().to_vec()));
     Ok(if absent.is_empty() {
         judged

@@ -1,5 +1,6 @@
 //! The criteria over small pages of our own, and over labelled real pages where they are at hand.
 
+mod fit;
 mod labels;
 
 use probe_sdk::testing::{Outcome, Site};
@@ -266,6 +267,8 @@ fn shares_of_marks_and_tags() {
     };
     let footer = "<p>主办单位：某市人民政府 网站标识码：4401000001 粤ICP备05012345号</p>";
     assert_eq!(share("identity-elements", footer), "0.50 share");
+    let copied = footer.replace("4401000001", "3205000001");
+    assert_eq!(share("identity-elements", &copied), "0.33 share");
     assert_eq!(share("identity-elements", "<p>无</p>"), "0.00 share");
     let site = "<meta name=SiteName content=某市><meta name=sitedomain content=a.gov.cn>";
     assert_eq!(share("page-tags", site), "0.67 share");

@@ -1,0 +1,108 @@
+//! # What it asks
+//! How completely the pages of the site carry the page tags (页面标签) of their kind.
+//!
+//! # Why it counts
+//! The tags tell readers' programs, the national search and the checks what a page is; without them
+//! a site cannot be watched by machine.
+//!
+//! # How it is judged
+//! The home page, `sample` articles and up to two columns, evenly spaced over the home page's links, are looked at.
+//! Every page: `SiteName`, `SiteDomain`, `SiteIDCode`; columns: `ColumnName`, `ColumnType`; articles:
+//! `ArticleTitle`, `PubDate`, `ContentSource`. The mean of the pages' shares of tags that have a value. A `SiteIDCode`
+//! counts with ten digits that begin as the region's code does, a `PubDate` if it is a day not after collection.
+//!
+//! # When it is unknown
+//! The home page is a shell that only a browser fills.
+//!
+//! # Source
+//! 《政府网站发展指引》(国办发〔2017〕47号), 附件 网页设计规范, 页面标签.
+
+use probe_sdk::criteria::dates::Day;
+use probe_sdk::criteria::sampling::{articles, columns, spaced};
+use probe_sdk::criteria::targets::{Target, targets};
+use probe_sdk::{Criterion, Judged, Link, Page, Step, Task};
+
+pub(crate) const CRITERION: Criterion = Criterion {
+    id: "page-tags-sample",
+    title: "网页标签规范率",
+    roles: &["home"],
+    points: &["C1.1-5"],
+    judge,
+};
+
+const SITE: [&str; 3] = ["SiteName", "SiteDomain", "SiteIDCode"];
+const COLUMN: [&str; 2] = ["ColumnName", "ColumnType"];
+const ARTICLE: [&str; 3] = ["ArticleTitle", "PubDate", "ContentSource"];
+
+/// Articles looked at, where the point does not say, and at most.
+const ARTICLES: usize = 5;
+const ARTICLES_MAX: usize = 20;
+
+/// Columns looked at.
+const COLUMNS_MAX: usize = 2;
+
+/// Confidence where no article could be had.
+const NO_ARTICLE_CONFIDENCE: f32 = 0.7;
+
+fn judge(task: &Task) -> Step<Judged> {
+    let home = task.start()?;
+    if home.is_shell() {
+        return Err(home.absent("no page tag"));
+    }
+    let given = task.text("sample").and_then(|n| n.parse::<usize>().ok());
+    let n_articles = given.unwrap_or(ARTICLES).clamp(1, ARTICLES_MAX);
+    let articles = spaced(articles(home), n_articles);
+    let columns = spaced(columns(home), COLUMNS_MAX);
+    let links: Vec<Link> = articles.iter().chain(&columns).cloned().collect();
+    let found = targets(&links, "sample")?;
+    let mut pages: Vec<(Page, &[&str])> = vec![(home, &[])];
+    for (at, target) in found.iter().enumerate() {
+        let kind: &[&str] = if at < articles.len() { &ARTICLE } else { &COLUMN };
+        if let Some(page) = Target::page(target).filter(|page| !page.is_shell()) {
+            pages.push((page, kind));
+        }
+    }
+    let has_article = pages.iter().any(|(_, kind)| kind.len() == ARTICLE.len());
+    let mut shares = Vec::new();
+    let mut absent: Vec<&str> = Vec::new();
+    for (page, kind) in &pages {
+        let wanted: Vec<&str> = SITE.iter().chain(*kind).copied().collect();
+        let missing: Vec<&str> =
+            wanted.iter().filter(|tag| !holds(task, *page, tag)).copied().collect();
+        shares.push(share(wanted.len() - missing.len(), wanted.len()));
+        absent.extend(missing);
+    }
+    absent.sort_unstable();
+    absent.dedup();
+    let mean = shares.iter().sum::<f64>() / shares.iter().map(|_| 1.0).sum::<f64>();
+    let judged = Judged::number(mean, "share").seen(pages.into_iter().map(|(page, _)| page));
+    let judged = if has_article { judged } else { judged.sure(NO_ARTICLE_CONFIDENCE) };
+    Ok(if absent.is_empty() {
+        judged
+    } else {
+        judged.note(format!("有页面缺：{}", absent.join("、")))
+    })
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    count(part) / count(whole)
+}
+
+/// Whether the page has the tag with a value that can be its own.
+fn holds(task: &Task, page: Page, tag: &str) -> bool {
+    let Some(value) = page.meta(tag) else { return false };
+    match tag {
+        "SiteIDCode" => {
+            let code = task.place().code;
+            let is_code = value.len() == 10 && value.bytes().all(|b| b.is_ascii_digit());
+            is_code && value.starts_with(code.get(..4).unwrap_or(&code))
+        }
+        "PubDate" => {
+            let today = Day::parse(&task.collected_on());
+            let day = Day::parse(&value);
+            day.zip(today).is_some_and(|(day, today)| day.days_since(today) <= 1)
+        }
+        _ => true,
+    }
+}
