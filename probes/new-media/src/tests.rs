@@ -1,5 +1,7 @@
 //! The criteria over small pages of our own.
 
+mod feeds;
+
 use probe_sdk::Finding;
 use probe_sdk::testing::Site;
 
