@@ -155,8 +155,10 @@ impl Site {
     /// If the file cannot be read.
     pub fn file(mut self, role: &str, url: &str, path: &Path) -> std::io::Result<Self> {
         let decoded = decode(&std::fs::read(path)?, None);
-        self = self.page(role, url, &decoded.text);
+        let page = bluebook_dom::Page::new(url, decoded.text.clone()).encoded(decoded.encoding);
+        self = self.page(role, url, "");
         if let Some(saved) = self.saved.last_mut() {
+            saved.page = page;
             saved.encoding = decoded.encoding;
             saved.n_replaced = decoded.n_replaced;
         }

@@ -7,6 +7,7 @@ mod form;
 mod links;
 mod words;
 
+use encoding_rs::{Encoding, UTF_8};
 use url::Url;
 
 use crate::meter::{Meter, OverLimit};
@@ -51,6 +52,8 @@ pub struct Page {
     url: String,
     /// What relative addresses are relative to; `None` where `url` is no address.
     base: Option<Url>,
+    /// What queries of addresses are written in.
+    encoding: &'static Encoding,
     html: String,
     tree: Tree,
     selectors: Selectors,
@@ -66,7 +69,17 @@ impl Page {
     pub fn sharing(url: &str, html: String, selectors: &Selectors) -> Self {
         let tree = Tree::parse(&html);
         let base = links::base(url, &tree);
-        Self { url: url.to_owned(), base, html, tree, selectors: selectors.clone() }
+        let url = url.to_owned();
+        Self { url, base, encoding: UTF_8, html, tree, selectors: selectors.clone() }
+    }
+
+    /// The same page, of which the source came in the charset of this name: what its addresses hold in
+    /// their queries is sent in it (URL standard, "query state"). A name that is none is UTF-8.
+    #[must_use]
+    pub fn encoded(mut self, name: &str) -> Self {
+        let encoding = Encoding::for_label(name.trim().as_bytes()).unwrap_or(UTF_8);
+        self.encoding = encoding.output_encoding();
+        self
     }
 
     /// The address after redirects, as it was given.

@@ -183,7 +183,7 @@ fn parse_as_sent(
         return Ok(Read { capture, digest, page, encoding, ground, n_replaced: 0 });
     };
     let Decoded { text, encoding, n_replaced, ground: _ } = decoded;
-    let page = Arc::new(Page::sharing(&capture.url, text, selectors));
+    let page = Arc::new(Page::sharing(&capture.url, text, selectors).encoded(encoding));
     // Guards and notices that are long, which no source looks at.
     if let Some(odd) = recognise_page(&capture, &page) {
         return Err(no_page(&odd, capture));

@@ -42,7 +42,8 @@ impl Page {
         let action =
             self.tree.attr(form, "action").map(str::trim).filter(|action| !action.is_empty());
         let own = || Url::parse(&self.url).ok();
-        let target = action.map_or_else(own, |action| href::absolute(action, self.base()));
+        let target =
+            action.map_or_else(own, |action| href::absolute(action, self.base(), self.encoding));
         let Some(mut target) = target.filter(|url| matches!(url.scheme(), "http" | "https")) else {
             return Ok(None);
         };

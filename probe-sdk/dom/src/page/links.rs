@@ -125,7 +125,7 @@ impl Page {
     }
 
     fn absolute(&self, href: &str) -> Option<String> {
-        let url = href::absolute(href, self.base.as_ref())?;
+        let url = href::absolute(href, self.base.as_ref(), self.encoding)?;
         (!SCHEMES_SKIPPED.contains(&url.scheme())).then(|| url.into())
     }
 }

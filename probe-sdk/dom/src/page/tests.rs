@@ -83,6 +83,24 @@ fn check_odd(html: &str, expected: &str) {
 }
 
 #[test]
+fn queries_are_sent_in_the_pages_charset() {
+    #[track_caller]
+    fn check(charset: &str, expected: &str) {
+        let html = "<a href='/搜?q=公积金&r=%E5%85%AC#公'>x</a>".to_owned();
+        let page = Page::new("http://www.e.gov.cn/", html).encoded(charset);
+        let links = page.links(&mut meter(), &[""; 0], 9).unwrap();
+        assert_eq!(links[0].url, format!("http://www.e.gov.cn/%E6%90%9C?{expected}"), "{charset}");
+    }
+    // The path is UTF-8 whatever the page is in; what is escaped stays.
+    check("gbk", "q=%B9%AB%BB%FD%BD%F0&r=%E5%85%AC");
+    check("GB2312", "q=%B9%AB%BB%FD%BD%F0&r=%E5%85%AC");
+    check("utf-8", "q=%E5%85%AC%E7%A7%AF%E9%87%91&r=%E5%85%AC");
+    // No form and no link sends UTF-16.
+    check("utf-16le", "q=%E5%85%AC%E7%A7%AF%E9%87%91&r=%E5%85%AC");
+    check("no charset", "q=%E5%85%AC%E7%A7%AF%E9%87%91&r=%E5%85%AC");
+}
+
+#[test]
 fn a_click_that_only_opens_an_address_is_a_link() {
     let found = "http://www.e.gov.cn/wza/";
     check_odd("<a href=\"javascript:top.location.href='/wza/'\">无障碍</a>", found);

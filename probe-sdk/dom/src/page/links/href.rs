@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::Encoding;
 use url::Url;
 
 /// Last labels by which `www.x.y` without a scheme is told from a file of that name: those under
@@ -23,14 +24,17 @@ const LEFTOVERS: [char; 4] = ['\u{feff}', '\u{200b}', '\u{200e}', '\u{202a}'];
 /// Punctuation at the end of a sentence, copied along with an address.
 const SENTENCE_ENDS: [char; 4] = ['。', '，', '、', '；'];
 
-/// `href` absolute and without fragment; `None` for what is no address, and for one that holds a user
+/// `href` absolute and without fragment, its query in the page's charset; `None` for what is no address, and for one that holds a user
 /// name, which no page of a government is behind and a deceiver's is.
-pub(in super::super) fn absolute(href: &str, base: Option<&Url>) -> Option<Url> {
+pub(in super::super) fn absolute(
+    href: &str,
+    base: Option<&Url>,
+    encoding: &'static Encoding,
+) -> Option<Url> {
     let repaired = repair(href, base);
-    let mut url = match base {
-        Some(base) => base.join(&repaired).ok()?,
-        None => Url::parse(&repaired).ok()?,
-    };
+    let encode: &dyn Fn(&str) -> Cow<'_, [u8]> = &|text| encoding.encode(text).0;
+    let options = Url::options().base_url(base).encoding_override(Some(encode));
+    let mut url = options.parse(&repaired).ok()?;
     if !url.username().is_empty() || url.password().is_some() {
         return None;
     }
@@ -138,6 +142,7 @@ fn is_host(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::UTF_8;
     use url::Url;
 
     use super::absolute;
@@ -145,7 +150,7 @@ mod tests {
     #[track_caller]
     fn check(href: &str, expected: &str) {
         let base = Url::parse("https://a.gov.cn/x/y.html").unwrap();
-        let url = absolute(href, Some(&base)).map(String::from);
+        let url = absolute(href, Some(&base), UTF_8).map(String::from);
         assert_eq!(url.as_deref().unwrap_or("none"), expected, "{href}");
     }
 
@@ -228,9 +233,9 @@ mod tests {
 
     #[test]
     fn without_a_base_only_whole_addresses() {
-        assert_eq!(absolute("z.html", None), None);
+        assert_eq!(absolute("z.html", None, UTF_8), None);
         assert_eq!(
-            absolute("www.b.gov.cn/z", None).map(String::from).as_deref(),
+            absolute("www.b.gov.cn/z", None, UTF_8).map(String::from).as_deref(),
             Some("http://www.b.gov.cn/z")
         );
     }
