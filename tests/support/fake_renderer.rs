@@ -126,6 +126,8 @@ fn rendered(page: u64, url: &str, dom: &str) -> FromRenderer {
         screenshot: b"\x89PNG\r\n\x1a\n".to_vec(),
         is_settled: true,
         browser: format!("none, process {}", std::process::id()),
+        n_script_errors: 1,
+        first_view_ms: Some(400),
         traffic: Traffic::default(),
     }))
 }

@@ -1,6 +1,7 @@
 //! The rendering of one page: opened in a context of its own, watched until it stands still,
 //! read, and thrown away.
 
+mod first_view;
 mod intercept;
 mod ledger;
 mod progress;
@@ -18,6 +19,7 @@ use crate::browser::Browser;
 use crate::cdp::{Event, Heard, Reply};
 use crate::error::RenderError;
 use crate::serving::{Host, understand};
+use first_view::Kept;
 use intercept::Paused;
 use ledger::{Ledger, REFUSED_POPUP, REFUSED_SOCKET};
 use progress::{Progress, Standing};
@@ -40,6 +42,8 @@ pub(crate) struct Page<'a> {
     ledger: Ledger,
     /// Requests the host owes an answer, by number.
     open: BTreeMap<u64, Paused>,
+    /// What the host answered, for a second load.
+    kept: Kept,
     /// Answers on their way into the browser: number of the command, request, its name there.
     fulfilling: BTreeMap<u64, (u64, String)>,
     /// Number of the request for the document that is there or to come.
@@ -96,6 +100,7 @@ impl<'a> Page<'a> {
             progress,
             ledger,
             open: BTreeMap::new(),
+            kept: Kept::default(),
             fulfilling: BTreeMap::new(),
             document: 0,
             navigate: 0,
@@ -186,7 +191,7 @@ impl<'a> Page<'a> {
     fn on_host(&mut self, message: ToRenderer) -> Result<(), RenderError> {
         match message {
             ToRenderer::Answer { page, request, answer } if page == self.order.page => {
-                self.answer(request, answer)
+                self.answer(request, &answer)
             }
             // Of a page that is over.
             ToRenderer::Answer { .. } => Ok(()),
@@ -219,6 +224,9 @@ impl<'a> Page<'a> {
                 }
             }
             "Page.frameClearedScheduledNavigation" if is_ours => self.progress.called_off(now),
+            // What the page asks for and says is told of its first load.
+            "Page.windowOpen" | "Network.webSocketCreated" | "Network.webTransportCreated"
+                if self.kept.is_in_use() => {}
             "Page.windowOpen" => self.ledger.note(text("url"), REFUSED_POPUP)?,
             "Network.webSocketCreated" | "Network.webTransportCreated" => {
                 self.ledger.note(text("url"), REFUSED_SOCKET)?;

@@ -15,7 +15,7 @@ pub use limits::{Limits, PIXELS_MAX};
 pub use wire::{Duplex, WireError, decode, encode};
 
 /// The protocol's version; both sides are of one release, or they do not talk.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Bytes of one line. The longest are an answer with a body of 32 MiB, which base64 makes
 /// 43 MiB, and a rendering: a DOM of 8 MiB, escaped at worst sixfold, beside its screenshot.
@@ -153,6 +153,11 @@ pub struct Rendered {
     pub is_settled: bool,
     /// The browser, for example `Chrome/156.0.8078.108`.
     pub browser: String,
+    /// Errors that ended a script, nobody having caught them.
+    pub n_script_errors: u64,
+    /// Milliseconds until the largest part of the first view was painted, on a phone and with all
+    /// that the page asks for at hand; `None` where it was not measured.
+    pub first_view_ms: Option<u32>,
     /// What it asked for and what became of it.
     pub traffic: Traffic,
 }
@@ -275,6 +280,8 @@ impl fmt::Debug for Rendered {
             .field("screenshot_bytes", &self.screenshot.len())
             .field("is_settled", &self.is_settled)
             .field("browser", &self.browser)
+            .field("n_script_errors", &self.n_script_errors)
+            .field("first_view_ms", &self.first_view_ms)
             .field("traffic", &self.traffic)
             .finish()
     }

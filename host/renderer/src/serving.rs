@@ -91,6 +91,7 @@ async fn render(
     let rendered = page.render().await;
     *traffic = page.take_traffic();
     let mut rendered = rendered?;
+    rendered.first_view_ms = page.first_view().await?;
     page.close().await?;
     rendered.traffic = std::mem::take(traffic);
     Ok(rendered)

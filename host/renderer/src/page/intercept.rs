@@ -43,12 +43,34 @@ struct Asked {
     method: String,
 }
 
+impl Paused {
+    pub(super) fn id(&self) -> &str {
+        &self.request_id
+    }
+
+    pub(super) fn url(&self) -> &str {
+        &self.request.url
+    }
+
+    pub(super) fn frame_id(&self) -> &str {
+        &self.frame_id
+    }
+
+    pub(super) fn resource_type(&self) -> &str {
+        &self.resource_type
+    }
+}
+
 impl Page<'_> {
     /// Asks the host for what the page asks for, if it is anything that may be asked for.
     pub(super) fn on_request(&mut self, params: Value) -> Result<(), RenderError> {
         let method = "Fetch.requestPaused".to_owned();
         let paused: Paused = serde_json::from_value(params)
             .map_err(|source| RenderError::Answer { method, source })?;
+        if self.kept.is_in_use() {
+            self.answer_again(&paused);
+            return Ok(());
+        }
         let Asked { url, method } = &paused.request;
         let kind = kind_of(&paused.resource_type, paused.frame_id == self.target);
         let request = self.ledger.ask(url, method, kind)?;
@@ -84,27 +106,36 @@ impl Page<'_> {
     }
 
     /// Gives the page what the host says.
-    pub(super) fn answer(&mut self, request: u64, answer: Answer) -> Result<(), RenderError> {
+    pub(super) fn answer(&mut self, request: u64, answer: &Answer) -> Result<(), RenderError> {
         // Without it the page has given the request up.
-        let Some(Paused { request_id: paused, .. }) = self.open.remove(&request) else {
+        let Some(Paused { request_id: paused, request: asked, .. }) = self.open.remove(&request)
+        else {
             return Ok(());
         };
         self.progress.answered(Instant::now());
+        self.kept.keep(&asked.url, answer);
+        if let Answer::Content { status, body, .. } = answer {
+            self.ledger.answer(request, *status, body.len() as u64)?;
+        }
+        self.hand_over(request, &paused, answer);
+        Ok(())
+    }
+
+    /// Hands an answer to the browser.
+    pub(super) fn hand_over(&mut self, request: u64, paused: &str, answer: &Answer) {
         match answer {
-            Answer::Refuse { reason } => self.turn_away(request, &paused, &reason),
+            Answer::Refuse { reason } => self.turn_away(request, paused, reason),
             Answer::Content { status, headers, body } => {
-                self.ledger.answer(request, status, body.len() as u64)?;
                 let params = json!({
                     "requestId": paused,
                     "responseCode": status,
-                    "binaryResponseHeaders": STANDARD.encode(header_bytes(&headers)),
-                    "body": STANDARD.encode(&body),
+                    "binaryResponseHeaders": STANDARD.encode(header_bytes(headers)),
+                    "body": STANDARD.encode(body),
                 });
                 let id = self.browser.cdp.send(None, "Fetch.fulfillRequest", &params);
-                self.fulfilling.insert(id, (request, paused));
+                self.fulfilling.insert(id, (request, paused.to_owned()));
             }
         }
-        Ok(())
     }
 
     /// Lets a request fail, as if something in the browser had blocked it.
@@ -130,7 +161,7 @@ fn objection(url: &str, method: &str, kind: Kind) -> Option<&'static str> {
 }
 
 /// The browser's word for what a request is for.
-fn kind_of(resource_type: &str, is_of_main_frame: bool) -> Kind {
+pub(super) fn kind_of(resource_type: &str, is_of_main_frame: bool) -> Kind {
     match resource_type {
         "Document" if is_of_main_frame => Kind::Document,
         "Document" => Kind::Frame,

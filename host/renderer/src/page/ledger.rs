@@ -33,6 +33,7 @@ pub(super) struct Ledger {
     requests_max: u32,
     bytes_max: u64,
     n_bytes: u64,
+    n_script_errors: u64,
     traffic: Traffic,
 }
 
@@ -40,7 +41,13 @@ impl Ledger {
     /// An empty one.
     pub(super) fn new(limits: &Limits) -> Self {
         let Limits { requests_max, bytes_max, .. } = *limits;
-        Self { requests_max, bytes_max, n_bytes: 0, traffic: Traffic::default() }
+        Self {
+            requests_max,
+            bytes_max,
+            n_bytes: 0,
+            n_script_errors: 0,
+            traffic: Traffic::default(),
+        }
     }
 
     /// Enters a request; gives its number, from 1.
@@ -89,6 +96,9 @@ impl Ledger {
     /// Enters an error or a warning of the page's scripts. Failed requests are in the list.
     pub(super) fn hear(&mut self, event: &Event) {
         let at = |pointer| event.params.pointer(pointer).and_then(Value::as_str);
+        if event.method == "Runtime.exceptionThrown" {
+            self.n_script_errors += 1;
+        }
         let line = match event.method.as_str() {
             "Runtime.exceptionThrown" => at("/exceptionDetails/exception/description")
                 .or_else(|| at("/exceptionDetails/exception/value"))
@@ -107,6 +117,11 @@ impl Ledger {
         } else {
             self.traffic.n_console_left_out += 1;
         }
+    }
+
+    /// How many errors ended a script so far.
+    pub(super) fn n_script_errors(&self) -> u64 {
+        self.n_script_errors
     }
 
     /// Why there is no document: what became of the last one asked for, else the browser's words.

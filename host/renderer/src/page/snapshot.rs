@@ -76,21 +76,29 @@ impl Page<'_> {
             screenshot,
             is_settled,
             browser: self.browser.product.clone(),
+            n_script_errors: self.ledger.n_script_errors(),
+            first_view_ms: None,
             traffic: Traffic::default(),
         })
     }
 
     async fn read_document(&mut self, bytes_max: u64) -> Result<Document, RenderError> {
+        let read = json!({
+            "expression": READ.replace("LENGTH_MAX", &bytes_max.to_string()),
+            "contextId": self.own_world().await?,
+            "returnByValue": true,
+        });
+        let (cdp, session) = (&mut self.browser.cdp, Some(self.session.as_str()));
+        let evaluated: Evaluated = cdp.call(session, "Runtime.evaluate", &read).await?;
+        Ok(evaluated.result.value)
+    }
+
+    /// A world in the page where its scripts have changed nothing.
+    pub(super) async fn own_world(&mut self) -> Result<i64, RenderError> {
         let (cdp, session) = (&mut self.browser.cdp, Some(self.session.as_str()));
         let frame = json!({ "frameId": self.target, "worldName": "bluebook" });
         let world: World = cdp.call(session, "Page.createIsolatedWorld", &frame).await?;
-        let read = json!({
-            "expression": READ.replace("LENGTH_MAX", &bytes_max.to_string()),
-            "contextId": world.execution_context_id,
-            "returnByValue": true,
-        });
-        let evaluated: Evaluated = cdp.call(session, "Runtime.evaluate", &read).await?;
-        Ok(evaluated.result.value)
+        Ok(world.execution_context_id)
     }
 
     async fn take_picture(&mut self) -> Result<Vec<u8>, RenderError> {

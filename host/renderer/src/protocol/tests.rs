@@ -38,7 +38,7 @@ fn the_host_speaks() {
 
 #[test]
 fn the_renderer_speaks() {
-    check(&FromRenderer::Ready { version: VERSION }, r#"{"ready":{"version":1}}"#);
+    check(&FromRenderer::Ready { version: VERSION }, r#"{"ready":{"version":2}}"#);
     let need = Need {
         page: 7,
         request: 1,
@@ -71,11 +71,13 @@ fn the_renderer_speaks() {
         screenshot: b"PNG".to_vec(),
         is_settled: true,
         browser: "Chrome/1".to_owned(),
+        n_script_errors: 3,
+        first_view_ms: Some(812),
         traffic: Traffic::default(),
     };
     check(
         &FromRenderer::Rendered(Box::new(rendered)),
-        r#"{"rendered":{"page":7,"url":"http://a.gov.cn/","dom":"<!DOCTYPE html>\n<p>一</p>","screenshot":"UE5H","is_settled":true,"browser":"Chrome/1","traffic":{"requests":[],"console":[],"n_console_left_out":0}}}"#,
+        r#"{"rendered":{"page":7,"url":"http://a.gov.cn/","dom":"<!DOCTYPE html>\n<p>一</p>","screenshot":"UE5H","is_settled":true,"browser":"Chrome/1","n_script_errors":3,"first_view_ms":812,"traffic":{"requests":[],"console":[],"n_console_left_out":0}}}"#,
     );
 }
 
@@ -106,7 +108,7 @@ fn rubbish_is_named() {
     check(b"{\"need\":{}}", "a message that is not of the protocol");
     check(b"{\"ready\":{\"version\":1}} more", "a message that is not of the protocol");
     check(b"{\"ready\":\xff", "a message that is no UTF-8");
-    let screenshot = br#"{"rendered":{"page":1,"url":"","dom":"","screenshot":"=","is_settled":true,"browser":"","traffic":{"requests":[],"console":[],"n_console_left_out":0}}}"#;
+    let screenshot = br#"{"rendered":{"page":1,"url":"","dom":"","screenshot":"=","is_settled":true,"browser":"","n_script_errors":0,"first_view_ms":null,"traffic":{"requests":[],"console":[],"n_console_left_out":0}}}"#;
     check(screenshot, "a message that is not of the protocol");
 }
 

@@ -118,6 +118,47 @@ fn pages_leave_nothing_to_each_other() {
 }
 
 #[test]
+fn errors_of_scripts_are_counted() {
+    #[track_caller]
+    fn check(stage: &mut super::stage::Stage, scripts: &str, expected: u64) {
+        let rendered = stage.page(&format!("<p>one{scripts}")).unwrap();
+        assert_eq!(rendered.n_script_errors, expected, "{scripts} {:?}", rendered.traffic);
+    }
+    let Some(mut stage) = stage("errors_of_scripts_are_counted") else { return };
+    check(&mut stage, "<script>console.error('only said'); console.warn('too')</script>", 0);
+    check(&mut stage, "<script>try { nobody() } catch (e) {}</script>", 0);
+    check(&mut stage, "<script>nobody()</script><script>throw 'up'</script>", 2);
+    check(&mut stage, "<script>setTimeout(() => nobody(), 1)</script>", 1);
+    check(&mut stage, "<script>a b</script>", 1);
+}
+
+#[test]
+fn the_first_view_is_timed_and_costs_no_request() {
+    let Some(mut stage) = stage("the_first_view_is_timed_and_costs_no_request") else { return };
+    let page = "<!DOCTYPE html><link rel=stylesheet href=/a.css><h1>示例市人民政府</h1>\
+        <script src=/fill.js></script>";
+    let rendered = stage
+        .site(|need| match need.url.as_str() {
+            "http://a.gov.cn/" => html(page),
+            "http://a.gov.cn/a.css" => content(200, "text/css", b"h1 { font-size: 90px }"),
+            "http://a.gov.cn/fill.js" => {
+                content(200, "text/javascript", b"document.body.append(innerWidth); nobody()")
+            }
+            _ => refuse("not-there"),
+        })
+        .unwrap();
+    let first_view_ms = rendered.first_view_ms.unwrap();
+    assert!((1..10_000).contains(&first_view_ms), "{first_view_ms}");
+    // The second load is neither read nor told of.
+    assert!(rendered.dom.contains("1280"), "{}", rendered.dom);
+    assert_eq!(stage.asked.len(), 3, "{:?}", stage.asked);
+    assert_eq!(outcomes(&rendered.traffic, "http://a.gov.cn/fill.js"), ["200"]);
+    assert_eq!((rendered.n_script_errors, rendered.traffic.console.len()), (1, 1));
+    let blank = stage.page("<!DOCTYPE html><title>x</title>").unwrap();
+    assert_eq!(blank.first_view_ms, None);
+}
+
+#[test]
 fn complaints_are_told() {
     let Some(mut stage) = stage("complaints_are_told") else { return };
     let page = "<script>console.log('no'); console.error('first'); nobody()</script>
