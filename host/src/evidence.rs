@@ -171,6 +171,15 @@ impl Truncation {
 }
 
 impl Capture {
+    /// Milliseconds from asking to the last byte, of all steps on the way together; `None` where one
+    /// of them has no time, as in archives of third parties.
+    pub fn elapsed_ms(&self) -> Option<u64> {
+        let steps = self.remarks.iter().filter(|(name, _)| name == ELAPSED_MS);
+        let times: Option<Vec<u64>> = steps.map(|(_, value)| value.parse().ok()).collect();
+        let times = times.filter(|times| !times.is_empty())?;
+        Some(times.iter().fold(0_u64, |sum, ms| sum.saturating_add(*ms)))
+    }
+
     /// The name of the body, as verdicts quote it.
     pub fn digest(&self) -> Digest {
         Digest::of(&self.body)

@@ -8,6 +8,7 @@ mod archive;
 mod bindings;
 mod campaign;
 mod extend;
+mod facts;
 mod faults;
 mod fetch;
 mod guests;

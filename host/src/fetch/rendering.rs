@@ -8,13 +8,14 @@ use std::sync::Arc;
 use url::Url;
 
 use super::render::{
-    Outcome, RenderFailure, RenderFailureClass, Rendered, Renderer, SourceServe, Traffic,
+    Kind, Outcome, RenderFailure, RenderFailureClass, RenderRequest, Rendered, Renderer,
+    SourceServe, Traffic,
 };
 use super::{
     Ask, Clock, FailureClass, FetchFailure, Fetched, Fetching, HostReport, PageSource,
     page_or_failure,
 };
-use crate::evidence::{Capture, DOCUMENT_STATUS, Headers, View, utc};
+use crate::evidence::{Capture, DOCUMENT_STATUS, FIRST_VIEW_MS, Headers, SCRIPT_ERRORS, View, utc};
 use crate::model::{Digest, Form};
 
 /// A source whose pages can be rendered. What the source has rendered already, because it is an
@@ -37,9 +38,15 @@ impl RenderingSource {
         let serve = SourceServe::new(self.source.as_ref(), ask.region, &SourceServe::FOR_TEXT);
         let done = renderer.render(ask.url, &serve).await;
         let document = serve.document();
+        let slowest_part_ms = serve.slowest_part_ms();
         let beside = serve.into_captures();
         let made = match (done, document) {
-            (Ok(rendered), Some(Ok(document))) => Ok(self.made(ask.url, rendered, &document)),
+            (Ok(rendered), Some(Ok(document))) => {
+                let measured = measured(&rendered, &document, slowest_part_ms);
+                let (mut page, view) = self.made(ask.url, rendered, &document);
+                page.remarks.extend(measured);
+                Ok((page, view))
+            }
             // What is shown for an error is no page, as it would be none if it were sent.
             (Ok(_) | Err(_), Some(Err(failure))) => Err(no_document(&failure)),
             (Ok(_), None) => Err(FetchFailure::new(
@@ -170,6 +177,30 @@ fn remarks_on(rendered: &Rendered, document: &Capture) -> Headers {
         text("rendering-refused", format!("{n_refused} {}", refused.join(" ")).trim().to_owned()),
         text("rendering-console", n_console.to_string()),
     ]
+}
+
+/// Kinds of parts without which scripts fail that would not.
+const NEEDED: [Kind; 3] = [Kind::Script, Kind::Data, Kind::Stylesheet];
+
+/// What was measured of the page, where it says something about the page.
+///
+/// Scripts that fail where another part was refused may fail because of us, so that their number
+/// is only told where they did not. To the time of the first view belongs the time in which the
+/// document and the slowest part came, which in the renderer's own measure is left out.
+fn measured(rendered: &Rendered, document: &Capture, slowest_part_ms: Option<u64>) -> Headers {
+    let is_refused = |request: &RenderRequest| {
+        NEEDED.contains(&request.kind) && matches!(request.outcome, Outcome::Refused { .. })
+    };
+    let n_errors = rendered.n_script_errors;
+    let is_told = n_errors == 0 || !rendered.traffic.requests.iter().any(is_refused);
+    let errors = is_told.then(|| (SCRIPT_ERRORS.to_owned(), n_errors.to_string()));
+    let waited = document.elapsed_ms().zip(slowest_part_ms);
+    let first_view =
+        rendered.first_view_ms.zip(waited).map(|(shown_ms, (document_ms, part_ms))| {
+            let ms = u64::from(shown_ms).saturating_add(document_ms).saturating_add(part_ms);
+            (FIRST_VIEW_MS.to_owned(), ms.to_string())
+        });
+    errors.into_iter().chain(first_view).collect()
 }
 
 fn no_document(failure: &FetchFailure) -> FetchFailure {

@@ -87,6 +87,21 @@ impl<'a> SourceServe<'a> {
         })
     }
 
+    /// Milliseconds the slowest of the parts served besides the document took to come; browsers ask
+    /// for them side by side. `None` where a part has no time.
+    pub fn slowest_part_ms(&self) -> Option<u64> {
+        let document = self.document()?.ok()?;
+        self.with_got(|got| {
+            let captures = got.values().filter_map(|got| match got {
+                Got::Page { capture, .. } => Some(capture),
+                Got::Nothing(_) => None,
+            });
+            let parts = captures.filter(|capture| capture.url != document.url);
+            let times: Option<Vec<u64>> = parts.map(|capture| capture.elapsed_ms()).collect();
+            Some(times?.into_iter().max().unwrap_or(0))
+        })
+    }
+
     async fn answer(&self, need: &Need) -> Answer {
         if !self.kinds.contains(&need.kind) {
             return refuse("kind-left-out");

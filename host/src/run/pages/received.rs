@@ -3,8 +3,7 @@
 use std::net::IpAddr;
 
 use crate::evidence::{
-    CERTIFICATE_PROBLEM, CERTIFICATE_UNTIL, Capture, ELAPSED_MS, FIRST_VIEW_MS, IP_VERSIONS,
-    SCRIPT_ERRORS,
+    CERTIFICATE_PROBLEM, CERTIFICATE_UNTIL, Capture, FIRST_VIEW_MS, IP_VERSIONS, SCRIPT_ERRORS,
 };
 use crate::sandbox::Received;
 
@@ -23,7 +22,7 @@ pub(super) fn of(capture: &Capture) -> Received {
         IpAddr::V6(_) => "6".to_owned(),
     });
     let facts = [
-        ("elapsed-ms", elapsed_ms(capture)),
+        ("elapsed-ms", capture.elapsed_ms().map(|ms| ms.to_string())),
         ("n-bytes", Some(capture.body.len().to_string())),
         ("media-type", media_type),
         ("body-kind", kind),
@@ -38,12 +37,4 @@ pub(super) fn of(capture: &Capture) -> Received {
         hops: capture.hops.iter().map(|hop| hop.url.clone()).collect(),
         facts: facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect(),
     }
-}
-
-/// The times of all steps together; `None` where a step has none.
-fn elapsed_ms(capture: &Capture) -> Option<String> {
-    let steps = capture.remarks.iter().filter(|(name, _)| name == ELAPSED_MS);
-    let times: Vec<u64> = steps.map_while(|(_, value)| value.parse().ok()).collect();
-    (!times.is_empty())
-        .then(|| times.iter().fold(0_u64, |sum, ms| sum.saturating_add(*ms)).to_string())
 }
