@@ -63,6 +63,10 @@ fn home(secure: &str) -> Loopback {
     .unwrap()
 }
 
+fn start(url: &str) -> String {
+    format!("[[region.page]]\nchannel = \"site\"\nrole = \"home\"\nurl = {url:?}\n")
+}
+
 fn told(campaign: &Campaign, round: &str) -> Vec<String> {
     let verdicts = campaign.verdicts(round);
     let verdict = verdicts.iter().find(|verdict| verdict["point"] == "A1.1-facts").unwrap();
@@ -77,10 +81,13 @@ fn what_is_told_of_pages_is_true_and_survives_the_archive() {
     let (live, regions) = campaign(&site);
     // The home page links the site by its name too, which has to be looked up.
     let by_name = site.url("/named").replace("127.0.0.1", "localhost");
-    let region = regions.path().join("990000.toml");
-    let named = fs::read_to_string(&region).unwrap()
-        + &format!("[[region.page]]\nchannel = \"site\"\nrole = \"home\"\nurl = {by_name:?}\n");
-    fs::write(&region, named).unwrap();
+    let province = format!(
+        "province = \"990000\"\nzh = \"示例省\"\n[[region]]\ncode = \"990100\"\nzh = \"示例市\"\n\
+         short = \"示例\"\narea = \"east\"\nlon = 113.5\nlat = 23.3\n{}{}",
+        start(&site.url("/")),
+        start(&by_name),
+    );
+    fs::write(regions.path().join("990000.toml"), province).unwrap();
     let mut live = live.fetching(&format!("{FETCH}{HOSTS}"));
     live.drop_in(GUEST, &Path::new(tests::GUESTS_DIR).join("tells_facts.wasm"));
     live.agree();

@@ -150,7 +150,7 @@ fn a_program_that_is_no_renderer_is_named() {
         check("/bin/cat", Duration::from_millis(100), "no-browser: `it` said nothing in 100ms");
         let dir = tempfile::tempdir().unwrap();
         let old = script(dir.path(), "echo '{\"ready\":{\"version\":0}}'; exec cat");
-        check(&old, long, "protocol: `it` talks version 0, this host 1");
+        check(&old, long, "protocol: `it` talks version 0, this host 2");
         let rude = script(
             dir.path(),
             "echo '{\"need\":{\"page\":1,\"request\":1,\"url\":\"\",\"method\":\"GET\",\"kind\":\"data\"}}'",
