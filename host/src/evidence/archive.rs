@@ -183,6 +183,7 @@ impl Archive {
             match capture {
                 Ok(mut capture) if capture.digest() == *digest => {
                     capture.status = entry.document_status().unwrap_or(capture.status);
+                    capture.remarks.clone_from(entry.remarks());
                     return self.held(entry, capture).map(Some);
                 }
                 Ok(_) => {}
