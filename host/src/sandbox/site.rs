@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bluebook_dom::Page;
+use url::Url;
 
 use crate::model::{Digest, PointId};
 
@@ -90,6 +91,17 @@ pub struct Site {
 }
 
 impl Site {
+    /// Index of the page of an address; written in whatever way, as probes may have put it together.
+    pub fn page_of(&self, url: &str) -> Option<u32> {
+        let known = self.by_url.get(url);
+        known.or_else(|| self.by_url.get(&plain(url)?)).copied()
+    }
+
+    /// Why an address is missing, if it is; written in whatever way.
+    pub fn missing_of(&self, url: &str) -> Option<&Missing> {
+        self.missing.get(url).or_else(|| self.missing.get(&plain(url)?))
+    }
+
     /// A region without pages, as `describe` sees it.
     pub fn empty() -> Self {
         Self {
@@ -113,4 +125,11 @@ pub struct Task {
     pub page: Option<u32>,
     /// The manifest's parameters.
     pub params: Arc<BTreeMap<String, String>>,
+}
+
+/// An address as the URL standard writes it, without fragment.
+fn plain(url: &str) -> Option<String> {
+    let mut url = Url::parse(url).ok()?;
+    url.set_fragment(None);
+    Some(url.into())
 }

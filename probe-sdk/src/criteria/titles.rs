@@ -7,7 +7,7 @@ use super::addresses::path;
 use super::dates::{Day, days};
 use super::freshness::month_and_day;
 use super::surroundings::Surroundings;
-use super::words::{compact, length};
+use super::words::length;
 use crate::page::{Hit, LINKS_MAX, Link, Page};
 
 /// Characters of the shortest title; `更多` and the names of columns are shorter.
@@ -25,6 +25,16 @@ const DATE_CHARS_MAX: usize = 18;
 /// Words of a line that shows the day of the visit.
 const TODAY: [&str; 6] = ["今天", "今日是", "星期", "天气", "气温", "当前时间"];
 
+/// Elements that may be hidden, with what is inside of them.
+const SWITCHED_OFF: &str =
+    "[style*=display i], [style*=visibility i], [hidden], .ng-hide, .layui-hide";
+
+/// So many of them are looked at.
+const SWITCHED_OFF_MAX: u32 = 300;
+
+/// Elements above a link that are looked at.
+const PATH_MAX: usize = 40;
+
 /// A date this far after the day of collection is taken: the page may have been fetched after
 /// midnight. Later ones are plans, or forged.
 const DAYS_AHEAD_MAX: i64 = 1;
@@ -34,8 +44,8 @@ const DAYS_AHEAD_MAX: i64 = 1;
 pub struct Entry {
     /// Its title and where it leads.
     pub link: Link,
-    /// The day beside it or in its address, the earlier of the two; never after the day of
-    /// collection.
+    /// The day in its address, which was written when it was put there, or else the one beside
+    /// it; never after the day of collection.
     pub day: Option<Day>,
     /// Whether the year was not written and is the last one possible.
     pub is_year_guessed: bool,
@@ -44,18 +54,33 @@ pub struct Entry {
 /// The entries of a page, in document order. Hidden ones are none.
 pub fn entries(page: Page, today: Day, year: i64) -> Vec<Entry> {
     let links = page.links(&[], LINKS_MAX).into_iter();
-    let titled = links.filter(|link| length(&compact(&link.text)) >= TITLE_CHARS_MIN);
-    let seen = titled.filter(|link| !around(link).is_hidden());
+    let titled = links.filter(|link| length(&link.text) >= TITLE_CHARS_MIN);
+    let off = page.select(SWITCHED_OFF, SWITCHED_OFF_MAX);
+    let seen = titled.filter(|link| !is_hidden(link, &off));
     seen.filter_map(|link| entry(link, today, year)).collect()
 }
 
-fn around(link: &Link) -> Surroundings {
-    Surroundings::of(&Hit { page: link.page, node: link.node, text: String::new() })
+/// Whether the link is hidden. Most pages hide little, and only what is inside of that is looked at
+/// closely: a hidden menu is there to be opened.
+fn is_hidden(link: &Link, off: &[u32]) -> bool {
+    let mut next = if off.is_empty() { None } else { Some(link.node) };
+    for _ in 0..PATH_MAX {
+        let Some(node) = next else { return false };
+        if off.contains(&node) {
+            let hit = Hit { page: link.page, node: link.node, text: String::new() };
+            return Surroundings::of(&hit).is_hidden();
+        }
+        next = link.page.parent_of(node);
+    }
+    false
 }
 
 /// `None` for a link in a line about the day of the visit.
 fn entry(link: Link, today: Day, year: i64) -> Option<Entry> {
     let in_address = days(path(&link.url)).into_iter().rfind(|day| is_past(*day, today));
+    if in_address.is_some() {
+        return Some(Entry { link, day: in_address, is_year_guessed: false });
+    }
     let beside = beside(&link);
     if beside.iter().any(|text| TODAY.iter().any(|word| text.contains(word))) {
         return None;
@@ -64,16 +89,8 @@ fn entry(link: Link, today: Day, year: i64) -> Option<Entry> {
         .iter()
         .find_map(|text| days(text).into_iter().filter(|day| is_past(*day, today)).max());
     let short = || beside.iter().find_map(|text| short_day(text, today, year));
-    let (shown, is_year_guessed) = match written {
-        Some(day) => (Some(day), false),
-        None => (short(), true),
-    };
-    let day = match (shown, in_address) {
-        (Some(shown), Some(address)) => Some(shown.min(address)),
-        (shown, address) => shown.or(address),
-    };
-    let is_year_guessed = is_year_guessed && shown.is_some() && in_address.is_none();
-    Some(Entry { link, day, is_year_guessed })
+    let day = written.or_else(short);
+    Some(Entry { link, day, is_year_guessed: written.is_none() && day.is_some() })
 }
 
 fn is_past(day: Day, today: Day) -> bool {

@@ -5,8 +5,8 @@
 //! A home page without news for two weeks is a single veto of the national check.
 //!
 //! # How it is judged
-//! Days from the newest dated entry (a title that leads to a page, with a date beside it or in its
-//! address, the earlier of the two) to the day of collection. The newest entries are opened, up to
+//! Days from the newest dated entry (a title that leads to a page, with a date in its address, or else
+//! beside it) to the day of collection. The newest entries are opened, up to
 //! three, until one answers; if that article's own tag `PubDate` says an earlier day, that day counts. The
 //! day of the visit in the page's head, dates after collection and the home page's own tags do not count.
 //!

@@ -7,7 +7,7 @@
 //! # How it is judged
 //! Of the columns in the home page's menu, `sample` evenly spaced ones are opened, and the newest dated
 //! entry of each is taken. The term goes by the column's name: news 14 days, notices and policy 180, all others 365.
-//! The date of an entry is the earlier of the one beside it and the one in its address; dates after
+//! The date of an entry is the one in its address, or else the one beside it; dates after
 //! collection and the day of the visit in a page's head do not count. News, notices and
 //! policy without any date are stale; other columns without dates, and empty ones, do not count.
 //!

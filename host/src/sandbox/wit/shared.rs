@@ -122,10 +122,10 @@ macro_rules! implement {
 
             fn lookup(&mut self, url: String) -> Result<site::Found> {
                 self.charge(url.len())?;
-                if let Some(index) = self.site.by_url.get(&url) {
-                    return Ok(site::Found::Page(*index));
+                if let Some(index) = self.site.page_of(&url) {
+                    return Ok(site::Found::Page(index));
                 }
-                let missing = self.site.missing.get(&url).map(|missing| missing.why.clone());
+                let missing = self.site.missing_of(&url).map(|missing| missing.why.clone());
                 Ok(missing.map_or(site::Found::NotAsked, site::Found::Missing))
             }
 

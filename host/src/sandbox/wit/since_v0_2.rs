@@ -57,7 +57,7 @@ implement! {
     site {
         fn failed(&mut self, url: String) -> Result<Option<site::Failure>> {
             self.charge(url.len())?;
-            let failed = self.site.missing.get(&url).and_then(|missing| missing.failure.as_ref());
+            let failed = self.site.missing_of(&url).and_then(|missing| missing.failure.as_ref());
             Ok(failed.map(|failed| site::Failure {
                 class: failed.class.to_owned(),
                 status: failed.status,
