@@ -2,11 +2,11 @@
 
 use probe_sdk::criteria::addresses::{is_of, site};
 use probe_sdk::criteria::dates::Day;
-use probe_sdk::criteria::titles::{Entry, entries};
 use probe_sdk::criteria::mentions::in_text;
 use probe_sdk::criteria::sampling::{columns, is_document, spaced};
 use probe_sdk::criteria::surroundings::Surroundings;
 use probe_sdk::criteria::targets::{Target, targets};
+use probe_sdk::criteria::titles::{Entry, entries};
 use probe_sdk::criteria::words::{compact, holds, length};
 use probe_sdk::{Link, Page, Step, Stop, Task, UnknownReason};
 

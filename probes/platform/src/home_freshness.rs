@@ -18,8 +18,8 @@
 //! 《政府网站与政务新媒体检查指标》(国办秘函〔2019〕19号), 单项否决 首页不更新.
 
 use probe_sdk::criteria::dates::Day;
-use probe_sdk::criteria::titles::{Entry, entries};
 use probe_sdk::criteria::targets::{Target, targets};
+use probe_sdk::criteria::titles::{Entry, entries};
 use probe_sdk::{Criterion, Judged, Link, Step, Stop, Task, UnknownReason};
 
 use crate::column_states::today;

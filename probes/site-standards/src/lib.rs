@@ -18,8 +18,8 @@ mod leader_mail;
 mod marks;
 mod new_media_entry;
 mod page_tags;
-mod pub_date;
 mod page_tags_sample;
+mod pub_date;
 mod search_box;
 mod small_screens;
 

@@ -4,7 +4,6 @@ use probe_sdk::testing::Site;
 
 use super::{MISSING, check, site};
 
-const GONE: &str = "http-status: `https://a.test/2` answered 404";
 
 /// A duty list behind 政务公开 with two items, and these pages of theirs.
 fn items(first: &'static str, second: Option<&'static str>) -> Site {
