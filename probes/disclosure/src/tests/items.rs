@@ -4,7 +4,6 @@ use probe_sdk::testing::Site;
 
 use super::{MISSING, check, site};
 
-
 /// A duty list behind 政务公开 with two items, and these pages of theirs.
 fn items(first: &'static str, second: Option<&'static str>) -> Site {
     let list =
