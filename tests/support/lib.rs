@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub mod country;
 pub mod faults;
 pub mod loopback;
 pub mod tools;

@@ -1,0 +1,130 @@
+//! The country's regions as manifests, and the truth as a table.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{Country, Place, Region};
+use super::media::feed_url;
+
+const AREAS: [&str; 4] = ["east", "central", "west", "north-east"];
+
+/// Writes a file a province into `directory`.
+///
+/// # Errors
+///
+/// If a file cannot be written.
+pub fn write_regions(country: Country, directory: &Path) -> io::Result<()> {
+    fs::create_dir_all(directory)?;
+    for province in 0..10 {
+        let places: Vec<Region> = (0..country.n_regions())
+            .filter(|number| number % 10 == province)
+            .map(|number| country.region(number))
+            .collect();
+        if places.is_empty() {
+            continue;
+        }
+        let code = 90 + province;
+        let mut text = format!(
+            "#:schema ../../../docs/reference/schemas/regions.json\n\
+             # 合成：这些地区都不存在，代码不属于任何地区，主机名用保留的顶级域 .test (RFC 6761)。由程序生成。\n\
+             # Synthetic: none of these regions exists; generated.\n\nprovince = \"{code}0000\"\nzh = \"合成省{code}\"\n"
+        );
+        for region in &places {
+            region_of(&mut text, region);
+        }
+        fs::write(directory.join(format!("{code}0000.toml")), text)?;
+    }
+    Ok(())
+}
+
+fn region_of(text: &mut String, region: &Region) {
+    let place = &region.place;
+    let area = AREAS[place.number % AREAS.len()];
+    let _ = write!(
+        text,
+        "\n[[region]]\ncode = \"{}\"\nzh = \"{}（合成）\"\nshort = \"{}\"\narea = \"{area}\"\n",
+        place.code,
+        place.city(),
+        place.short
+    );
+    for (channel, role, url) in start_pages(place, &region.article) {
+        let _ = write!(text, "\n[[region.page]]\nchannel = \"{channel}\"\nrole = \"{role}\"\nurl = \"{url}\"\n");
+    }
+    for channel in ["wechat", "weibo"] {
+        let _ = write!(text, "\n[[region.account]]\nchannel = \"{channel}\"\nname = \"{}发布（合成）\"\n", place.short);
+    }
+}
+
+fn start_pages(place: &Place, article: &str) -> Vec<(&'static str, &'static str, String)> {
+    let host = |host: String| format!("https://{host}/");
+    vec![
+        ("site", "home", host(place.www())),
+        ("site", "article", article.to_owned()),
+        ("service-portal", "service_portal", host(place.portal())),
+        ("wechat", "new_media", feed_url(place, "wechat")),
+        ("weibo", "new_media", feed_url(place, "weibo")),
+        ("app", "app_store", feed_url(place, "app")),
+        ("site", "visits", feed_url(place, "visits")),
+    ]
+}
+
+/// Writes the truth of every region and point: `region`, `point`, `kind`, `value`, `ground`,
+/// `fate`, `behind_broken_link`, tabs between. Probes never see it.
+///
+/// # Errors
+///
+/// If the file cannot be written.
+pub fn write_truth(country: Country, path: &Path) -> io::Result<()> {
+    let mut text = "region\tpoint\tplanted\tground\tfate\tbehind_broken_link\n".to_owned();
+    for region in country.regions() {
+        let (code, fate) = (&region.place.code, region.place.fate);
+        for (point, truth) in &region.truths {
+            let (planted, ground) = (&truth.planted, truth.ground);
+            let _ = writeln!(text, "{code}\t{point}\t{planted:?}\t{ground:?}\t{fate:?}\t{}", truth.is_behind_broken);
+        }
+    }
+    fs::write(path, text)
+}
+
+/// The name below which the project keeps its manifests of 2019, in either place.
+fn project_manifests() -> std::path::PathBuf {
+    let manifests = crate::root().join("manifests");
+    let edition = manifests.join("blue-book-2019");
+    if edition.is_dir() { edition } else { manifests }
+}
+
+/// Writes a whole set of manifests into `directory`: index, points, probes and limits are the
+/// project's, but for the domain that names of hosts are checked against; regions are the
+/// country's.
+///
+/// # Errors
+///
+/// If a file cannot be read or written.
+pub fn write_set(country: Country, directory: &Path) -> io::Result<()> {
+    let from = project_manifests();
+    fs::create_dir_all(directory.join("points"))?;
+    for name in ["bluebook.toml", "index.toml", "fetch.toml"] {
+        fs::copy(from.join(name), directory.join(name))?;
+    }
+    let probes = fs::read(from.join("probes.toml"))?;
+    let directory_of_probes = crate::root().join("target/probes");
+    let probes: Vec<String> = String::from_utf8_lossy(&probes)
+        .lines()
+        .map(|line| match line.starts_with("directory = ") {
+            true => format!("directory = {directory_of_probes:?}"),
+            false => line.to_owned(),
+        })
+        .collect();
+    fs::write(directory.join("probes.toml"), probes.join("\n") + "\n")?;
+    for entry in fs::read_dir(from.join("points"))? {
+        let path = entry?.path();
+        let text = fs::read(&path)?;
+        // Hosts of the country are under `.test`; what is asked of a name is the same.
+        let text = String::from_utf8_lossy(&text).replace("\\\\.gov\\\\.cn", "\\\\.gov\\\\.test");
+        let name = path.file_name().unwrap_or_default();
+        fs::write(directory.join("points").join(name), text)?;
+    }
+    write_regions(country, &directory.join("regions"))
+}

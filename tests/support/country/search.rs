@@ -1,0 +1,181 @@
+//! C2.1, C2.2: the search of the site, and the assistant that answers questions.
+
+use super::draft::{Draft, Spot, share};
+use super::page::{Block, Doc, Field, Form, Link, heading, text};
+use super::place::{Ground, nth_of};
+use super::trap::Trap;
+use super::truth::Planted;
+
+/// The questions the catalogue asks of a search.
+const QUERIES: [&str; 3] = ["公积金提取", "身份证办理", "营业执照"];
+
+/// A misspelt one.
+const MISSPELT: &str = "公积金提曲";
+
+/// Others, and the words of what they mean.
+const LOOSE: [(&str, &str); 3] =
+    [("gongjijin", "公积金提取"), ("孩子上学怎么报名", "义务教育入学报名"), ("开公司要办什么手续", "企业设立登记")];
+
+/// A text as UTF-8 within an address.
+pub(crate) fn percent(text: &str) -> String {
+    text.bytes().map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    }).collect()
+}
+
+/// The same as a page in GBK sends it.
+fn percent_gbk(text: &str) -> String {
+    let (bytes, _, _) = encoding_rs::GBK.encode(text);
+    bytes.iter().map(|byte| if byte.is_ascii_alphanumeric() { char::from(*byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// What a region's search can.
+struct Engine {
+    to: String,
+    field: &'static str,
+    has_facets: bool,
+    has_services: bool,
+}
+
+/// Plants search and assistant.
+pub(crate) fn plant(draft: &mut Draft<'_>) {
+    search(draft);
+    assistant(draft);
+}
+
+fn search(draft: &mut Draft<'_>) {
+    let place = draft.place;
+    let field = *nth_of(&["q", "keyword", "qt"], place.theme.number);
+    let path = *nth_of(&["/so/s", "/search", "/jsearch/list.do", "/ss/query"], place.theme.number);
+    let engine = Engine {
+        to: format!("https://{}{path}", place.www()),
+        field,
+        has_facets: place.has("C2.1-3"),
+        has_services: place.has("C2.1-7"),
+    };
+    let n_found = place.some_of("C2.1-1", 3);
+    let (mends, n_loose) = (place.has("C2.1-4"), place.some_of("C2.1-5", 3));
+    draft.plant("C2.1-1", Ground::Site, share(n_found, 3));
+    draft.plant("C2.1-2", Ground::Site, Planted::Nowhere);
+    draft.plant("C2.1-3", Ground::Site, Planted::Is(engine.has_facets && n_found > 0));
+    draft.plant("C2.1-4", Ground::Site, Planted::Is(mends));
+    draft.plant("C2.1-5", Ground::Site, share(n_loose, 3));
+    draft.plant("C2.1-7", Ground::Site, Planted::Is(engine.has_services && n_found > 0));
+    if n_found == 0 {
+        draft.trap(Trap::DeafSearch);
+    }
+    for (nth, query) in QUERIES.iter().enumerate() {
+        results(draft, &engine, query, (nth < n_found).then_some(*query));
+    }
+    results(draft, &engine, MISSPELT, mends.then_some("公积金提取"));
+    for (nth, (query, meant)) in LOOSE.iter().enumerate() {
+        results(draft, &engine, query, (nth < n_loose).then_some(*meant));
+    }
+    home_form(draft, &engine);
+}
+
+/// The form on the home page, with what helps to fill it in.
+fn home_form(draft: &mut Draft<'_>, engine: &Engine) {
+    let suggests = draft.place.has("C2.1-6");
+    draft.plant("C2.1-6", Ground::Site, Planted::Is(suggests));
+    let href = &engine.to;
+    let field = engine.field;
+    let (list, datalist) = if suggests {
+        ("list=\"lx\" ", "<datalist id=\"lx\"><option value=\"公积金提取\"><option value=\"居住证办理\"></datalist>")
+    } else {
+        ("", "")
+    };
+    draft.home.push(Block::Raw(format!(
+        "<form action=\"{href}\" method=\"get\" class=\"search\"><input type=\"text\" name=\"{field}\" {list}placeholder=\"请输入关键词\">\
+         {datalist}<input type=\"submit\" value=\"搜索\"></form>\n"
+    )));
+    let has_words = draft.place.has("C2.1-8");
+    draft.plant("C2.1-8", Ground::Site, Planted::Is(has_words));
+    let title = draft.place.word(&["热门搜索", "热搜词", "热词"]);
+    if has_words {
+        let words = ["公积金提取", "营业执照", "身份证办理", "入学报名"];
+        let links = words.iter().map(|word| Link::new(*word, format!("{href}?{field}={}", percent(word))));
+        draft.home.push(heading(title));
+        draft.home.push(Block::Links(links.take(3).collect()));
+    } else if draft.place.number % 3 == 0 {
+        draft.trap(Trap::BareHeading);
+        draft.home.push(text(format!("{title}：")));
+    }
+}
+
+/// The answer to a question: what was meant, or that nothing was found.
+fn results(draft: &mut Draft<'_>, engine: &Engine, query: &str, meant: Option<&str>) {
+    let mut addresses = vec![format!("{}?{}={}", engine.to, engine.field, percent(query))];
+    let gbk = format!("{}?{}={}", engine.to, engine.field, percent_gbk(query));
+    if !addresses.contains(&gbk) {
+        addresses.push(gbk);
+    }
+    let url = addresses.first().cloned().unwrap_or_default();
+    let mut blocks = vec![heading(format!("“{query}”的搜索结果"))];
+    let Some(meant) = meant else {
+        blocks.push(text("抱歉，没有找到相关内容。"));
+        let doc = Doc::new("站内搜索", blocks);
+        for address in &addresses {
+            draft.put_rendered(Ground::Site, address, &doc);
+        }
+        return;
+    };
+    if meant != query {
+        blocks.push(text(format!("您是不是要找：{meant}")));
+    }
+    if engine.has_facets {
+        let facets = ["服务", "政策", "新闻"].iter().zip(1..).map(|(name, nth)| Link::new(*name, format!("{url}&type={nth}")));
+        let facets: Vec<Link> = facets.collect();
+        if QUERIES.contains(&query) {
+            for facet in &facets {
+                let subset = vec![heading(format!("“{query}”的搜索结果")), Block::Links(hits(draft, &format!("{meant}（{}）", facet.text), 2))];
+                draft.put_rendered(Ground::Site, &facet.to, &Doc::new("站内搜索", subset));
+            }
+        }
+        blocks.push(Block::Links(facets));
+    }
+    if engine.has_services {
+        let to = draft.login_url();
+        blocks.push(heading(format!("{meant}服务")));
+        blocks.push(Block::Links(vec![Link::new("在线办理", to.clone()), Link::new("办事指南", to)]));
+    }
+    blocks.push(Block::Links(hits(draft, meant, 5)));
+    let doc = Doc::new("站内搜索", blocks);
+    for address in &addresses {
+        draft.put_rendered(Ground::Site, address, &doc);
+    }
+}
+
+/// Results that lead to pages that are there: the home page's columns are many, so all lead to
+/// the news.
+fn hits(draft: &mut Draft<'_>, meant: &str, n: usize) -> Vec<Link> {
+    let to = format!("https://{}/", draft.place.www());
+    (1..=n).map(|nth| Link::new(format!("关于{meant}的说明（{nth}）"), format!("{to}#r{nth}"))).collect()
+}
+
+/// C2.2: the entry, and the page of the dialogue.
+fn assistant(draft: &mut Draft<'_>) {
+    let place = draft.place;
+    let is_there = place.has("C2.2-1");
+    draft.plant("C2.2-1", Ground::Site, Planted::Is(is_there));
+    for point in ["C2.2-2", "C2.2-3", "C2.2-4", "C2.2-6"] {
+        // Which questions are asked is data of the judges; an archive holds no answer to them.
+        draft.plant(point, Ground::Site, Planted::Nowhere);
+    }
+    draft.plant("C2.2-5", Ground::Person, Planted::Person);
+    let hands_over = is_there && place.has("C2.2-7");
+    draft.plant("C2.2-7", Ground::Site, Planted::Is(hands_over));
+    if !is_there {
+        return;
+    }
+    let title = place.word(&["智能问答", "智能客服", "小助手"]);
+    let url = draft.column(Ground::Site, "znwd");
+    let mut blocks = vec![heading(title), text("您好，我是合成助手，请输入您的问题。")];
+    blocks.push(Block::Form(Form::query(&format!("https://{}/ask", place.www()), "发送", &[("问题", Field::Line("question"))])));
+    if hands_over {
+        blocks.push(text("转人工"));
+    }
+    draft.put_rendered(Ground::Site, &url, &Doc::new(title, blocks));
+    draft.link(Spot::Tools, Link::new(title, url));
+}
