@@ -7,6 +7,7 @@ mod aggregate;
 mod archive;
 mod bindings;
 mod campaign;
+mod country;
 mod extend;
 mod facts;
 mod faults;

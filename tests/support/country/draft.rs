@@ -98,8 +98,7 @@ impl<'a> Draft<'a> {
 
     /// Nothing is there for a point, because of a trap.
     pub(crate) fn plant_trapped(&mut self, point: &'static str, ground: Ground, planted: Planted, trap: Trap) {
-        let is_behind_broken = trap.is_broken_link();
-        let truth = Truth { is_behind_broken, ..Truth::new(ground, planted) };
+        let truth = Truth { trap: Some(trap), ..Truth::new(ground, planted) };
         self.truths.insert(point, truth);
     }
 

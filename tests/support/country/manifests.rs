@@ -70,19 +70,19 @@ fn start_pages(place: &Place, article: &str) -> Vec<(&'static str, &'static str,
     ]
 }
 
-/// Writes the truth of every region and point: `region`, `point`, `kind`, `value`, `ground`,
-/// `fate`, `behind_broken_link`, tabs between. Probes never see it.
+/// Writes the truth of every region and point: `region`, `point`, `planted`, `ground`,
+/// `fate`, `trap`, tabs between. Probes never see it.
 ///
 /// # Errors
 ///
 /// If the file cannot be written.
 pub fn write_truth(country: Country, path: &Path) -> io::Result<()> {
-    let mut text = "region\tpoint\tplanted\tground\tfate\tbehind_broken_link\n".to_owned();
+    let mut text = "region\tpoint\tplanted\tground\tfate\ttrap\n".to_owned();
     for region in country.regions() {
         let (code, fate) = (&region.place.code, region.place.fate);
         for (point, truth) in &region.truths {
             let (planted, ground) = (&truth.planted, truth.ground);
-            let _ = writeln!(text, "{code}\t{point}\t{planted:?}\t{ground:?}\t{fate:?}\t{}", truth.is_behind_broken);
+            let _ = writeln!(text, "{code}\t{point}\t{planted:?}\t{ground:?}\t{fate:?}\t{}", truth.trap.map_or("", super::Trap::name));
         }
     }
     fs::write(path, text)

@@ -142,6 +142,11 @@ impl Place {
         format!("{}市", self.short)
     }
 
+    /// The name of its template.
+    pub fn template(&self) -> &'static str {
+        self.theme.name
+    }
+
     /// The portal site.
     pub fn www(&self) -> String {
         format!("www.{}", self.domain())

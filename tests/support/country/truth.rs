@@ -3,6 +3,7 @@
 use bluebook::model::{Finding, Measure, UnknownReason};
 
 use super::place::{Fate, Ground, Place};
+use super::trap::Trap;
 
 /// What is planted for a point of a region.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,9 +12,8 @@ pub struct Truth {
     pub planted: Planted,
     /// Where the thing stands.
     pub ground: Ground,
-    /// Whether it is behind a link that does not work: then there is nothing, and a judge that
-    /// answers `unknown` because the page could not be had is not wrong.
-    pub is_behind_broken: bool,
+    /// The trap that stands in its place, if one does.
+    pub trap: Option<Trap>,
 }
 
 /// A planted finding.
@@ -57,7 +57,13 @@ const TOLERANCE: f64 = 0.02;
 
 impl Truth {
     pub(crate) fn new(ground: Ground, planted: Planted) -> Self {
-        Self { planted, ground, is_behind_broken: false }
+        Self { planted, ground, trap: None }
+    }
+
+    /// Whether it is behind a link that does not work: then there is nothing, and a judge that
+    /// answers `unknown` because the page could not be had is not wrong.
+    pub fn is_behind_broken(&self) -> bool {
+        self.trap.is_some_and(Trap::is_broken_link)
     }
 
     /// The finding as probes give it; `None` for those nothing is planted of.
@@ -118,7 +124,7 @@ impl Truth {
             return match reason {
                 _ if reasons.contains(&reason) => Agreement::Right,
                 UnknownReason::PageMissing | UnknownReason::PageUnreadable
-                    if self.is_behind_broken =>
+                    if self.is_behind_broken() =>
                 {
                     Agreement::Excused
                 }

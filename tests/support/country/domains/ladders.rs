@@ -20,7 +20,7 @@ pub(super) fn put_ladder(draft: &mut Draft<'_>, ladder: &Ladder) -> Option<Link>
     let is_broken = height >= 2 && height + 2 <= n_rungs && place.rng(&format!("{} broken", ladder.point)).bool();
     if is_broken {
         draft.trap(Trap::BrokenChain);
-        draft.plant_trapped(ladder.point, Ground::Portal, Planted::Grade(grade), Trap::DeadLink);
+        draft.plant_trapped(ladder.point, Ground::Portal, Planted::Grade(grade), Trap::BrokenChain);
     } else {
         draft.plant(ladder.point, Ground::Portal, Planted::Grade(grade));
     }
