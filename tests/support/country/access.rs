@@ -31,7 +31,8 @@ pub(crate) fn plant(draft: &mut Draft<'_>) {
 /// C1.1-5: the meta tags a region's pages carry.
 pub(crate) fn tags(draft: &mut Draft<'_>) -> (Vec<(&'static str, String)>, Vec<&'static str>) {
     let place = draft.place;
-    let has: Vec<&'static str> = TAGS.into_iter().filter(|tag| place.has(&format!("C1.1-5 {tag}"))).collect();
+    // All or none: which tags are due on which page is read in more than one way.
+    let has = if place.has("C1.1-5") { TAGS.to_vec() } else { Vec::new() };
     draft.plant("C1.1-5", Ground::Site, share(has.len(), TAGS.len()));
     let said = [("SiteName", format!("{}人民政府门户网站", place.city())), ("SiteDomain", place.www()), ("SiteIDCode", place.site_code())];
     let tags = said.into_iter().filter(|(name, _)| has.contains(name)).collect();

@@ -4,6 +4,9 @@
 /// The day every page is said to have been received.
 pub const COLLECTED_ON: &str = "2019-01-15";
 
+/// Days back to which a year may be left out.
+const SHORT_DAYS_MAX: i64 = 330;
+
 /// The same as a count.
 const TODAY: i64 = 17_911;
 
@@ -24,7 +27,7 @@ pub(crate) enum Written {
     Chinese,
     /// 2019.01.14
     Dots,
-    /// [01-14]; days of other years in full
+    /// [01-14]; days of a year ago and more in full
     Short,
     /// 2019-01-14 09:30
     Minutes,
@@ -74,7 +77,7 @@ impl Day {
             Written::Slashes => format!("{year}/{month:02}/{day:02}"),
             Written::Chinese => format!("{year}年{month}月{day}日"),
             Written::Dots => format!("{year}.{month:02}.{day:02}"),
-            Written::Short if year == Self::ago(0).civil().0 => format!("[{month:02}-{day:02}]"),
+            Written::Short if Self::ago(SHORT_DAYS_MAX) <= self => format!("[{month:02}-{day:02}]"),
             Written::Short => format!("[{}]", self.iso()),
             Written::Minutes => format!("{} 09:{:02}", self.iso(), 10 + day),
         }

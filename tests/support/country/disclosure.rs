@@ -54,7 +54,7 @@ fn catalogue(draft: &mut Draft<'_>, documents: &[Link]) {
 
 fn guide(draft: &mut Draft<'_>) {
     let place = draft.place;
-    let title = place.word(&["政府信息公开指南", "信息公开指南"]);
+    let title = place.word(&["公开指南", "信息公开指南"]);
     let (city, domain) = (place.city(), place.domain());
     let said = [
         format!("{city}人民政府办公室"),
@@ -89,7 +89,7 @@ fn guide(draft: &mut Draft<'_>) {
 /// The report due on a day in January is that of the year before the last.
 fn reports(draft: &mut Draft<'_>) {
     let place = draft.place;
-    let title = place.word(&["政府信息公开年报", "政府信息公开工作年度报告"]);
+    let title = place.word(&["公开年报", "信息公开年度报告"]);
     let is_there = place.has("A1.3-3");
     let newest = if is_there || place.number % 2 == 0 { 2017 } else { 2015 };
     let url = draft.column(Ground::Site, "gknb");
@@ -133,7 +133,7 @@ fn asking(draft: &mut Draft<'_>) {
             let form = draft.put_file(Ground::Site, "doc", FileState::Good);
             let domain = place.domain();
             blocks.push(text(format!("下载并填写申请表，邮寄至{}示例路一号，邮编990000，或者发送到电子邮箱gk@{domain}。", place.city())));
-            blocks.push(Block::Links(vec![Link::new("政府信息公开申请表", form)]));
+            blocks.push(Block::Links(vec![Link::new("申请表下载", form)]));
         }
         (false, 0) => {
             draft.trap(Trap::BareHeading);

@@ -1,7 +1,7 @@
 //! A region's sites while they are made: the pages so far, what the start pages will link to,
 //! what is planted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use encoding_rs::GBK;
 
@@ -65,6 +65,7 @@ pub(crate) struct Draft<'a> {
     pub(crate) aged: Vec<Aged>,
     pub(crate) frames: BTreeMap<Ground, Frame>,
     n_addresses: usize,
+    addresses: BTreeSet<String>,
 }
 
 impl<'a> Draft<'a> {
@@ -88,6 +89,7 @@ impl<'a> Draft<'a> {
             aged: Vec::new(),
             frames: BTreeMap::new(),
             n_addresses: 3000,
+            addresses: BTreeSet::new(),
         }
     }
 
@@ -131,8 +133,13 @@ impl<'a> Draft<'a> {
 
     fn address(&mut self, ground: Ground, is_leaf: bool, name: &str, day: &str) -> String {
         self.n_addresses += 1;
-        let path = self.place.theme.path(is_leaf, name, self.n_addresses, day);
-        format!("https://{}{path}", self.host(ground))
+        let host = self.host(ground);
+        let path = |name: &str| self.place.theme.path(is_leaf, name, self.n_addresses, day);
+        let url = format!("https://{host}{}", path(name));
+        if self.addresses.insert(url.clone()) {
+            return url;
+        }
+        format!("https://{host}{}", path(&format!("{name}{}", self.n_addresses)))
     }
 
     /// An address of a file that nothing has yet.

@@ -102,15 +102,6 @@ fn listed(draft: &mut Draft<'_>, what: &str, heads: &[(&str, bool)], rows: &[Vec
         draft.trap(Trap::BareLabel);
     }
     let value = |(cell, (_, has)): (&String, &(&str, bool))| if *has { cell.clone() } else { String::new() };
-    if draft.place.theme.number % 5 == 2 {
-        let mut blocks = Vec::new();
-        for row in rows {
-            let facts = row.iter().zip(heads).filter(|(_, (_, has))| is_kept(*has));
-            let facts = facts.map(|(cell, head)| (head.0.to_owned(), value((cell, head))));
-            blocks.push(Block::Facts(facts.collect()));
-        }
-        return blocks;
-    }
     let kept: Vec<&str> = heads.iter().filter(|(_, has)| is_kept(*has)).map(|(head, _)| *head).collect();
     let rows = rows.iter().map(|row| {
         let cells = row.iter().zip(heads).filter(|(_, (_, has))| is_kept(*has));

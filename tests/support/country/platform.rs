@@ -103,7 +103,7 @@ fn channels(draft: &mut Draft<'_>) {
         let name = format!("{}发布", place.short);
         html.push_str(&match place.theme.number % 3 {
             0 => format!("<div class=\"qr\"><img src=\"/images/ewm.png\" alt=\"{words}二维码\"><span>{words}：{name}</span></div>\n"),
-            1 => format!("<p><a href=\"/images/ewm.png\">{words}“{name}”</a></p>\n"),
+            1 => format!("<p><a href=\"/images/ewm.png\" title=\"{words}\">{words}</a><span>{name}</span></p>\n"),
             _ => format!("<li>{words}：{name}<img src=\"/images/ewm.png\" alt=\"{words}\"></li>\n"),
         });
     }

@@ -18,7 +18,13 @@ pub(crate) fn frames(draft: &mut Draft<'_>) {
     let (open, talk) = (draft.column(Ground::Site, "zwgk"), draft.column(Ground::Site, "hdjl"));
     let home = |host: String| format!("https://{host}/");
     let www = home(draft.place.www());
-    let nav = vec![Link::new("首页", www), Link::new("政务公开", open.clone()), Link::new("互动交流", talk.clone())];
+    let mut nav = vec![Link::new("首页", www), Link::new("政务公开", open.clone()), Link::new("互动交流", talk.clone())];
+    let mut more = Vec::new();
+    for (name, title) in [("zjbs", "走进本市"), ("ztzl", "专题专栏"), ("wzdt", "网站地图"), ("lxwm", "联系我们")] {
+        let url = draft.column(Ground::Site, name);
+        nav.push(Link::new(title, url.clone()));
+        more.push((title, url));
+    }
     draft.frames.insert(Ground::Site, Frame { nav, foot, tags, own_tags });
     let plain = |draft: &Draft<'_>, host: String, words: &str| Frame {
         nav: vec![Link::new("首页", home(host))],
@@ -32,6 +38,10 @@ pub(crate) fn frames(draft: &mut Draft<'_>) {
     let person = Frame { foot: vec![text(NOTE)], ..Frame::default() };
     draft.frames.insert(Ground::Person, person);
     draft.menu = (open, talk);
+    for (title, url) in more {
+        let doc = Doc::new(title, vec![heading(title), text(super::draft::PADDING)]);
+        draft.put(Ground::Site, &url, &doc);
+    }
 }
 
 /// A2.1-6, B3.1-7: the marks in the foot.
@@ -232,8 +242,9 @@ fn shut_data(draft: &mut Draft<'_>) {
         Charset::Utf8 => page.into_bytes(),
         Charset::Gbk | Charset::GbkAsLatin1 => encoding_rs::GBK.encode(&page).0.into_owned(),
     };
+    let is_platform = draft.truths.get("A2.3-1").is_some_and(|truth| truth.planted == Planted::Is(true));
     let mut is_there = false;
-    for sheet in draft.sheets.iter_mut().filter(|sheet| sheet.url == origin) {
+    for sheet in draft.sheets.iter_mut().filter(|sheet| is_platform && sheet.url == origin) {
         let is_page = matches!(&sheet.answer, Answer::Page { status: 200, .. });
         if is_page {
             is_there = true;
