@@ -21,7 +21,8 @@ fn verdicts_are_the_planted_truth() {
     manifests::write_set(country, &dir.path().join("manifests")).unwrap();
     archive::write(country, dir.path()).unwrap();
     let set = dir.path().join("manifests");
-    let campaign = Campaign::new(&set, &set.join("regions")).from(&dir.path().join("pages.warc.gz"));
+    let campaign =
+        Campaign::new(&set, &set.join("regions")).from(&dir.path().join("pages.warc.gz"));
     campaign.done(&["run"]);
     let system = manifest::load(&campaign.path("bluebook.toml")).unwrap().system;
     let answers = conformance::answers(&campaign.verdicts("2019"));

@@ -135,7 +135,7 @@ impl Country {
         let columns = columns::plant(&mut draft);
         disclosure::plant(&mut draft, &columns.documents);
         lists::plant(&mut draft, &items);
-        search::plant(&mut draft);
+        search::plant(&mut draft, &columns.documents);
         platform::plant(&mut draft);
         access::plant(&mut draft);
         open_data::plant(&mut draft);

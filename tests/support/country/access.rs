@@ -7,8 +7,16 @@ use super::trap::Trap;
 use super::truth::Planted;
 
 /// The labels of the annex on page tags that the catalogue asks for.
-const TAGS: [&str; 8] =
-    ["SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnType", "ArticleTitle", "PubDate", "ContentSource"];
+const TAGS: [&str; 8] = [
+    "SiteName",
+    "SiteDomain",
+    "SiteIDCode",
+    "ColumnName",
+    "ColumnType",
+    "ArticleTitle",
+    "PubDate",
+    "ContentSource",
+];
 
 /// Plants them; the frame of the site is ready when this returns.
 pub(crate) fn plant(draft: &mut Draft<'_>) {
@@ -34,7 +42,11 @@ pub(crate) fn tags(draft: &mut Draft<'_>) -> (Vec<(&'static str, String)>, Vec<&
     // All or none: which tags are due on which page is read in more than one way.
     let has = if place.has("C1.1-5") { TAGS.to_vec() } else { Vec::new() };
     draft.plant("C1.1-5", Ground::Site, share(has.len(), TAGS.len()));
-    let said = [("SiteName", format!("{}人民政府门户网站", place.city())), ("SiteDomain", place.www()), ("SiteIDCode", place.site_code())];
+    let said = [
+        ("SiteName", format!("{}人民政府门户网站", place.city())),
+        ("SiteDomain", place.www()),
+        ("SiteIDCode", place.site_code()),
+    ];
     let tags = said.into_iter().filter(|(name, _)| has.contains(name)).collect();
     (tags, has.iter().copied().filter(|tag| !tag.starts_with("Site")).collect())
 }
@@ -45,11 +57,16 @@ fn ease(draft: &mut Draft<'_>) {
     let url = draft.column(Ground::Site, "wza");
     if draft.place.has("C1.1-4") {
         draft.plant("C1.1-4", Ground::Site, Planted::Is(true));
-        draft.put(Ground::Site, &url, &Doc::new(words, vec![heading(words), text("本页提供大字体、高对比度和语音朗读。")]));
+        draft.put(
+            Ground::Site,
+            &url,
+            &Doc::new(words, vec![heading(words), text("本页提供大字体、高对比度和语音朗读。")]),
+        );
         draft.link(Spot::Tools, Link::new(words, url));
         return;
     }
-    let trap = *nth_of(&[Trap::DeadLink, Trap::SoftNotFound, Trap::BareHeading], draft.place.number);
+    let trap =
+        *nth_of(&[Trap::DeadLink, Trap::SoftNotFound, Trap::BareHeading], draft.place.number);
     draft.plant_trapped("C1.1-4", Ground::Site, Planted::Is(false), trap);
     if trap.is_broken_link() {
         draft.put_broken(Ground::Site, &url, trap);
@@ -68,7 +85,17 @@ fn languages(draft: &mut Draft<'_>) {
         let url = format!("https://{}/{name}/", draft.place.www());
         if draft.place.has(&format!("C1.1-7 {name}")) {
             n += 1;
-            draft.put(Ground::Site, &url, &Doc::new(*words, vec![heading(*words), Block::Text("This edition is synthetic. 合成样例。".to_owned())]));
+            draft.put(
+                Ground::Site,
+                &url,
+                &Doc::new(
+                    *words,
+                    vec![
+                        heading(*words),
+                        Block::Text("This edition is synthetic. 合成样例。".to_owned()),
+                    ],
+                ),
+            );
         } else if nth % 2 == 0 {
             draft.put_broken(Ground::Site, &url, Trap::DeadLink);
         } else {

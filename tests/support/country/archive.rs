@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use bluebook::evidence::{
-    ArchiveInfo, Capture, EvidenceError, EvidenceSink as _, FailedLook, Headers, Hop, RoundArchive, View,
+    ArchiveInfo, Capture, EvidenceError, EvidenceSink as _, FailedLook, Headers, Hop, RoundArchive,
+    View,
 };
 use bluebook::model::{Digest, Form};
 
@@ -61,7 +62,10 @@ fn keep(archive: &RoundArchive, region: &Region, sheet: &Sheet) -> Result<(), Ev
     };
     let view = View { screenshot: PICTURE.to_vec(), document_url: sheet.url.clone(), document };
     let kind = vec![("Content-Type".to_owned(), "text/html; charset=utf-8".to_owned())];
-    let page = Capture { remarks: rendering_remarks(), ..answer(&sheet.url, 200, kind, html.clone().into_bytes()) };
+    let page = Capture {
+        remarks: rendering_remarks(),
+        ..answer(&sheet.url, 200, kind, html.clone().into_bytes())
+    };
     archive.sink.keep_rendering(&page, &view)
 }
 

@@ -13,19 +13,41 @@ const N_ENTRIES: usize = 10;
 
 /// What news is about.
 pub(crate) const HEADLINES: [&str; N_ENTRIES] = [
-    "全市优化营商环境工作会议召开", "中心城区两条公交线路调整走向", "市图书馆延长开放时间", "城乡供水改造工程进入收尾阶段", "第三届青少年科技节开幕",
-    "冬季清洁取暖保障工作部署到位", "农产品展销会在市体育馆举行", "老旧小区加装电梯试点启动", "滨河绿道二期建成开放", "志愿服务队走进社区",
+    "全市优化营商环境工作会议召开",
+    "中心城区两条公交线路调整走向",
+    "市图书馆延长开放时间",
+    "城乡供水改造工程进入收尾阶段",
+    "第三届青少年科技节开幕",
+    "冬季清洁取暖保障工作部署到位",
+    "农产品展销会在市体育馆举行",
+    "老旧小区加装电梯试点启动",
+    "滨河绿道二期建成开放",
+    "志愿服务队走进社区",
 ];
 
 const SUBJECTS: [&str; N_ENTRIES] = [
-    "城市绿地养护管理", "农村公路管护", "小型水库安全运行", "公共自行车管理", "历史建筑保护", "冷链物流发展", "夜间照明节能", "社区食堂建设",
-    "河道清淤整治", "校外场馆开放",
+    "城市绿地养护管理",
+    "农村公路管护",
+    "小型水库安全运行",
+    "公共自行车管理",
+    "历史建筑保护",
+    "冷链物流发展",
+    "夜间照明节能",
+    "社区食堂建设",
+    "河道清淤整治",
+    "校外场馆开放",
 ];
 
 /// Columns of the home page of which nothing else is asked.
 const OTHERS: [(&str, &str); 8] = [
-    ("rsrm", "人事任免"), ("ghjh", "规划计划"), ("tjsj", "统计数据"), ("czyjs", "财政预决算"), ("gzzj", "工作总结"),
-    ("hyjy", "会议纪要"), ("zdgz", "重点工作"), ("zfgb", "政府公报"),
+    ("rsrm", "人事任免"),
+    ("ghjh", "规划计划"),
+    ("tjsj", "统计数据"),
+    ("czyjs", "财政预决算"),
+    ("gzzj", "工作总结"),
+    ("hyjy", "会议纪要"),
+    ("zdgz", "重点工作"),
+    ("zfgb", "政府公报"),
 ];
 
 const META: [&str; 6] = ["索引号", "发布机构", "成文日期", "发布日期", "文号", "主题分类"];
@@ -72,7 +94,9 @@ impl Related {
         let title = draft.place.word(&["相关阅读", "相关文件", "猜你喜欢"]);
         let others = links.iter().enumerate().filter(|(other, _)| *other != nth);
         if self.has(nth) {
-            let links = others.cycle().skip(nth).take(2).map(|(other, to)| Link::new(format!("{}的有关情况", nth_of(&SUBJECTS, other)), to.clone()));
+            let links = others.cycle().skip(nth).take(2).map(|(other, to)| {
+                Link::new(format!("{}的有关情况", nth_of(&SUBJECTS, other)), to.clone())
+            });
             return vec![heading(title), Block::Links(links.collect())];
         }
         if nth % 3 == 0 {
@@ -108,7 +132,12 @@ fn news(draft: &mut Draft<'_>, related: &Related) -> Vec<Link> {
     let mut blocks = vec![heading(title), Block::Links(links.clone())];
     if n_days > 14 && place.rng("news today").bool() {
         draft.trap(Trap::TodaysDate);
-        blocks.insert(0, Block::Raw("<script>document.write(\"今天是2019年1月15日 星期二\");</script>\n".to_owned()));
+        blocks.insert(
+            0,
+            Block::Raw(
+                "<script>document.write(\"今天是2019年1月15日 星期二\");</script>\n".to_owned(),
+            ),
+        );
     }
     draft.put(Ground::Site, &url, &Doc::new(title, blocks));
     draft.link(Spot::Columns, Link::new(title, url));
@@ -116,7 +145,14 @@ fn news(draft: &mut Draft<'_>, related: &Related) -> Vec<Link> {
     links
 }
 
-fn put_article(draft: &mut Draft<'_>, url: &str, column: &str, subject: &str, day: Day, blocks: Vec<Block>) {
+fn put_article(
+    draft: &mut Draft<'_>,
+    url: &str,
+    column: &str,
+    subject: &str,
+    day: Day,
+    blocks: Vec<Block>,
+) {
     let doc = Doc {
         title: subject.to_owned(),
         column: Some(column.to_owned()),
@@ -133,26 +169,37 @@ fn policy(draft: &mut Draft<'_>, related: &Related) -> (Vec<Link>, String) {
     let n_days = place.days("A1.3-7", 180, 365);
     draft.plant("A1.3-7", Ground::Site, steps(Some(n_days)));
     draft.aged.push(Aged { n_days, term: 180 });
-    let has: Vec<bool> = META.iter().map(|label| *label == "发布日期" || place.has(&format!("A1.3-5 {label}"))).collect();
+    let has: Vec<bool> = META
+        .iter()
+        .map(|label| *label == "发布日期" || place.has(&format!("A1.3-5 {label}")))
+        .collect();
     draft.plant("A1.3-5", Ground::Site, share(has.iter().filter(|has| **has).count(), META.len()));
     let n_tied = place.some_of("B3.3-2", N_ENTRIES);
     draft.plant("B3.3-2", Ground::Site, share(n_tied, N_ENTRIES));
     let days: Vec<Day> = (0_i64..10).map(|nth| Day::ago(n_days + nth * 9)).collect();
-    let documents: Vec<String> = days.iter().map(|day| draft.leaf(Ground::Site, "zcwj", *day)).collect();
-    let readings: Vec<String> = days.iter().map(|day| draft.leaf(Ground::Site, "zcjd", day.plus(1))).collect();
+    let documents: Vec<String> =
+        days.iter().map(|day| draft.leaf(Ground::Site, "zcwj", *day)).collect();
+    let readings: Vec<String> =
+        days.iter().map(|day| draft.leaf(Ground::Site, "zcjd", day.plus(1))).collect();
     let (mut of_documents, mut of_readings) = (Vec::new(), Vec::new());
-    for (nth, ((day, document), reading)) in days.iter().zip(&documents).zip(&readings).enumerate() {
+    for (nth, ((day, document), reading)) in days.iter().zip(&documents).zip(&readings).enumerate()
+    {
         let name = format!("关于印发{}实施方案的通知", nth_of(&SUBJECTS, nth));
         let about = format!("《{name}》政策解读");
         let is_tied = nth < n_tied;
-        let mut blocks = vec![heading(&*name), Block::Facts(meta(place, nth, *day, &has)), text(PADDING)];
+        let mut blocks =
+            vec![heading(&*name), Block::Facts(meta(place, nth, *day, &has)), text(PADDING)];
         if is_tied {
             blocks.push(heading("相关解读"));
             blocks.push(Block::Links(vec![Link::new(about.clone(), reading.clone())]));
         }
         blocks.extend(related.blocks(draft, nth, &documents));
         put_article(draft, document, title, &name, *day, blocks);
-        let mut blocks = vec![heading(&*about), text(format!("发布时间：{}", day.plus(1).written(Written::Iso))), text(PADDING)];
+        let mut blocks = vec![
+            heading(&*about),
+            text(format!("发布时间：{}", day.plus(1).written(Written::Iso))),
+            text(PADDING),
+        ];
         if is_tied {
             blocks.push(heading(place.word(&["相关文件", "原文链接"])));
             blocks.push(Block::Links(vec![Link::new(name.clone(), document.clone())]));
@@ -162,7 +209,8 @@ fn policy(draft: &mut Draft<'_>, related: &Related) -> (Vec<Link>, String) {
         of_readings.push(Link::new(about, reading.clone()).on(day.plus(1)));
     }
     draft.aged.push(Aged { n_days: n_days - 1, term: 365 });
-    for (name, title, links) in [("zcwj", title, &of_documents), ("zcjd", "政策解读", &of_readings)] {
+    for (name, title, links) in [("zcwj", title, &of_documents), ("zcjd", "政策解读", &of_readings)]
+    {
         let url = draft.column(Ground::Site, name);
         let doc = Doc::new(title, vec![heading(title), Block::Links(links.clone())]);
         draft.put(Ground::Site, &url, &doc);
@@ -193,7 +241,13 @@ fn response(draft: &mut Draft<'_>) {
     draft.plant("B3.3-1", Ground::Site, steps(Some(n_days)));
     draft.aged.push(Aged { n_days, term: 365 });
     let subjects = ["关于市区停车问题的回应", "关于供暖温度问题的回应", "关于公交班次问题的回应"];
-    let list = Dated { title, subjects: &subjects, n_days, gap: 6, shows_today: n_days > 30 && place.number % 3 == 0 };
+    let list = Dated {
+        title,
+        subjects: &subjects,
+        n_days,
+        gap: 6,
+        shows_today: n_days > 30 && place.number % 3 == 0,
+    };
     let url = draft.dated_list(Ground::Site, "hygq", &list);
     draft.link(Spot::Columns, Link::new(title, url));
 }
@@ -213,9 +267,19 @@ fn others(draft: &mut Draft<'_>) {
         } else {
             let n_days = place.days(&format!("A2.2-6 {name}"), 365, 365);
             draft.aged.push(Aged { n_days, term: 365 });
-            let subjects = [format!("{title}情况（一）"), format!("{title}情况（二）"), format!("{title}情况（三）")];
+            let subjects = [
+                format!("{title}情况（一）"),
+                format!("{title}情况（二）"),
+                format!("{title}情况（三）"),
+            ];
             let subjects: Vec<&str> = subjects.iter().map(String::as_str).collect();
-            let list = Dated { title, subjects: &subjects, n_days, gap: 30, shows_today: n_days > 365 && nth % 2 == 0 };
+            let list = Dated {
+                title,
+                subjects: &subjects,
+                n_days,
+                gap: 30,
+                shows_today: n_days > 365 && nth % 2 == 0,
+            };
             draft.dated_list(Ground::Site, name, &list)
         };
         draft.link(Spot::Columns, Link::new(*title, url));

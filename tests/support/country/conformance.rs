@@ -13,8 +13,8 @@ use std::fmt;
 
 use bluebook::aggregate::{rank, score_region};
 use bluebook::model::{
-    Collect, Confidence, Digest, Finding, IndicatorSystem, Judge, Measure, Point, PointId, Provenance,
-    RegionCode, ScoreRule, UnknownReason, Verdict,
+    Collect, Confidence, Digest, Finding, IndicatorSystem, Judge, Measure, Point, PointId,
+    Provenance, RegionCode, ScoreRule, UnknownReason, Verdict,
 };
 use serde_json::Value;
 
@@ -129,7 +129,12 @@ pub fn is_live(point: &Point) -> bool {
 
 /// Compares a country's answers with the truth. Points in `left_out` count in the tables and not
 /// in the ranking.
-pub fn compare(country: Country, system: &IndicatorSystem, answers: &Answers, left_out: &[&str]) -> Conformance {
+pub fn compare(
+    country: Country,
+    system: &IndicatorSystem,
+    answers: &Answers,
+    left_out: &[&str],
+) -> Conformance {
     let mut conformance = Conformance::default();
     let (mut truths, mut founds) = (Vec::new(), Vec::new());
     for region in country.regions() {
@@ -141,11 +146,16 @@ pub fn compare(country: Country, system: &IndicatorSystem, answers: &Answers, le
         for point in system.points.iter().filter(|point| is_live(point)) {
             let Some(truth) = region.truths.get(point.id.0.as_str()) else { continue };
             let answer = one_answer(answers.get(&(region.place.code.clone(), point.id.0.clone())));
-            let planted = truth.reasons(&region.place, &point.role, point.collect == Collect::Render);
+            let planted =
+                truth.reasons(&region.place, &point.role, point.collect == Collect::Render);
             let agreement = truth.compare(&answer.finding, planted, &limits(&point.score));
             conformance.tally(point, truth, planted, agreement, &answer);
             if matches!(agreement, Agreement::Wrong | Agreement::Missed) {
-                let planted = if planted.is_empty() { format!("{:?}", truth.planted) } else { format!("unknown: {planted:?}") };
+                let planted = if planted.is_empty() {
+                    format!("{:?}", truth.planted)
+                } else {
+                    format!("unknown: {planted:?}")
+                };
                 conformance.disagreements.push(Disagreement {
                     region: region.place.code.clone(),
                     point: point.id.0.clone(),
@@ -161,7 +171,11 @@ pub fn compare(country: Country, system: &IndicatorSystem, answers: &Answers, le
             }
             let is_compared = planted.is_empty() && agreement != Agreement::Excused;
             let true_finding = truth.finding().filter(|_| is_compared);
-            of_truth.push(verdict(code, point, true_finding.unwrap_or_else(|| unknown_like(&answer.finding))));
+            of_truth.push(verdict(
+                code,
+                point,
+                true_finding.unwrap_or_else(|| unknown_like(&answer.finding)),
+            ));
             let found = if is_compared { answer.finding } else { unknown_like(&answer.finding) };
             of_found.push(verdict(code, point, found));
         }
@@ -169,10 +183,16 @@ pub fn compare(country: Country, system: &IndicatorSystem, answers: &Answers, le
         founds.push(score_region(system, code, &of_found));
     }
     let ranked = |scores: &[_]| -> BTreeMap<RegionCode, Option<u32>> {
-        rank(scores, &system.classes, 0.0).into_iter().map(|place| (place.region, place.rank)).collect()
+        rank(scores, &system.classes, 0.0)
+            .into_iter()
+            .map(|place| (place.region, place.rank))
+            .collect()
     };
     let (truths, founds) = (ranked(&truths), ranked(&founds));
-    conformance.ranks = truths.iter().map(|(code, rank)| (*code, *rank, founds.get(code).copied().flatten())).collect();
+    conformance.ranks = truths
+        .iter()
+        .map(|(code, rank)| (*code, *rank, founds.get(code).copied().flatten()))
+        .collect();
     conformance
 }
 
@@ -203,7 +223,10 @@ fn one_answer(answers: Option<&Vec<Answer>>) -> Answer {
         return first.clone();
     }
     let value = numbers.iter().sum::<f64>() / super::draft::count(numbers.len());
-    Answer { finding: Finding::Number(Measure { value, unit: "mean".to_owned() }), quote: first.quote.clone() }
+    Answer {
+        finding: Finding::Number(Measure { value, unit: "mean".to_owned() }),
+        quote: first.quote.clone(),
+    }
 }
 
 fn number(finding: &Finding) -> Option<f64> {
@@ -253,7 +276,14 @@ fn verdict(region: RegionCode, point: &Point, finding: Finding) -> Verdict {
 }
 
 impl Conformance {
-    fn tally(&mut self, point: &Point, truth: &Truth, planted: &[UnknownReason], agreement: Agreement, answer: &Answer) {
+    fn tally(
+        &mut self,
+        point: &Point,
+        truth: &Truth,
+        planted: &[UnknownReason],
+        agreement: Agreement,
+        answer: &Answer,
+    ) {
         let tally = self.points.entry(point.id.0.clone()).or_default();
         if let Some(trap) = truth.trap {
             let counts = self.traps.entry(trap).or_default();
@@ -278,32 +308,52 @@ impl Conformance {
     /// Points that are below `least` in precision or recall.
     pub fn below(&self, least: f64) -> Vec<&str> {
         let is_below = |tally: &Tally| tally.precision() < least || tally.recall() < least;
-        self.points.iter().filter(|(_, tally)| is_below(tally)).map(|(point, _)| point.as_str()).collect()
+        self.points
+            .iter()
+            .filter(|(_, tally)| is_below(tally))
+            .map(|(point, _)| point.as_str())
+            .collect()
     }
 
     /// Regions whose rank is not the true one.
     pub fn moved(&self) -> Vec<RegionCode> {
-        self.ranks.iter().filter(|(_, truth, found)| truth != found).map(|(code, ..)| *code).collect()
+        self.ranks
+            .iter()
+            .filter(|(_, truth, found)| truth != found)
+            .map(|(code, ..)| *code)
+            .collect()
     }
 }
 
 impl fmt::Display for Conformance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "point      plantable answered right precision recall  unknown (right)  excused")?;
+        writeln!(
+            f,
+            "point      plantable answered right precision recall  unknown (right)  excused"
+        )?;
         for (point, tally) in &self.points {
-            let Tally { n_plantable, n_answered, n_right, n_unknown, n_unknown_right, n_excused } = tally;
+            let Tally { n_plantable, n_answered, n_right, n_unknown, n_unknown_right, n_excused } =
+                tally;
             let (precision, recall) = (tally.precision(), tally.recall());
-            writeln!(f, "{point:<10} {n_plantable:>9} {n_answered:>8} {n_right:>5} {precision:>9.3} {recall:>6.3} {n_unknown:>8} {n_unknown_right:>7} {n_excused:>8}")?;
+            writeln!(
+                f,
+                "{point:<10} {n_plantable:>9} {n_answered:>8} {n_right:>5} {precision:>9.3} {recall:>6.3} {n_unknown:>8} {n_unknown_right:>7} {n_excused:>8}"
+            )?;
         }
         writeln!(f, "\ntrap                       planted  in place of a truth  fallen for")?;
         for (trap, [n_planted, n_places, n_fallen]) in &self.traps {
             writeln!(f, "{:<26} {n_planted:>7} {n_places:>20} {n_fallen:>11}", trap.name())?;
         }
         writeln!(f, "\nranks that differ: {} of {}", self.moved().len(), self.ranks.len())?;
-        for Disagreement { region, point, template, planted, trap, found, quote } in &self.disagreements {
+        for Disagreement { region, point, template, planted, trap, found, quote } in
+            &self.disagreements
+        {
             let trap = trap.map_or("", Trap::name);
             let quote: String = quote.chars().take(90).collect();
-            writeln!(f, "{point} {region} {template} planted {planted} {trap} found {found} 「{quote}」")?;
+            writeln!(
+                f,
+                "{point} {region} {template} planted {planted} {trap} found {found} 「{quote}」"
+            )?;
         }
         Ok(())
     }

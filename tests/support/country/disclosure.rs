@@ -8,8 +8,18 @@ use super::trap::Trap;
 use super::truth::Planted;
 
 const CATEGORIES: [&str; 12] = [
-    "机构职能", "规划信息", "统计信息", "行政许可", "行政处罚", "财政预算", "行政事业性收费", "政府采购", "重大建设项目", "民生实事",
-    "应急管理", "公务员招考",
+    "机构职能",
+    "规划信息",
+    "统计信息",
+    "行政许可",
+    "行政处罚",
+    "财政预算",
+    "行政事业性收费",
+    "政府采购",
+    "重大建设项目",
+    "民生实事",
+    "应急管理",
+    "公务员招考",
 ];
 
 /// The elements of a disclosure guide, with the words for each.
@@ -27,7 +37,8 @@ pub(crate) fn plant(draft: &mut Draft<'_>, documents: &[Link]) {
 fn catalogue(draft: &mut Draft<'_>, documents: &[Link]) {
     let place = draft.place;
     let title = place.word(&["政府信息公开目录", "法定主动公开内容"]);
-    let n_clicks = 1 + usize::from(!place.has("A1.3-1")) + usize::from(!place.has("A1.3-1 further"));
+    let n_clicks =
+        1 + usize::from(!place.has("A1.3-1")) + usize::from(!place.has("A1.3-1 further"));
     let url = draft.column(Ground::Site, "gkml");
     let link = Link::new(title, url.clone());
     match n_clicks {
@@ -126,13 +137,20 @@ fn asking(draft: &mut Draft<'_>) {
     match (is_there, luck) {
         (true, 0 | 1) => {
             let to = draft.file(Ground::Site, "do");
-            let fields = [("申请人姓名", Field::Line("name")), ("联系电话", Field::Line("phone")), ("所需信息内容描述", Field::Lines("content"))];
+            let fields = [
+                ("申请人姓名", Field::Line("name")),
+                ("联系电话", Field::Line("phone")),
+                ("所需信息内容描述", Field::Lines("content")),
+            ];
             blocks.push(Block::Form(Form::post(&to, "提交", &fields)));
         }
         (true, _) => {
             let form = draft.put_file(Ground::Site, "doc", FileState::Good);
             let domain = place.domain();
-            blocks.push(text(format!("下载并填写申请表，邮寄至{}示例路一号，邮编990000，或者发送到电子邮箱gk@{domain}。", place.city())));
+            blocks.push(text(format!(
+                "下载并填写申请表，邮寄至{}示例路一号，邮编990000，或者发送到电子邮箱gk@{domain}。",
+                place.city()
+            )));
             blocks.push(Block::Links(vec![Link::new("申请表下载", form)]));
         }
         (false, 0) => {

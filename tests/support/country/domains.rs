@@ -12,8 +12,8 @@ use super::page::{Block, Doc, Link, heading, table, text};
 use super::place::{Ground, nth_of};
 use super::trap::Trap;
 use super::truth::Planted;
-pub(crate) use entries::put_trap;
 use entries::put_entry;
+pub(crate) use entries::put_trap;
 use fields::{FIELDS, FieldOfLife};
 use ladders::put_ladder;
 
@@ -43,7 +43,8 @@ fn topic(draft: &mut Draft<'_>, items: &Items, field: &FieldOfLife, url: &str) {
     for point in field.guides {
         links.extend(items.guide_of(point).map(|(name, to)| (false, Link::new(name, to))));
     }
-    let (made, sent): (Vec<_>, Vec<_>) = links.into_iter().partition(|(is_rendered, _)| *is_rendered);
+    let (made, sent): (Vec<_>, Vec<_>) =
+        links.into_iter().partition(|(is_rendered, _)| *is_rendered);
     blocks.push(Block::Links(sent.into_iter().map(|(_, link)| link).collect()));
     by_scripts.push(Block::Links(made.into_iter().map(|(_, link)| link).collect()));
     for register in field.registers {
@@ -69,7 +70,12 @@ fn put_register(draft: &mut Draft<'_>, point: &'static str, title: &'static str)
     let mut blocks = vec![heading(title)];
     if is_there {
         let rows = (1..9).map(|nth| {
-            vec![nth.to_string(), format!("合成单位第{nth}号"), format!("示例路{}号", nth * 10), format!("0990-555{:04}", 5000 + nth)]
+            vec![
+                nth.to_string(),
+                format!("合成单位第{nth}号"),
+                format!("示例路{}号", nth * 10),
+                format!("0990-555{:04}", 5000 + nth),
+            ]
         });
         blocks.push(table(&["序号", "名称", "地址", "电话"], rows.collect()));
     } else {
@@ -94,7 +100,12 @@ fn put_aged(draft: &mut Draft<'_>, aged: &fields::AgedColumn) {
 /// A3.7-1, A3.7-2, A3.7-6: the page of starting a company, with its promise.
 fn start_up(draft: &mut Draft<'_>) {
     let place = draft.place;
-    let promises = [("3个工作日", "le_3_days"), ("5个工作日", "le_5_days"), ("8.5个工作日", "le_8_5_days"), ("15个工作日", "le_20_days")];
+    let promises = [
+        ("3个工作日", "le_3_days"),
+        ("5个工作日", "le_5_days"),
+        ("8.5个工作日", "le_8_5_days"),
+        ("15个工作日", "le_20_days"),
+    ];
     let luck = place.some_of("A3.7-1", 4);
     let promise = 4_usize.checked_sub(luck).and_then(|nth| promises.get(nth));
     let grade = promise.map_or("over_or_unknown", |(_, grade)| grade);
@@ -118,7 +129,10 @@ fn start_up(draft: &mut Draft<'_>) {
     }
     let url = draft.column(Ground::Portal, "qykb");
     let to = draft.file(Ground::Portal, "do");
-    let fields = [("企业名称", super::page::Field::Line("name")), ("经办人", super::page::Field::Line("who"))];
+    let fields = [
+        ("企业名称", super::page::Field::Line("name")),
+        ("经办人", super::page::Field::Line("who")),
+    ];
     blocks.push(Block::Form(super::page::Form::post(&to, "我要开办", &fields)));
     draft.put(Ground::Portal, &url, &Doc::new("企业开办一窗通", blocks));
     draft.link(Spot::Services, Link::new(place.word(&["企业开办一窗通", "企业开办"]), url));

@@ -99,7 +99,13 @@ impl<'a> Draft<'a> {
     }
 
     /// Nothing is there for a point, because of a trap.
-    pub(crate) fn plant_trapped(&mut self, point: &'static str, ground: Ground, planted: Planted, trap: Trap) {
+    pub(crate) fn plant_trapped(
+        &mut self,
+        point: &'static str,
+        ground: Ground,
+        planted: Planted,
+        trap: Trap,
+    ) {
         let truth = Truth { trap: Some(trap), ..Truth::new(ground, planted) };
         self.truths.insert(point, truth);
     }
@@ -226,7 +232,9 @@ impl<'a> Draft<'a> {
                 self.put_html(url, &html);
             }
             _ => {
-                let html = format!("<html><head><title>404</title></head><body>404 Not Found<!-- {NOTE} --></body></html>");
+                let html = format!(
+                    "<html><head><title>404</title></head><body>404 Not Found<!-- {NOTE} --></body></html>"
+                );
                 let answer = Answer::Page {
                     status: 404,
                     kind: "text/html".to_owned(),
@@ -245,7 +253,10 @@ impl<'a> Draft<'a> {
         if list.shows_today {
             self.trap(Trap::TodaysDate);
             let today = Day::ago(0).written(super::day::Written::Chinese);
-            doc.blocks.insert(0, Block::Raw(format!("<script>document.write(\"今天是{today} 星期二\");</script>\n")));
+            doc.blocks.insert(
+                0,
+                Block::Raw(format!("<script>document.write(\"今天是{today} 星期二\");</script>\n")),
+            );
         }
         self.put(ground, &url, &doc);
         url
@@ -265,7 +276,14 @@ impl<'a> Draft<'a> {
     }
 
     /// An article.
-    pub(crate) fn article(&mut self, ground: Ground, url: &str, column: &str, subject: &str, day: Day) {
+    pub(crate) fn article(
+        &mut self,
+        ground: Ground,
+        url: &str,
+        column: &str,
+        subject: &str,
+        day: Day,
+    ) {
         let written = day.written(super::day::Written::Iso);
         let blocks = vec![
             heading(subject),
@@ -283,7 +301,12 @@ impl<'a> Draft<'a> {
     }
 
     /// A page with a form, for example of an application.
-    pub(crate) fn form_page(&mut self, ground: Ground, title: &str, fields: &[(&str, Field)]) -> Doc {
+    pub(crate) fn form_page(
+        &mut self,
+        ground: Ground,
+        title: &str,
+        fields: &[(&str, Field)],
+    ) -> Doc {
         let to = self.file(ground, "do");
         let form = Form::post(&to, "提交", fields);
         Doc::new(title, vec![heading(title), text(PADDING), Block::Form(form)])

@@ -49,7 +49,13 @@ impl Draft<'_> {
     }
 
     /// A file at an address.
-    pub(crate) fn put_file_at(&mut self, ground: Ground, url: &str, ending: &str, state: FileState) {
+    pub(crate) fn put_file_at(
+        &mut self,
+        ground: Ground,
+        url: &str,
+        ending: &str,
+        state: FileState,
+    ) {
         match state {
             FileState::Good => {
                 let mut body = magic_of(ending).to_vec();

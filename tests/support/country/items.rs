@@ -39,8 +39,16 @@ const NAMES: [(&str, Option<&str>); N_ITEMS] = [
 ];
 
 const OFFICES: [&str; N_PAIRS] = [
-    "市人力资源和社会保障局", "市教育局", "市卫生健康委员会", "市民政局", "市住房和城乡建设局", "市水务局", "市交通运输局", "市市场监督管理局",
-    "市农业农村局", "市公安局",
+    "市人力资源和社会保障局",
+    "市教育局",
+    "市卫生健康委员会",
+    "市民政局",
+    "市住房和城乡建设局",
+    "市水务局",
+    "市交通运输局",
+    "市市场监督管理局",
+    "市农业农村局",
+    "市公安局",
 ];
 
 /// The eight elements of the national check, each with the words templates have for it.
@@ -167,11 +175,31 @@ impl Ways {
         let apply = if draft.place.number % 2 == 0 {
             draft.login_url()
         } else {
-            put(draft, "sqbd", "在线申请", &[("申请人", Field::Line("name")), ("证件号码", Field::Line("number"))])
+            put(
+                draft,
+                "sqbd",
+                "在线申请",
+                &[("申请人", Field::Line("name")), ("证件号码", Field::Line("number"))],
+            )
         };
-        let asking = put(draft, "wyzx", "我要咨询", &[("咨询标题", Field::Line("title")), ("咨询内容", Field::Lines("content"))]);
-        let booking = put(draft, "wyyy", "预约办理", &[("预约日期", Field::Line("date")), ("姓名", Field::Line("name"))]);
-        let progress = put(draft, "jdcx", "进度查询", &[("办件编号", Field::Line("code")), ("查询码", Field::Line("pin"))]);
+        let asking = put(
+            draft,
+            "wyzx",
+            "我要咨询",
+            &[("咨询标题", Field::Line("title")), ("咨询内容", Field::Lines("content"))],
+        );
+        let booking = put(
+            draft,
+            "wyyy",
+            "预约办理",
+            &[("预约日期", Field::Line("date")), ("姓名", Field::Line("name"))],
+        );
+        let progress = put(
+            draft,
+            "jdcx",
+            "进度查询",
+            &[("办件编号", Field::Line("code")), ("查询码", Field::Line("pin"))],
+        );
         let gone = draft.column(Ground::Portal, "ywxt");
         draft.put_broken(Ground::Portal, &gone, Trap::SoftNotFound);
         Self { apply, asking, booking, progress, gone }
@@ -250,7 +278,11 @@ fn materials(draft: &mut Draft<'_>, url: &str, nth: usize, found: &mut Found) ->
     let mut said = if found.has_clear_materials {
         "1.身份证原件1份；2.身份证复印件1份".to_owned()
     } else {
-        (*nth_of(&["1.身份证；2.其他材料", "1.身份证明等材料", "1.身份证；2.法律法规规定的有关材料"], nth)).to_owned()
+        (*nth_of(
+            &["1.身份证；2.其他材料", "1.身份证明等材料", "1.身份证；2.法律法规规定的有关材料"],
+            nth,
+        ))
+        .to_owned()
     };
     if found.asks_form {
         let is_there = of.has("B2.2-1", nth);
@@ -299,7 +331,14 @@ fn more_facts(place: &Place, nth: usize, facts: &mut Vec<(String, String)>, foun
     found.has_review = of.has("B2.3-3", nth);
     say("网上办理深度", if found.has_review { "网上预审、材料上传" } else { "信息公布" });
     found.has_delivery = of.has("B2.4-3", nth);
-    say("送达方式", if found.has_delivery { *nth_of(&["快递送达", "邮寄", "网上下载"], nth) } else { "窗口领取" });
+    say(
+        "送达方式",
+        if found.has_delivery {
+            *nth_of(&["快递送达", "邮寄", "网上下载"], nth)
+        } else {
+            "窗口领取"
+        },
+    );
     found.has_fee = nth % N_PAIRS % 2 == 1;
     say("是否收费", if found.has_fee { "是，100元" } else { "否" });
     if found.has_fee {
@@ -348,19 +387,27 @@ fn listing(draft: &mut Draft<'_>, items: &Items) {
     let place = draft.place;
     let title = place.word(&["办事指南", "服务指南", "事项清单"]);
     let url = draft.column(Ground::Portal, "sxqd");
-    let rows: Vec<Vec<String>> = (0..N_ITEMS).map(|nth| {
-        let depth = if (Traits { place }).has("B2.4-1", nth) { "全程网办" } else { "窗口办理" };
-        let name = anchor(place, &url, items.name(nth), items.at(nth));
-        vec![name, (*nth_of(&OFFICES, nth)).to_owned(), depth.to_owned()]
-    }).collect();
+    let rows: Vec<Vec<String>> = (0..N_ITEMS)
+        .map(|nth| {
+            let depth =
+                if (Traits { place }).has("B2.4-1", nth) { "全程网办" } else { "窗口办理" };
+            let name = anchor(place, &url, items.name(nth), items.at(nth));
+            vec![name, (*nth_of(&OFFICES, nth)).to_owned(), depth.to_owned()]
+        })
+        .collect();
     let heads = ["事项名称", "实施部门", "办理深度"].map(str::to_owned).to_vec();
-    let blocks = vec![heading(title), super::page::text(format!("共{N_ITEMS}项")), Block::Table(heads, rows)];
+    let blocks = vec![
+        heading(title),
+        super::page::text(format!("共{N_ITEMS}项")),
+        Block::Table(heads, rows),
+    ];
     draft.put_rendered(Ground::Portal, &url, &Doc::new(title, blocks));
     draft.link(Spot::Services, Link::new(title, url));
 }
 
 fn shares(draft: &mut Draft<'_>, items: &Items, found: &[Found]) {
-    let n_items_online = (0..N_ITEMS).filter(|nth| (Traits { place: draft.place }).has("B2.4-1", *nth)).count();
+    let n_items_online =
+        (0..N_ITEMS).filter(|nth| (Traits { place: draft.place }).has("B2.4-1", *nth)).count();
     let n = found.len();
     let mut plant = |point, planted| draft.plant(point, Ground::Portal, planted);
     let of = |what: fn(&Found) -> bool| share(found.iter().filter(|found| what(found)).count(), n);
@@ -375,7 +422,13 @@ fn shares(draft: &mut Draft<'_>, items: &Items, found: &[Found]) {
     plant("B2.1-5", of(|found| found.has_flow));
     plant("B2.2-1", of_those(|found| found.asks_form, |found| found.has_form));
     plant("B2.2-2", of_those(|found| found.asks_form, |found| found.has_sample));
-    plant("B2.2-3", share(found.iter().map(|found| found.n_good_files).sum(), found.iter().map(|found| found.n_files).sum()));
+    plant(
+        "B2.2-3",
+        share(
+            found.iter().map(|found| found.n_good_files).sum(),
+            found.iter().map(|found| found.n_files).sum(),
+        ),
+    );
     plant("B1.2-1", of(|found| found.has_apply));
     plant("B1.2-4", of(|found| found.has_phone));
     plant("B1.2-5", of(|found| found.has_asking));
@@ -390,13 +443,18 @@ fn shares(draft: &mut Draft<'_>, items: &Items, found: &[Found]) {
     plant("B2.4-4", of_those(|found| found.has_fee, |found| found.has_payment));
     plant("B2.4-5", of(|found| found.has_licence));
     let is_platform_wide = draft.place.has("B1.2-3");
-    let progress = if is_platform_wide { Planted::Share(1.0) } else { share(found.iter().filter(|found| found.has_progress).count(), n) };
+    let progress = if is_platform_wide {
+        Planted::Share(1.0)
+    } else {
+        share(found.iter().filter(|found| found.has_progress).count(), n)
+    };
     draft.plant("B2.3-5", Ground::Portal, progress);
     for nth in 0..N_ITEMS {
         let Some(point) = nth_of(&NAMES, nth).1 else { continue };
         // Guides of points are in pairs that are never gone.
         let mut of_point = (0..N_ITEMS).filter(|other| !items.is_gone(*other)).zip(found);
-        let planted = of_point.find(|(other, _)| *other == nth).map(|(_, found)| share(found.n_elements, 8));
+        let planted =
+            of_point.find(|(other, _)| *other == nth).map(|(_, found)| share(found.n_elements, 8));
         draft.plant(point, Ground::Portal, planted.unwrap_or(Planted::Is(false)));
     }
 }

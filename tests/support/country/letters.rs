@@ -5,14 +5,24 @@ use super::day::{Day, Written};
 use super::draft::{Aged, Dated, Draft, Spot, count, share, steps};
 use super::page::{Block, Doc, Field, Form, Link, heading, text};
 use super::place::{Ground, Place, nth_of};
-use super::search::percent;
+use super::search::asked_as;
 use super::trap::Trap;
 use super::truth::Planted;
 use super::write::anchor;
 
 const SUBJECTS: [&str; 12] = [
-    "小区门口路灯不亮", "公交站台缺少座椅", "河边步道栏杆松动", "菜市场地面积水", "健身器材损坏", "夜间施工噪声", "人行道地砖破损", "电梯年检公示",
-    "快递柜占用通道", "校门口交通拥堵", "绿化带垃圾清理", "自来水压力不足",
+    "小区门口路灯不亮",
+    "公交站台缺少座椅",
+    "河边步道栏杆松动",
+    "菜市场地面积水",
+    "健身器材损坏",
+    "夜间施工噪声",
+    "人行道地砖破损",
+    "电梯年检公示",
+    "快递柜占用通道",
+    "校门口交通拥堵",
+    "绿化带垃圾清理",
+    "自来水压力不足",
 ];
 
 /// A letter: days since it came, days until its answer.
@@ -43,10 +53,18 @@ fn draw(draft: &mut Draft<'_>) -> Vec<Letter> {
         })
         .collect();
     let n_waiting = 3 - place.some_of("B3.1-4", 3);
-    letters.extend((0..n_waiting).map(|nth| Letter { nth: 0, n_days: 30 + whole_days(nth) * 20, took: None }));
+    letters.extend((0..n_waiting).map(|nth| Letter {
+        nth: 0,
+        n_days: 30 + whole_days(nth) * 20,
+        took: None,
+    }));
     let n_forgotten = 2 - place.some_of("B3.1-3", 2);
     draft.plant("B3.1-3", Ground::Site, Planted::Count(count(n_forgotten)));
-    letters.extend((0..n_forgotten).map(|nth| Letter { nth: 0, n_days: 120 + whole_days(nth) * 60, took: None }));
+    letters.extend((0..n_forgotten).map(|nth| Letter {
+        nth: 0,
+        n_days: 120 + whole_days(nth) * 60,
+        took: None,
+    }));
     letters.sort_by_key(|letter| letter.n_days);
     for (nth, letter) in letters.iter_mut().enumerate() {
         letter.nth = nth;
@@ -74,13 +92,22 @@ fn listing(draft: &mut Draft<'_>, letters: &[Letter]) {
     draft.plant("B3.1-1", Ground::Site, Planted::Steps(count(n_clicks)));
     let url = draft.column(Ground::Site, "lxxd");
     let link = Link::new(title, url.clone());
-    if n_clicks == 1 { draft.link(Spot::Talk, link) } else { draft.second_talk.push(link) }
-    let has: Vec<bool> = (0..4).map(|nth| nth == 3 || place.has(&format!("B3.2-1 {nth}"))).collect();
+    if n_clicks == 1 {
+        draft.link(Spot::Talk, link)
+    } else {
+        draft.second_talk.push(link)
+    }
+    let has: Vec<bool> =
+        (0..4).map(|nth| nth == 3 || place.has(&format!("B3.2-1 {nth}"))).collect();
     draft.plant("B3.2-1", Ground::Site, share(has.iter().filter(|has| **has).count(), 4));
     let has_rating = place.has("B3.2-5");
     draft.plant("B3.2-5", Ground::Site, Planted::Is(has_rating));
     let quality = place.some_of("B3.2-6", 2);
-    draft.plant("B3.2-6", Ground::Site, Planted::Grade(*nth_of(&["boilerplate", "partial", "specific"], quality)));
+    draft.plant(
+        "B3.2-6",
+        Ground::Site,
+        Planted::Grade(*nth_of(&["boilerplate", "partial", "specific"], quality)),
+    );
     let mut rows = Vec::new();
     for letter in letters {
         let subject = subject_of(letter);
@@ -88,15 +115,31 @@ fn listing(draft: &mut Draft<'_>, letters: &[Letter]) {
         let (name, answered, state) = match letter.took {
             Some(took) => {
                 let to = detail(draft, letter, took, &has, has_rating, quality);
-                (anchor(place, &url, &subject, &to), asked.plus(took).written(Written::Iso), place.word(&["已回复", "已办结"]))
+                (
+                    anchor(place, &url, &subject, &to),
+                    asked.plus(took).written(Written::Iso),
+                    place.word(&["已回复", "已办结"]),
+                )
             }
-            None => (subject, String::new(), place.word(&["处理中", "未回复"])),
+            None => {
+                let to = waiting(draft, letter);
+                (
+                    anchor(place, &url, &subject, &to),
+                    String::new(),
+                    place.word(&["处理中", "未回复"]),
+                )
+            }
         };
         rows.push(vec![name, asked.written(Written::Iso), answered, state.to_owned()]);
     }
     let mut blocks = vec![heading(title)];
     search(draft, &url, letters, &mut blocks);
-    let heads = ["标题", place.word(&["来信时间", "提问时间"]), place.word(&["答复时间", "回复时间"]), "状态"];
+    let heads = [
+        "标题",
+        place.word(&["来信时间", "提问时间"]),
+        place.word(&["答复时间", "回复时间"]),
+        "状态",
+    ];
     blocks.push(super::page::table(&heads, rows));
     draft.put(Ground::Site, &url, &Doc::new(title, blocks));
 }
@@ -106,7 +149,14 @@ fn subject_of(letter: &Letter) -> String {
 }
 
 /// A letter and its answer.
-fn detail(draft: &mut Draft<'_>, letter: &Letter, took: i64, has: &[bool], has_rating: bool, quality: usize) -> String {
+fn detail(
+    draft: &mut Draft<'_>,
+    letter: &Letter,
+    took: i64,
+    has: &[bool],
+    has_rating: bool,
+    quality: usize,
+) -> String {
     let place = draft.place;
     let asked = Day::ago(letter.n_days);
     let url = draft.leaf(Ground::Site, "lxxd", asked);
@@ -121,11 +171,33 @@ fn detail(draft: &mut Draft<'_>, letter: &Letter, took: i64, has: &[bool], has_r
     let there = said.into_iter().zip(has).filter(|(_, has)| **has);
     let facts = there.map(|((label, value), _)| (label.to_owned(), value)).collect();
     let matter = nth_of(&SUBJECTS, letter.nth);
-    let mut blocks = vec![heading(&*subject), text(format!("网友反映：{matter}，影响居民出行，希望尽快处理。")), Block::Facts(facts)];
+    let mut blocks = vec![
+        heading(&*subject),
+        text(format!("网友反映：{matter}，影响居民出行，希望尽快处理。")),
+        Block::Facts(facts),
+    ];
     if has_rating {
         blocks.push(text("满意度评价：★★★★★ 满意"));
     }
     draft.put(Ground::Site, &url, &Doc::new(subject, blocks));
+    url
+}
+
+/// A letter that nobody has answered.
+fn waiting(draft: &mut Draft<'_>, letter: &Letter) -> String {
+    let asked = Day::ago(letter.n_days);
+    let url = draft.leaf(Ground::Site, "lxxd", asked);
+    let subject = subject_of(letter);
+    let facts = super::page::facts(&[
+        (draft.place.word(&["留言时间", "来信时间"]), &asked.written(Written::Iso)),
+        ("办理状态", draft.place.word(&["处理中", "未回复"])),
+    ]);
+    let matter = nth_of(&SUBJECTS, letter.nth);
+    let doc = Doc::new(
+        subject.clone(),
+        vec![heading(&*subject), text(format!("网友反映：{matter}。")), facts],
+    );
+    draft.put(Ground::Site, &url, &doc);
     url
 }
 
@@ -135,7 +207,8 @@ fn answer(place: &Place, letter: &Letter, quality: usize) -> String {
         2 => format!(
             "您好。您反映的{matter}的问题，我局已于收到来信次日派员到现场核实，情况属实。已安排{}街道和养护单位制定方案，\
              计划在{}个工作日内完成处理，并由社区监督。完成后将电话告知结果。",
-            place.short, letter.nth + 3
+            place.short,
+            letter.nth + 3
         ),
         1 => format!("您好，{matter}一事已转有关单位处理，请留意后续情况。"),
         _ => "您好，感谢您的来信，具体请咨询有关单位，请拨打12345。".to_owned(),
@@ -154,18 +227,18 @@ fn search(draft: &mut Draft<'_>, url: &str, letters: &[Letter], blocks: &mut Vec
     }
     let to = format!("https://{}/letters/search", draft.place.www());
     blocks.push(Block::Form(Form::query(&to, "搜索", &[("关键词", Field::Line("kw"))])));
-    for letter in letters.iter().take(3) {
+    // An archive cannot answer everything: whole titles, and their first characters.
+    for letter in letters {
         let subject = subject_of(letter);
-        let matter = *nth_of(&SUBJECTS, letter.nth);
-        let short: String = matter.chars().take(4).collect();
-        for phrase in [subject.as_str(), matter, &short] {
+        let start = |n| subject.chars().take(n).collect::<String>();
+        for phrase in [subject.as_str(), &start(6), &start(7), &start(8)] {
             let found = if finds {
                 Block::Links(vec![Link::new(subject.clone(), url)])
             } else {
                 text("没有找到相关留言。")
             };
             let doc = Doc::new("留言搜索", vec![heading("搜索结果"), found]);
-            draft.put(Ground::Site, &format!("{to}?kw={}", percent(phrase)), &doc);
+            draft.put(Ground::Site, &format!("{to}?kw={}", asked_as(draft.place, phrase)), &doc);
         }
     }
 }
@@ -180,7 +253,8 @@ fn statistics(draft: &mut Draft<'_>) {
     }
     let n_days = draft.place.days("B3.2-2", 45, 120);
     draft.plant("B3.2-2", Ground::Site, Planted::Steps(whole(n_days)));
-    let subjects = ["网上来信受理情况统计：收到120件，回复率98%", "网上来信受理情况统计：收到98件，办结率97%"];
+    let subjects =
+        ["网上来信受理情况统计：收到120件，回复率98%", "网上来信受理情况统计：收到98件，办结率97%"];
     draft.aged.push(Aged { n_days, term: 365 });
     let list = Dated { title, subjects: &subjects, n_days, gap: 31, shows_today: n_days > 120 };
     let url = draft.dated_list(Ground::Site, "bltj", &list);
@@ -199,7 +273,9 @@ fn questions(draft: &mut Draft<'_>) {
         draft.trap(Trap::EmptyColumn);
         blocks.push(text("暂无数据"));
     }
-    let links = (1..=n).map(|nth| Link::new(format!("{}如何反映？（{nth}）", nth_of(&SUBJECTS, nth)), format!("{url}#q{nth}")));
+    let links = (1..=n).map(|nth| {
+        Link::new(format!("{}如何反映？（{nth}）", nth_of(&SUBJECTS, nth)), format!("{url}#q{nth}"))
+    });
     blocks.push(Block::Links(links.collect()));
     draft.put(Ground::Site, &url, &Doc::new(title, blocks));
     draft.link(Spot::Talk, Link::new(title, url));

@@ -12,20 +12,54 @@ use super::write::anchor;
 
 /// Departments of a region, all on the organisation page.
 pub(crate) const OFFICES: [&str; 20] = [
-    "市发展和改革局", "市教育局", "市科学技术局", "市公安局", "市民政局", "市司法局", "市财政局",
-    "市人力资源和社会保障局", "市自然资源局", "市生态环境局", "市住房和城乡建设局", "市交通运输局", "市水务局",
-    "市农业农村局", "市商务局", "市文化和旅游局", "市卫生健康委员会", "市应急管理局", "市审计局", "市市场监督管理局",
+    "市发展和改革局",
+    "市教育局",
+    "市科学技术局",
+    "市公安局",
+    "市民政局",
+    "市司法局",
+    "市财政局",
+    "市人力资源和社会保障局",
+    "市自然资源局",
+    "市生态环境局",
+    "市住房和城乡建设局",
+    "市交通运输局",
+    "市水务局",
+    "市农业农村局",
+    "市商务局",
+    "市文化和旅游局",
+    "市卫生健康委员会",
+    "市应急管理局",
+    "市审计局",
+    "市市场监督管理局",
 ];
 
 /// Rows of the lists of powers and services; as many as judges sample.
 const N_ROWS: usize = 10;
 
 const POWER_TYPES: [&str; 10] = [
-    "行政许可", "行政处罚", "行政强制", "行政征收", "行政给付", "行政检查", "行政确认", "行政奖励", "行政裁决", "其他行政权力",
+    "行政许可",
+    "行政处罚",
+    "行政强制",
+    "行政征收",
+    "行政给付",
+    "行政检查",
+    "行政确认",
+    "行政奖励",
+    "行政裁决",
+    "其他行政权力",
 ];
 
 const FIELDS: [&str; 9] = [
-    "公共教育", "劳动就业", "社会保险", "医疗卫生", "养老服务", "社会服务", "住房保障", "文化体育", "残疾人服务",
+    "公共教育",
+    "劳动就业",
+    "社会保险",
+    "医疗卫生",
+    "养老服务",
+    "社会服务",
+    "住房保障",
+    "文化体育",
+    "残疾人服务",
 ];
 
 /// A list: points of reaching it and of its age, its words, what is behind.
@@ -47,9 +81,16 @@ pub(crate) fn plant(draft: &mut Draft<'_>, items: &Items) {
 fn organisation(draft: &mut Draft<'_>) {
     let url = draft.column(Ground::Site, "jgzn");
     let rows = OFFICES.iter().map(|office| {
-        vec![(*office).to_owned(), format!("拟订{}有关工作计划并组织实施", office), "示例路1号".to_owned()]
+        vec![
+            (*office).to_owned(),
+            format!("拟订{}有关工作计划并组织实施", office),
+            "示例路1号".to_owned(),
+        ]
     });
-    let doc = Doc::new("机构职能", vec![heading("政府工作部门"), table(&["机构名称", "机构职能", "地址"], rows.collect())]);
+    let doc = Doc::new(
+        "机构职能",
+        vec![heading("政府工作部门"), table(&["机构名称", "机构职能", "地址"], rows.collect())],
+    );
     draft.put(Ground::Site, &url, &doc);
     draft.link(Spot::Open, Link::new("机构职能", url));
 }
@@ -58,7 +99,9 @@ fn organisation(draft: &mut Draft<'_>) {
 /// address and the block that tells its age.
 fn reach(draft: &mut Draft<'_>, listing: &Listing) -> (String, Block) {
     let place = draft.place;
-    let n_clicks = 1 + usize::from(!place.has(listing.reach)) + usize::from(!place.has(&format!("{} further", listing.reach)));
+    let n_clicks = 1
+        + usize::from(!place.has(listing.reach))
+        + usize::from(!place.has(&format!("{} further", listing.reach)));
     let url = draft.column(Ground::Site, listing.name);
     let link = Link::new(listing.title, url.clone());
     match n_clicks {
@@ -69,7 +112,11 @@ fn reach(draft: &mut Draft<'_>, listing: &Listing) -> (String, Block) {
     draft.plant(listing.reach, Ground::Site, Planted::Steps(count(n_clicks)));
     let n_days = place.days(listing.age, 365, 730);
     let luck = place.rng(listing.age).u32(0..12);
-    let written = Day::ago(n_days).written(if place.theme.written == Written::Short { Written::Iso } else { place.theme.written });
+    let written = Day::ago(n_days).written(if place.theme.written == Written::Short {
+        Written::Iso
+    } else {
+        place.theme.written
+    });
     let said = format!("更新日期：{written}");
     let (planted, block) = match luck {
         0 => (steps(None), text("本清单由各部门提供")),
@@ -95,14 +142,22 @@ fn mask(draft: &Draft<'_>, point: &str, n: usize, n_always: usize) -> Vec<bool> 
 
 /// The rows as a table, or as records where the template likes those. A head whose values are
 /// missing stays where the region's makers left it: a label without a value.
-fn listed(draft: &mut Draft<'_>, what: &str, heads: &[(&str, bool)], rows: &[Vec<String>]) -> Vec<Block> {
+fn listed(
+    draft: &mut Draft<'_>,
+    what: &str,
+    heads: &[(&str, bool)],
+    rows: &[Vec<String>],
+) -> Vec<Block> {
     let leaves_labels = draft.place.rng(what).u32(0..4) == 0;
     let is_kept = |has: bool| has || leaves_labels;
     if leaves_labels && heads.iter().any(|(_, has)| !has) {
         draft.trap(Trap::BareLabel);
     }
-    let value = |(cell, (_, has)): (&String, &(&str, bool))| if *has { cell.clone() } else { String::new() };
-    let kept: Vec<&str> = heads.iter().filter(|(_, has)| is_kept(*has)).map(|(head, _)| *head).collect();
+    let value = |(cell, (_, has)): (&String, &(&str, bool))| {
+        if *has { cell.clone() } else { String::new() }
+    };
+    let kept: Vec<&str> =
+        heads.iter().filter(|(_, has)| is_kept(*has)).map(|(head, _)| *head).collect();
     let rows = rows.iter().map(|row| {
         let cells = row.iter().zip(heads).filter(|(_, (_, has))| is_kept(*has));
         cells.map(value).collect()
@@ -120,7 +175,7 @@ fn duties(draft: &mut Draft<'_>) {
     let has = mask(draft, "A1.1-3", 5, 0);
     draft.plant("A1.1-3", Ground::Site, share(has.iter().filter(|has| **has).count(), 5));
     let get = |nth: usize| has.get(nth).copied().unwrap_or_default();
-    draft.plant("A1.1-5", Ground::Site, if get(3) && get(4) { Planted::Share(1.0) } else { Planted::Share(if get(3) || get(4) { 0.5 } else { 0.0 }) });
+    draft.plant("A1.1-5", Ground::Site, Planted::Is(get(3) && get(4)));
     let heads = [
         ("部门", true),
         ("主要职责", get(0)),
@@ -129,17 +184,20 @@ fn duties(draft: &mut Draft<'_>) {
         ("追责情形", get(3)),
         ("监督电话", get(4)),
     ];
-    let rows: Vec<Vec<String>> = (0..).zip(OFFICES.iter().take(n_offices)).map(|(nth, office)| {
-        let short = office.trim_start_matches('市');
-        vec![
-            (*office).to_owned(),
-            format!("承担{short}有关工作"),
-            "受理、审查、决定、送达".to_owned(),
-            format!("{short}综合科"),
-            "不依法履行职责的".to_owned(),
-            format!("0990-555{:04}", 1000 + nth),
-        ]
-    }).collect();
+    let rows: Vec<Vec<String>> = (0..)
+        .zip(OFFICES.iter().take(n_offices))
+        .map(|(nth, office)| {
+            let short = office.trim_start_matches('市');
+            vec![
+                (*office).to_owned(),
+                format!("承担{short}有关工作"),
+                "受理、审查、决定、送达".to_owned(),
+                format!("{short}综合科"),
+                "不依法履行职责的".to_owned(),
+                format!("0990-555{:04}", 1000 + nth),
+            ]
+        })
+        .collect();
     let mut blocks = vec![heading(title), age];
     blocks.extend(listed(draft, "A1.1 labels", &heads, &rows));
     download(draft, &url, &mut blocks);
@@ -156,13 +214,17 @@ fn download(draft: &mut Draft<'_>, url: &str, blocks: &mut Vec<Block>) {
     };
     match (is_there, luck) {
         (true, 0 | 1) => file(draft, FileState::Good),
-        (true, _) => blocks.push(Block::Form(Form::query(url, "查询", &[("关键词", Field::Line("title"))]))),
+        (true, _) => {
+            blocks.push(Block::Form(Form::query(url, "查询", &[("关键词", Field::Line("title"))])))
+        }
         (false, 0) => file(draft, FileState::WrongMagic),
         (false, 1) => file(draft, FileState::Gone),
         (false, _) => {}
     }
     match (is_there, luck) {
-        (false, 1) => draft.plant_trapped("A1.1-6", Ground::Site, Planted::Is(false), Trap::DeadLink),
+        (false, 1) => {
+            draft.plant_trapped("A1.1-6", Ground::Site, Planted::Is(false), Trap::DeadLink)
+        }
         _ => draft.plant("A1.1-6", Ground::Site, Planted::Is(is_there)),
     }
 }
@@ -187,24 +249,54 @@ fn powers(draft: &mut Draft<'_>, items: &Items) {
         draft.trap(Trap::Disagreement);
     }
     let chart = draft.put_file(Ground::Site, "png", FileState::Good);
-    let rows: Vec<Vec<String>> = (0..N_ROWS).map(|nth| {
-        let kind = nth_of(&POWER_TYPES, (nth + 1).saturating_sub(n_licences));
-        let name = match (nth < n_licences, nth < n_agreed) {
-            (true, true) => items.name(nth).to_owned(),
-            (true, false) => format!("{}审批", nth_of(&UNLISTED, nth)),
-            (false, _) => format!("对{}的{kind}", nth_of(&UNLISTED, nth)),
-        };
-        let code = if nth < n_coded { format!("11{}MB0A{:05}", place.code, 1000 + nth) } else { nth_of(&["暂无", "见附件", "00-1"], nth).to_string() };
-        let flow = if nth < n_charts { anchor(place, &url, "流程图", &chart) } else { String::new() };
-        vec![name, (*kind).to_owned(), "《合成条例》第五条".to_owned(), (*nth_of(&OFFICES, nth * 3)).to_owned(), "市级".to_owned(), code, flow]
-    }).collect();
+    let rows: Vec<Vec<String>> = (0..N_ROWS)
+        .map(|nth| {
+            let kind = nth_of(&POWER_TYPES, (nth + 1).saturating_sub(n_licences));
+            let name = match (nth < n_licences, nth < n_agreed) {
+                (true, true) => items.name(nth).to_owned(),
+                (true, false) => format!("{}审批", nth_of(&UNLISTED, nth)),
+                (false, _) => format!("对{}的{kind}", nth_of(&UNLISTED, nth)),
+            };
+            let code = if nth < n_coded {
+                format!("11{}MB0A{:05}", place.code, 1000 + nth)
+            } else {
+                nth_of(&["暂无", "见附件", "00-1"], nth).to_string()
+            };
+            let flow = if nth < n_charts {
+                anchor(place, &url, "流程图", &chart)
+            } else {
+                String::new()
+            };
+            vec![
+                name,
+                (*kind).to_owned(),
+                "《合成条例》第五条".to_owned(),
+                (*nth_of(&OFFICES, nth * 3)).to_owned(),
+                "市级".to_owned(),
+                code,
+                flow,
+            ]
+        })
+        .collect();
     let get = |nth: usize| has.get(nth).copied().unwrap_or_default();
     let code = place.word(&["事项编码", "基本编码", "实施编码"]);
-    let heads = [("事项名称", true), ("事项类型", true), ("设定依据", get(2)), ("实施主体", get(3)), ("行使层级", get(4)), (code, true), ("流程图", n_charts > 0)];
+    let heads = [
+        ("事项名称", true),
+        ("事项类型", true),
+        ("设定依据", get(2)),
+        ("实施主体", get(3)),
+        ("行使层级", get(4)),
+        (code, true),
+        ("流程图", n_charts > 0),
+    ];
     let mut blocks = vec![heading(title), age];
     if n_types < POWER_TYPES.len() {
         draft.trap(Trap::BareHeading);
-        let none = POWER_TYPES.iter().skip(n_types).map(|kind| format!("{kind}（0项）")).collect::<Vec<_>>();
+        let none = POWER_TYPES
+            .iter()
+            .skip(n_types)
+            .map(|kind| format!("{kind}（0项）"))
+            .collect::<Vec<_>>();
         blocks.push(text(none.join("　")));
     }
     blocks.extend(listed(draft, "A1.2 labels", &heads, &rows));
@@ -213,7 +305,16 @@ fn powers(draft: &mut Draft<'_>, items: &Items) {
 
 /// Names that no portal has.
 const UNLISTED: [&str; 10] = [
-    "户外场地占用", "温泉开采", "观测点设置", "码头扩建", "林下种植", "桥梁荷载试验", "水井封填", "标识悬挂", "河道取样", "仓储改建",
+    "户外场地占用",
+    "温泉开采",
+    "观测点设置",
+    "码头扩建",
+    "林下种植",
+    "桥梁荷载试验",
+    "水井封填",
+    "标识悬挂",
+    "河道取样",
+    "仓储改建",
 ];
 
 fn services(draft: &mut Draft<'_>, items: &Items) {
@@ -228,18 +329,38 @@ fn services(draft: &mut Draft<'_>, items: &Items) {
     let n_guided = place.some_of("A1.4-5", N_ROWS);
     draft.plant("A1.4-5", Ground::Portal, share(n_guided, N_ROWS));
     let home = format!("https://{}/", place.www());
-    let rows: Vec<Vec<String>> = (0..N_ROWS).map(|nth| {
-        let field = nth_of(&FIELDS, nth.min(n_fields - 1));
-        let name = format!("{field}咨询服务{}", nth + 1);
-        let guide = match nth < n_guided {
-            true => anchor(place, &url, "办事指南", items.guide(nth)),
-            false if nth % 2 == 0 => String::new(),
-            false => anchor(place, &url, "办事指南", &home),
-        };
-        vec![(*field).to_owned(), name, "本市居民和法人".to_owned(), (*nth_of(&OFFICES, nth)).to_owned(), "《合成办法》第三条".to_owned(), "申请、审核、办结".to_owned(), format!("0990-555{:04}", 2000 + nth), guide]
-    }).collect();
+    let rows: Vec<Vec<String>> = (0..N_ROWS)
+        .map(|nth| {
+            let field = nth_of(&FIELDS, nth.min(n_fields - 1));
+            let name = format!("{field}咨询服务{}", nth + 1);
+            let guide = match nth < n_guided {
+                true => anchor(place, &url, "办事指南", items.guide(nth)),
+                false if nth % 2 == 0 => String::new(),
+                false => anchor(place, &url, "办事指南", &home),
+            };
+            vec![
+                (*field).to_owned(),
+                name,
+                "本市居民和法人".to_owned(),
+                (*nth_of(&OFFICES, nth)).to_owned(),
+                "《合成办法》第三条".to_owned(),
+                "申请、审核、办结".to_owned(),
+                format!("0990-555{:04}", 2000 + nth),
+                guide,
+            ]
+        })
+        .collect();
     let get = |nth: usize| has.get(nth).copied().unwrap_or_default();
-    let heads = [("服务领域", true), ("服务事项", true), ("服务对象", get(1)), ("实施主体", get(2)), ("服务依据", get(3)), ("服务流程", get(4)), ("联系电话", get(5)), ("办理", true)];
+    let heads = [
+        ("服务领域", true),
+        ("服务事项", true),
+        ("服务对象", get(1)),
+        ("实施主体", get(2)),
+        ("服务依据", get(3)),
+        ("服务流程", get(4)),
+        ("联系电话", get(5)),
+        ("办理", true),
+    ];
     let mut blocks = vec![heading(title), age];
     classes(draft, &mut blocks);
     blocks.extend(listed(draft, "A1.4 labels", &heads, &rows));
@@ -251,14 +372,17 @@ fn classes(draft: &mut Draft<'_>, blocks: &mut Vec<Block>) {
     let has_both = draft.place.has("A1.4-4");
     draft.plant("A1.4-4", Ground::Site, Planted::Is(has_both));
     let mut links = Vec::new();
-    for (name, title, subject) in [("ggfwgr", "个人服务事项", "居住信息咨询"), ("ggfwfr", "法人服务事项", "用工信息咨询")] {
+    for (name, title, subject) in
+        [("ggfwgr", "个人服务事项", "居住信息咨询"), ("ggfwfr", "法人服务事项", "用工信息咨询")]
+    {
         let url = draft.column(Ground::Site, name);
         let is_empty = !has_both && name == "ggfwfr";
         let doc = if is_empty {
             draft.trap(Trap::EmptyColumn);
             Doc::new(title, vec![heading(title), text("栏目建设中")])
         } else {
-            let rows = (1..4).map(|nth| vec![format!("{subject}{nth}"), "市政务服务中心".to_owned()]);
+            let rows =
+                (1..4).map(|nth| vec![format!("{subject}{nth}"), "市政务服务中心".to_owned()]);
             Doc::new(title, vec![heading(title), table(&["服务事项", "实施主体"], rows.collect())])
         };
         draft.put(Ground::Site, &url, &doc);
@@ -266,4 +390,3 @@ fn classes(draft: &mut Draft<'_>, blocks: &mut Vec<Block>) {
     }
     blocks.push(Block::Links(links));
 }
-

@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Country, Place, Region};
 use super::media::feed_url;
+use super::{Country, Place, Region};
 
 const AREAS: [&str; 4] = ["east", "central", "west", "north-east"];
 
@@ -50,10 +50,17 @@ fn region_of(text: &mut String, region: &Region) {
         place.short
     );
     for (channel, role, url) in start_pages(place, &region.article) {
-        let _ = write!(text, "\n[[region.page]]\nchannel = \"{channel}\"\nrole = \"{role}\"\nurl = \"{url}\"\n");
+        let _ = write!(
+            text,
+            "\n[[region.page]]\nchannel = \"{channel}\"\nrole = \"{role}\"\nurl = \"{url}\"\n"
+        );
     }
     for channel in ["wechat", "weibo"] {
-        let _ = write!(text, "\n[[region.account]]\nchannel = \"{channel}\"\nname = \"{}发布（合成）\"\n", place.short);
+        let _ = write!(
+            text,
+            "\n[[region.account]]\nchannel = \"{channel}\"\nname = \"{}发布（合成）\"\n",
+            place.short
+        );
     }
 }
 
@@ -82,7 +89,11 @@ pub fn write_truth(country: Country, path: &Path) -> io::Result<()> {
         let (code, fate) = (&region.place.code, region.place.fate);
         for (point, truth) in &region.truths {
             let (planted, ground) = (&truth.planted, truth.ground);
-            let _ = writeln!(text, "{code}\t{point}\t{planted:?}\t{ground:?}\t{fate:?}\t{}", truth.trap.map_or("", super::Trap::name));
+            let _ = writeln!(
+                text,
+                "{code}\t{point}\t{planted:?}\t{ground:?}\t{fate:?}\t{}",
+                truth.trap.map_or("", super::Trap::name)
+            );
         }
     }
     fs::write(path, text)

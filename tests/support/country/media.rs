@@ -60,18 +60,22 @@ fn services(draft: &mut Draft<'_>) -> (Vec<&'static str>, Vec<&'static str>) {
 fn posts(n_days: i64, reads: u64) -> Vec<Value> {
     // One a day, each the first of its day, so that means over days and over articles are one.
     (0..14_u64).zip(0_i64..).map(|(nth, ago)| {
-        json!({ "on": Day::ago(n_days + ago).iso(), "title": format!("合成文章{}", nth + 1), "is_head": true, "reads": reads + nth * 10, "wows": 4 + nth, "likes": 10 + nth, "forwards": 6 + nth, "comments": 5, "comments_answered": 0 })
+        json!({ "on": Day::ago(n_days + ago).iso(), "title": format!("合成文章{}", nth + 1), "is_head": true, "reads": reads + nth * 10, "wows": 4 + nth, "likes": 10 + nth, "forwards": 6 + nth, "comments": 0, "comments_answered": 0 })
     }).collect()
 }
 
 /// WCI V14.2 of posts as above: W is 0.6 of daily means, 0.2 of means an article, 0.1 of daily
 /// means of first articles, 0.1 of maxima; the index is 12 W².
 fn wci(posts: &[Value]) -> f64 {
-    let of = |key: &str| -> Vec<f64> { posts.iter().filter_map(|post| post[key].as_f64()).collect() };
+    let of =
+        |key: &str| -> Vec<f64> { posts.iter().filter_map(|post| post[key].as_f64()).collect() };
     let mean = |key: &str| of(key).iter().sum::<f64>() / count(posts.len());
     let most = |key: &str| of(key).into_iter().fold(0.0, f64::max);
     let part = |reads: f64, wows: f64, likes: f64, forwards: f64| {
-        0.70 * reads.ln_1p() + 0.09 * (10.0 * wows).ln_1p() + 0.06 * (10.0 * likes).ln_1p() + 0.15 * (10.0 * forwards).ln_1p()
+        0.70 * reads.ln_1p()
+            + 0.09 * (10.0 * wows).ln_1p()
+            + 0.06 * (10.0 * likes).ln_1p()
+            + 0.15 * (10.0 * forwards).ln_1p()
     };
     let means = part(mean("reads"), mean("wows"), mean("likes"), mean("forwards"));
     let maxima = part(most("reads"), most("wows"), most("likes"), most("forwards"));
@@ -86,17 +90,27 @@ fn wechat(draft: &mut Draft<'_>, services: &[&str]) -> Value {
     let posts = posts(n_days, 50 + place.some_of("C1.2-6", 20) as u64 * 150);
     draft.plant("C1.2-6", Ground::Feed, Planted::Index(wci(&posts)));
     let has_menu = place.has("C1.2-2");
+    let talks = place.some_of("B1.1-3", 2);
     draft.plant("C1.2-2", Ground::Feed, Planted::Is(has_menu));
     let menu = if has_menu {
         json!([{ "text": "办事服务", "url": format!("https://{}/", place.portal()) }, { "text": "查询", "url": draft.login_url() }])
+    } else if talks == 0 {
+        json!([])
     } else {
         json!([{ "text": "往期回顾" }, { "text": "关于我们" }])
     };
     let is_app_office = place.has("B1.2-7 app");
-    draft.plant("B1.2-7", Ground::Feed, Planted::Is(has_menu || is_app_office));
-    let talks = place.some_of("B1.1-3", 2);
+    draft.plant(
+        "B1.2-7",
+        Ground::Feed,
+        Planted::Is(has_menu || is_app_office || !services.is_empty()),
+    );
     let grade = ["none", "open", "reply"].get(talks).copied().unwrap_or("none");
-    draft.plant("B1.1-3", Ground::Feed, Planted::Grade(if has_menu && talks == 0 { "open" } else { grade }));
+    draft.plant(
+        "B1.1-3",
+        Ground::Feed,
+        Planted::Grade(if has_menu && talks == 0 { "open" } else { grade }),
+    );
     let messages = match talks {
         2 => json!([{ "asked_on": Day::ago(12).iso(), "answered_on": Day::ago(10).iso() }]),
         // Answered, and long ago.
@@ -141,7 +155,11 @@ fn app(draft: &mut Draft<'_>, services: &[&str]) -> Value {
     if place.has("B1.2-7 app") {
         services.push("掌上办事大厅");
     }
-    let developer = if is_official { format!("{}大数据管理局", place.city()) } else { "某某网络工作室".to_owned() };
+    let developer = if is_official {
+        format!("{}大数据管理局", place.city())
+    } else {
+        "某某网络工作室".to_owned()
+    };
     json!({
         "bluebook_feed": 1, "kind": "app", "note": NOTE, "name": format!("{}通", place.short), "developer": developer,
         "store": "合成应用商店", "version": "2.1.0", "released_on": Day::ago(n_days).iso(), "is_installable": is_installable, "services": services,
@@ -155,14 +173,21 @@ fn visits(draft: &mut Draft<'_>) -> Value {
     let elapsed = [2000_u64, 5000, 9500];
     let pick = 2 - place.some_of("A2.2-2", 2);
     let base = elapsed.get(pick).copied().unwrap_or(9500);
-    draft.plant("A2.2-2", Ground::Feed, Planted::Steps(f64::from(u32::try_from(base).unwrap_or_default())));
-    let visits: Vec<Value> = (0..24).zip(0_i64..).map(|(nth, hour)| {
-        let at = format!("{}T{:02}:30", Day::ago(hour / 4).iso(), 8 + (hour % 4) * 3);
-        if nth < n_open {
-            json!({ "at": at, "is_open": true, "elapsed_ms": base })
-        } else {
-            json!({ "at": at, "is_open": false })
-        }
-    }).collect();
+    draft.plant(
+        "A2.2-2",
+        Ground::Feed,
+        Planted::Steps(f64::from(u32::try_from(base).unwrap_or_default())),
+    );
+    let visits: Vec<Value> = (0..24)
+        .zip(0_i64..)
+        .map(|(nth, hour)| {
+            let at = format!("{}T{:02}:30", Day::ago(hour / 4).iso(), 8 + (hour % 4) * 3);
+            if nth < n_open {
+                json!({ "at": at, "is_open": true, "elapsed_ms": base })
+            } else {
+                json!({ "at": at, "is_open": false })
+            }
+        })
+        .collect();
     json!({ "bluebook_feed": 1, "kind": "visits", "note": NOTE, "url": format!("https://{}/", place.www()), "visits": visits })
 }

@@ -9,8 +9,18 @@ use super::trap::Trap;
 use super::truth::Planted;
 use super::write::anchor;
 
-const SUBJECTS: [&str; 10] =
-    ["公交站点", "停车场", "公园绿地", "图书馆", "公共厕所", "农贸市场", "文物保护单位", "空气质量", "水库水位", "体育场馆"];
+const SUBJECTS: [&str; 10] = [
+    "公交站点",
+    "停车场",
+    "公园绿地",
+    "图书馆",
+    "公共厕所",
+    "农贸市场",
+    "文物保护单位",
+    "空气质量",
+    "水库水位",
+    "体育场馆",
+];
 
 /// Data sets with everything about them in a page of their own; judges sample at least these.
 const N_SETS_MAX: usize = 20;
@@ -33,7 +43,8 @@ pub(crate) fn plant(draft: &mut Draft<'_>) {
     let words = place.word(&["数据开放", "开放平台", "公共数据开放"]);
     let url = format!("https://{}/", place.data());
     if !place.has("A2.3-1") {
-        let trap = place.one_of("A2.3-1 how", &[Trap::DeadLink, Trap::SoftNotFound, Trap::EmptyColumn]);
+        let trap =
+            place.one_of("A2.3-1 how", &[Trap::DeadLink, Trap::SoftNotFound, Trap::EmptyColumn]);
         let trap = trap.unwrap_or(Trap::EmptyColumn);
         draft.plant_trapped("A2.3-1", Ground::Site, Planted::Is(false), trap);
         for (point, planted) in POINTS {
@@ -41,7 +52,11 @@ pub(crate) fn plant(draft: &mut Draft<'_>) {
         }
         if trap == Trap::EmptyColumn {
             draft.trap(trap);
-            draft.put(Ground::Data, &url, &Doc::new(words, vec![heading("公共数据开放平台"), text("栏目建设中")]));
+            draft.put(
+                Ground::Data,
+                &url,
+                &Doc::new(words, vec![heading("公共数据开放平台"), text("栏目建设中")]),
+            );
         } else {
             draft.put_broken(Ground::Data, &url, trap);
         }
@@ -63,18 +78,34 @@ fn platform(draft: &mut Draft<'_>, url: &str) {
     draft.plant("A2.3-5", Ground::Data, share(n_fresh, n));
     let n_free = place.some_of("A2.3-8", n);
     draft.plant("A2.3-8", Ground::Data, share(n_free, n));
-    let has: Vec<bool> = LABELS.iter().map(|label| *label == "数据格式" || place.has(&format!("A2.3-7 {label}"))).collect();
-    draft.plant("A2.3-7", Ground::Data, share(has.iter().filter(|has| **has).count(), LABELS.len()));
+    let has: Vec<bool> = LABELS
+        .iter()
+        .map(|label| *label == "数据格式" || place.has(&format!("A2.3-7 {label}")))
+        .collect();
+    draft.plant(
+        "A2.3-7",
+        Ground::Data,
+        share(has.iter().filter(|has| **has).count(), LABELS.len()),
+    );
     let mut rows = Vec::new();
     for nth in 0..n {
-        let format = if nth < n_readable { *nth_of(&["CSV", "XLS", "JSON", "XML"], nth) } else { *nth_of(&["PDF", "DOC"], nth) };
-        let updated = Day::ago(if nth < n_fresh { 20 + whole(nth) * 12 } else { 500 + whole(nth) * 20 });
+        let format = if nth < n_readable {
+            *nth_of(&["CSV", "XLS", "JSON", "XML"], nth)
+        } else {
+            *nth_of(&["PDF", "DOC"], nth)
+        };
+        let updated =
+            Day::ago(if nth < n_fresh { 20 + whole(nth) * 12 } else { 500 + whole(nth) * 20 });
         let free = nth < n_free;
         let to = data_set(draft, nth, format, updated, free, &has);
         let name = anchor(place, url, &format!("{}数据{}", nth_of(&SUBJECTS, nth), nth + 1), &to);
         rows.push(vec![name, format.to_owned(), updated.written(Written::Iso)]);
     }
-    let mut blocks = vec![heading("公共数据开放平台"), text(format!("数据目录：共{n}个数据集")), table(&["数据集", "格式", "更新时间"], rows)];
+    let mut blocks = vec![
+        heading("公共数据开放平台"),
+        text(format!("数据目录：共{n}个数据集")),
+        table(&["数据集", "格式", "更新时间"], rows),
+    ];
     let links = vec![interfaces(draft), licence(draft)].into_iter().flatten();
     blocks.push(Block::Links(links.collect()));
     draft.put_rendered(Ground::Data, url, &Doc::new("公共数据开放平台", blocks));
@@ -84,16 +115,36 @@ fn whole(nth: usize) -> i64 {
     i64::try_from(nth).unwrap_or_default()
 }
 
-fn data_set(draft: &mut Draft<'_>, nth: usize, format: &str, updated: Day, is_free: bool, has: &[bool]) -> String {
+fn data_set(
+    draft: &mut Draft<'_>,
+    nth: usize,
+    format: &str,
+    updated: Day,
+    is_free: bool,
+    has: &[bool],
+) -> String {
     let place = draft.place;
     let name = format!("{}数据{}", nth_of(&SUBJECTS, nth), nth + 1);
     let url = draft.leaf(Ground::Data, "sjj", updated);
-    let said = ["市数据资源管理局".to_owned(), "每年".to_owned(), "城建住房".to_owned(), Day::ago(600).written(Written::Iso), nth_of(&SUBJECTS, nth).to_string(), format.to_owned()];
+    let said = [
+        "市数据资源管理局".to_owned(),
+        "每年".to_owned(),
+        "城建住房".to_owned(),
+        Day::ago(600).written(Written::Iso),
+        nth_of(&SUBJECTS, nth).to_string(),
+        format.to_owned(),
+    ];
     let there = LABELS.iter().zip(said).zip(has).filter(|(_, has)| **has);
-    let mut facts: Vec<(String, String)> = there.map(|((label, value), _)| ((*label).to_owned(), value)).collect();
+    let mut facts: Vec<(String, String)> =
+        there.map(|((label, value), _)| ((*label).to_owned(), value)).collect();
     facts.push(("更新时间".to_owned(), updated.written(Written::Iso)));
-    let file = if is_free { draft.put_file(Ground::Data, &format.to_lowercase(), FileState::Good) } else { draft.login_url() };
-    let blocks = vec![heading(&*name), Block::Facts(facts), Block::Links(vec![Link::new("下载", file)])];
+    let file = if is_free {
+        draft.put_file(Ground::Data, &format.to_lowercase(), FileState::Good)
+    } else {
+        draft.login_url()
+    };
+    let blocks =
+        vec![heading(&*name), Block::Facts(facts), Block::Links(vec![Link::new("下载", file)])];
     let _ = place;
     draft.put_rendered(Ground::Data, &url, &Doc::new(name, blocks));
     url
@@ -107,8 +158,22 @@ fn interfaces(draft: &mut Draft<'_>) -> Option<Link> {
         return None;
     }
     let url = draft.column(Ground::Data, "sjjk");
-    let rows = (1..=n).map(|nth| vec![nth.to_string(), format!("{}查询接口{nth}", nth_of(&SUBJECTS, nth)), "GET".to_owned(), "JSON".to_owned()]);
-    let doc = Doc::new("数据接口", vec![heading("数据接口"), text(format!("共{n}个接口")), table(&["序号", "接口名称", "方式", "格式"], rows.collect())]);
+    let rows = (1..=n).map(|nth| {
+        vec![
+            nth.to_string(),
+            format!("{}查询接口{nth}", nth_of(&SUBJECTS, nth)),
+            "GET".to_owned(),
+            "JSON".to_owned(),
+        ]
+    });
+    let doc = Doc::new(
+        "数据接口",
+        vec![
+            heading("数据接口"),
+            text(format!("共{n}个接口")),
+            table(&["序号", "接口名称", "方式", "格式"], rows.collect()),
+        ],
+    );
     draft.put(Ground::Data, &url, &doc);
     Some(Link::new(draft.place.word(&["数据接口", "接口服务", "API服务"]), url))
 }
@@ -120,7 +185,12 @@ fn licence(draft: &mut Draft<'_>) -> Option<Link> {
     let url = draft.column(Ground::Data, "sytk");
     if is_there {
         draft.plant("A2.3-6", Ground::Data, Planted::Is(true));
-        let blocks = vec![heading(title), text("本平台的数据免费、非歧视地向公众开放，用户可以自由使用、传播和加工，须注明来源。")];
+        let blocks = vec![
+            heading(title),
+            text(
+                "本平台的数据免费、非歧视地向公众开放，用户可以自由使用、传播和加工，须注明来源。",
+            ),
+        ];
         draft.put(Ground::Data, &url, &Doc::new(title, blocks));
         return Some(Link::new(title, url));
     }

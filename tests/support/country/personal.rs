@@ -24,7 +24,14 @@ pub(crate) fn plant(draft: &mut Draft<'_>, items: &Items, headlines: &[Link]) {
 
 /// B1.2-2, B1.2-3, B1.2-6.
 fn tools(draft: &mut Draft<'_>) {
-    let traps = [Trap::DeadLink, Trap::SoftNotFound, Trap::ScriptLink, Trap::EmptyColumn, Trap::NotShown, Trap::InComment];
+    let traps = [
+        Trap::DeadLink,
+        Trap::SoftNotFound,
+        Trap::ScriptLink,
+        Trap::EmptyColumn,
+        Trap::NotShown,
+        Trap::InComment,
+    ];
     let tools = [
         ("B1.2-2", ["网上预约", "在线取号", "在线预约"]),
         ("B1.2-3", ["办件查询", "进度查询", "办理进度查询"]),
@@ -33,7 +40,8 @@ fn tools(draft: &mut Draft<'_>) {
     for (point, words) in tools {
         let words = draft.place.word(&words);
         if !draft.place.has(point) {
-            let trap = draft.place.one_of(&format!("{point} how"), &traps).unwrap_or(Trap::DeadLink);
+            let trap =
+                draft.place.one_of(&format!("{point} how"), &traps).unwrap_or(Trap::DeadLink);
             draft.plant_trapped(point, Ground::Portal, Planted::Is(false), trap);
             let mut blocks = Vec::new();
             if let Some(link) = put_trap(draft, trap, words, &mut blocks) {
@@ -50,8 +58,18 @@ fn tools(draft: &mut Draft<'_>) {
                 let to = draft.file(Ground::Portal, "do");
                 blocks.push(Block::Form(progress_form(&to)));
             }
-            "B1.2-6" => blocks.push(text("本月评价1200条，满意率99.2%，其中“非常满意”1100条，“满意”90条。")),
-            _ => blocks = draft.form_page(Ground::Portal, words, &[("预约日期", Field::Line("day")), ("预约事项", Field::Line("item"))]).blocks,
+            "B1.2-6" => {
+                blocks.push(text("本月评价1200条，满意率99.2%，其中“非常满意”1100条，“满意”90条。"))
+            }
+            _ => {
+                blocks = draft
+                    .form_page(
+                        Ground::Portal,
+                        words,
+                        &[("预约日期", Field::Line("day")), ("预约事项", Field::Line("item"))],
+                    )
+                    .blocks
+            }
         }
         draft.put(Ground::Portal, &url, &Doc::new(words, blocks));
         draft.link(Spot::Services, Link::new(words, url));
@@ -60,22 +78,36 @@ fn tools(draft: &mut Draft<'_>) {
 
 /// Names of topics of users and of life, and the catalogue's word for each.
 const TOPICS: [(&str, &str); 8] = [
-    ("个人办事", "个人办事"), ("企业办事", "企业办事"), ("生育收养", "生育"), ("入学升学", "入学"), ("婚育户籍", "婚育"), ("退休养老", "退休"),
-    ("开办设立", "开办"), ("注销清算", "注销"),
+    ("个人办事", "个人办事"),
+    ("企业办事", "企业办事"),
+    ("生育收养", "生育"),
+    ("入学升学", "入学"),
+    ("婚育户籍", "婚育"),
+    ("退休养老", "退休"),
+    ("开办设立", "开办"),
+    ("注销清算", "注销"),
 ];
 
 /// C3.1-2. The field of employment is a topic of every region, and starting a company may be.
 fn topics(draft: &mut Draft<'_>, items: &Items) {
     let place = draft.place;
     let mut n = 1;
-    let starts_up = draft.spots.get(&Spot::Services).is_some_and(|links| links.iter().any(|link| link.text.contains("开办")));
+    let starts_up = draft
+        .spots
+        .get(&Spot::Services)
+        .is_some_and(|links| links.iter().any(|link| link.text.contains("开办")));
     for (nth, (title, word)) in TOPICS.iter().enumerate() {
         let is_there = place.has(&format!("C3.1-2 {title}")) || (*word == "开办" && starts_up);
         n += usize::from(is_there);
         if is_there {
             let url = draft.column(Ground::Portal, "zt");
-            let links = (0..3).map(|other| Link::new(items.name(nth + other), items.guide(nth + other)));
-            draft.put(Ground::Portal, &url, &Doc::new(*title, vec![heading(*title), Block::Links(links.collect())]));
+            let links =
+                (0..3).map(|other| Link::new(items.name(nth + other), items.guide(nth + other)));
+            draft.put(
+                Ground::Portal,
+                &url,
+                &Doc::new(*title, vec![heading(*title), Block::Links(links.collect())]),
+            );
             draft.link(Spot::Topics, Link::new(*title, url));
         } else if nth % 3 == 0 {
             draft.trap(Trap::ScriptLink);
@@ -94,10 +126,15 @@ fn block_of(draft: &mut Draft<'_>, items: &Items, titles: &[&str], n: usize) -> 
         }
         let url = draft.column(Ground::Portal, "zq");
         if nth < n {
-            let entries = (0..2).map(|other| Link::new(items.name(nth + other), items.guide(nth + other)));
+            let entries =
+                (0..2).map(|other| Link::new(items.name(nth + other), items.guide(nth + other)));
             let apply = Link::new("在线办理", draft.login_url());
             let links = entries.chain([apply]).collect();
-            draft.put(Ground::Portal, &url, &Doc::new(*title, vec![heading(*title), Block::Links(links)]));
+            draft.put(
+                Ground::Portal,
+                &url,
+                &Doc::new(*title, vec![heading(*title), Block::Links(links)]),
+            );
         } else {
             draft.put_broken(Ground::Portal, &url, Trap::SoftNotFound);
         }
@@ -108,7 +145,14 @@ fn block_of(draft: &mut Draft<'_>, items: &Items, titles: &[&str], n: usize) -> 
 
 /// C3.1-3.
 fn bundles(draft: &mut Draft<'_>, items: &Items) {
-    let titles = ["新生儿出生一件事", "企业开业一件事", "退休一件事", "开餐馆一次办", "二手房过户一次办", "公民身后一件事"];
+    let titles = [
+        "新生儿出生一件事",
+        "企业开业一件事",
+        "退休一件事",
+        "开餐馆一次办",
+        "二手房过户一次办",
+        "公民身后一件事",
+    ];
     let n = draft.place.some_of("C3.1-3", titles.len());
     draft.plant("C3.1-3", Ground::Portal, Planted::Count(count(n)));
     let links = block_of(draft, items, &titles, n);
@@ -161,7 +205,8 @@ fn subscription(draft: &mut Draft<'_>, headlines: &[Link]) {
     let feed = if is_atom { atom(place, headlines, n_days) } else { rss(place, headlines, n_days) };
     let kind = if is_atom { "application/atom+xml" } else { "application/rss+xml" };
     draft.put_bytes(&url, &format!("{kind}; charset=utf-8"), feed.into_bytes());
-    draft.home_head = format!("<link rel=\"alternate\" type=\"{kind}\" title=\"订阅\" href=\"{url}\">\n");
+    draft.home_head =
+        format!("<link rel=\"alternate\" type=\"{kind}\" title=\"订阅\" href=\"{url}\">\n");
     draft.link(Spot::Tools, Link::new("RSS订阅", url));
 }
 
@@ -172,12 +217,15 @@ fn atom(place: &super::place::Place, headlines: &[Link], n_days: i64) -> String 
     });
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><title>{}{NOTE_XML}</title><id>https://{}/</id>{}</feed>",
-        place.city(), place.www(), entries.collect::<String>()
+        place.city(),
+        place.www(),
+        entries.collect::<String>()
     )
 }
 
 fn rss(place: &super::place::Place, headlines: &[Link], n_days: i64) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let items = headlines.iter().zip(0..).map(|(link, nth)| {
         let (year, month, day) = Day::ago(n_days + nth).civil();
         let month = nth_of(&MONTHS, usize::try_from(month - 1).unwrap_or_default());
@@ -185,7 +233,9 @@ fn rss(place: &super::place::Place, headlines: &[Link], n_days: i64) -> String {
     });
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>{}{NOTE_XML}</title><link>https://{}/</link>{}</channel></rss>",
-        place.city(), place.www(), items.collect::<String>()
+        place.city(),
+        place.www(),
+        items.collect::<String>()
     )
 }
 
@@ -200,7 +250,11 @@ fn matching(draft: &mut Draft<'_>) {
     if is_there {
         let url = draft.column(Ground::Portal, "zcpp");
         let words = draft.place.word(&["政策匹配", "政策计算器"]);
-        let doc = draft.form_page(Ground::Portal, words, &[("所属行业", Field::Line("trade")), ("企业规模", Field::Line("size"))]);
+        let doc = draft.form_page(
+            Ground::Portal,
+            words,
+            &[("所属行业", Field::Line("trade")), ("企业规模", Field::Line("size"))],
+        );
         draft.put(Ground::Portal, &url, &doc);
         draft.link(Spot::Services, Link::new(words, url));
     }

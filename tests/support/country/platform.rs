@@ -9,8 +9,18 @@ use super::truth::Planted;
 
 /// Departments with a site of their own; the names in addresses.
 const SITES: [(&str, &str); 12] = [
-    ("fgw", "市发展和改革局"), ("jyj", "市教育局"), ("kjj", "市科学技术局"), ("gaj", "市公安局"), ("mzj", "市民政局"), ("sfj", "市司法局"),
-    ("czj", "市财政局"), ("rsj", "市人力资源和社会保障局"), ("zrj", "市自然资源局"), ("hbj", "市生态环境局"), ("zjj", "市住房和城乡建设局"), ("jtj", "市交通运输局"),
+    ("fgw", "市发展和改革局"),
+    ("jyj", "市教育局"),
+    ("kjj", "市科学技术局"),
+    ("gaj", "市公安局"),
+    ("mzj", "市民政局"),
+    ("sfj", "市司法局"),
+    ("czj", "市财政局"),
+    ("rsj", "市人力资源和社会保障局"),
+    ("zrj", "市自然资源局"),
+    ("hbj", "市生态环境局"),
+    ("zjj", "市住房和城乡建设局"),
+    ("jtj", "市交通运输局"),
 ];
 
 /// Plants them.
@@ -32,8 +42,13 @@ fn departments(draft: &mut Draft<'_>) {
     let label = domain.trim_end_matches(".gov.test").to_owned();
     let mut links = Vec::new();
     for (nth, (name, title)) in SITES.iter().enumerate() {
-        let url = if nth < n_common { format!("https://{name}.{domain}/") } else { format!("https://{name}-{label}.test/") };
-        let doc = Doc::new(*title, vec![heading(*title), text("本部门网站由市政府办公室统一管理。")]);
+        let url = if nth < n_common {
+            format!("https://{name}.{domain}/")
+        } else {
+            format!("https://{name}-{label}.test/")
+        };
+        let doc =
+            Doc::new(*title, vec![heading(*title), text("本部门网站由市政府办公室统一管理。")]);
         draft.put(Ground::Person, &url, &doc);
         links.push(Link::new(*title, url));
     }
@@ -44,19 +59,16 @@ fn departments(draft: &mut Draft<'_>) {
 /// A2.1-1: whether home page and service portal lead to each other.
 fn ties(draft: &mut Draft<'_>) {
     let place = draft.place;
-    let (there, back) = (place.has("A2.1-1"), place.has("A2.1-1 back"));
-    let grade = match (there, back) {
-        (true, true) => "both",
-        (false, false) => "none",
-        _ => "one_way",
-    };
-    draft.plant("A2.1-1", Ground::Site, Planted::Grade(grade));
-    if there {
-        let words = place.word(&["政务服务网", "一网通办", "网上办事大厅"]);
-        draft.link(Spot::Tools, Link::new(words, format!("https://{}/", place.portal())));
-    }
+    // The way there is what most points of services take, so there always is one.
+    let back = place.has("A2.1-1");
+    draft.plant("A2.1-1", Ground::Portal, Planted::Grade(if back { "both" } else { "one_way" }));
+    let words = place.word(&["政务服务网", "一网通办", "网上办事大厅"]);
+    draft.link(Spot::Tools, Link::new(words, format!("https://{}/", place.portal())));
     if back {
-        draft.portal.push(Block::Links(vec![Link::new(format!("{}人民政府门户网站", place.city()), format!("https://{}/", place.www()))]));
+        draft.portal.push(Block::Links(vec![Link::new(
+            format!("{}人民政府门户网站", place.city()),
+            format!("https://{}/", place.www()),
+        )]));
     }
 }
 
@@ -64,7 +76,11 @@ fn ties(draft: &mut Draft<'_>) {
 fn login(draft: &mut Draft<'_>) {
     let place = draft.place;
     let unified = draft.login_url();
-    let fields = [("用户名", Field::Line("user")), ("密码", Field::Secret("word")), ("验证码", Field::Line("code"))];
+    let fields = [
+        ("用户名", Field::Line("user")),
+        ("密码", Field::Secret("word")),
+        ("验证码", Field::Line("code")),
+    ];
     let form = Form::post(&unified, "登录", &fields);
     let doc = Doc::new("统一身份认证平台", vec![heading("统一身份认证登录"), Block::Form(form)]);
     draft.put_rendered(Ground::Portal, &unified, &doc);
@@ -72,12 +88,18 @@ fn login(draft: &mut Draft<'_>) {
     let n_unified = place.some_of("A2.1-2", 2);
     let grade = *nth_of(&["none", "partial", "single"], n_unified);
     draft.plant("A2.1-2", Ground::Portal, Planted::Grade(grade));
-    for (nth, (name, title, spot)) in [("yhdl", "登录", Spot::Tools), ("xxdl", "信箱登录", Spot::Talk)].into_iter().enumerate() {
+    for (nth, (name, title, spot)) in
+        [("yhdl", "登录", Spot::Tools), ("xxdl", "信箱登录", Spot::Talk)].into_iter().enumerate()
+    {
         let to = if nth < n_unified {
             unified.clone()
         } else {
             let url = format!("https://{name}.{}/login", place.domain());
-            let form = Form::post(&url, "登录", &[("用户名", Field::Line("user")), ("密码", Field::Secret("word"))]);
+            let form = Form::post(
+                &url,
+                "登录",
+                &[("用户名", Field::Line("user")), ("密码", Field::Secret("word"))],
+            );
             let doc = Doc::new("用户登录", vec![heading("用户登录"), Block::Form(form)]);
             draft.put_rendered(Ground::Person, &url, &doc);
             url
@@ -87,17 +109,31 @@ fn login(draft: &mut Draft<'_>) {
 }
 
 const CHANNELS: [(&str, &str); 6] = [
-    ("微信", "微信公众号"), ("微博", "政务微博"), ("客户端", "政务客户端"), ("小程序", "政务小程序"), ("抖音", "抖音号"), ("头条", "头条号"),
+    ("微信", "微信公众号"),
+    ("微博", "政务微博"),
+    ("客户端", "政务客户端"),
+    ("小程序", "政务小程序"),
+    ("抖音", "抖音号"),
+    ("头条", "头条号"),
 ];
 
 /// A2.1-3, C1.2-3, C1.2-7: channels named on the home page with an account or a code to scan.
 fn channels(draft: &mut Draft<'_>) {
     let place = draft.place;
-    let has: Vec<bool> = CHANNELS.iter().map(|(kind, _)| place.has(&format!("A2.1-3 {kind}"))).collect();
+    let has: Vec<bool> =
+        CHANNELS.iter().map(|(kind, _)| place.has(&format!("A2.1-3 {kind}"))).collect();
     let get = |nth: usize| has.get(nth).copied().unwrap_or_default();
-    draft.plant("A2.1-3", Ground::Site, Planted::Count(count(has.iter().filter(|has| **has).count())));
+    draft.plant(
+        "A2.1-3",
+        Ground::Site,
+        Planted::Count(count(has.iter().filter(|has| **has).count())),
+    );
     draft.plant("C1.2-3", Ground::Site, Planted::Is(get(3)));
-    draft.plant("C1.2-7", Ground::Site, Planted::Count(count(usize::from(get(4)) + usize::from(get(5)))));
+    draft.plant(
+        "C1.2-7",
+        Ground::Site,
+        Planted::Count(count(usize::from(get(4)) + usize::from(get(5)))),
+    );
     let mut html = String::from("<div class=\"media\">\n");
     for ((_, words), _) in CHANNELS.iter().zip(&has).filter(|(_, has)| **has) {
         let name = format!("{}发布", place.short);
@@ -108,7 +144,12 @@ fn channels(draft: &mut Draft<'_>) {
         });
     }
     html.push_str("</div>\n");
-    draft.put_file_at(Ground::Site, &format!("https://{}/images/ewm.png", place.www()), "png", super::files::FileState::Good);
+    draft.put_file_at(
+        Ground::Site,
+        &format!("https://{}/images/ewm.png", place.www()),
+        "png",
+        super::files::FileState::Good,
+    );
     draft.home.push(Block::Raw(html));
     if place.number % 4 == 0 {
         draft.trap(Trap::ShareButtons);
@@ -125,7 +166,14 @@ fn provincial(draft: &mut Draft<'_>) {
     if is_there {
         draft.plant("A2.1-7", Ground::Portal, Planted::Is(true));
         let rows = (1..8).map(|nth| vec![format!("合成事项{nth}"), "市政务服务中心".to_owned()]);
-        let doc = Doc::new(title.clone(), vec![heading(&*title), text(format!("区划代码：{}", place.code)), table(&["事项名称", "实施部门"], rows.collect())]);
+        let doc = Doc::new(
+            title.clone(),
+            vec![
+                heading(&*title),
+                text(format!("区划代码：{}", place.code)),
+                table(&["事项名称", "实施部门"], rows.collect()),
+            ],
+        );
         draft.put(Ground::Person, &url, &doc);
     } else {
         draft.plant_trapped("A2.1-7", Ground::Portal, Planted::Is(false), Trap::DeadLink);

@@ -2,7 +2,8 @@
 
 use super::draft::{Draft, Spot, share};
 use super::page::{Block, Doc, Field, Form, Link, heading, text};
-use super::place::{Ground, nth_of};
+use super::place::{Ground, Place, nth_of};
+use super::themes::Charset;
 use super::trap::Trap;
 use super::truth::Planted;
 
@@ -13,21 +14,42 @@ const QUERIES: [&str; 3] = ["公积金提取", "身份证办理", "营业执照"
 const MISSPELT: &str = "公积金提曲";
 
 /// Others, and the words of what they mean.
-const LOOSE: [(&str, &str); 3] =
-    [("gongjijin", "公积金提取"), ("孩子上学怎么报名", "义务教育入学报名"), ("开公司要办什么手续", "企业设立登记")];
+const LOOSE: [(&str, &str); 3] = [
+    ("gongjijin", "公积金提取"),
+    ("孩子上学怎么报名", "义务教育入学报名"),
+    ("开公司要办什么手续", "企业设立登记"),
+];
 
 /// A text as UTF-8 within an address.
-pub(crate) fn percent(text: &str) -> String {
-    text.bytes().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    }).collect()
+fn percent(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
 }
 
 /// The same as a page in GBK sends it.
 fn percent_gbk(text: &str) -> String {
     let (bytes, _, _) = encoding_rs::GBK.encode(text);
-    bytes.iter().map(|byte| if byte.is_ascii_alphanumeric() { char::from(*byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    bytes
+        .iter()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(*byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
+}
+
+/// A text as a browser sends it from a page of the region.
+pub(crate) fn asked_as(place: &Place, text: &str) -> String {
+    if place.theme.charset == Charset::Utf8 { percent(text) } else { percent_gbk(text) }
 }
 
 /// What a region's search can.
@@ -36,15 +58,17 @@ struct Engine {
     field: &'static str,
     has_facets: bool,
     has_services: bool,
+    /// Pages that results lead to.
+    documents: Vec<String>,
 }
 
 /// Plants search and assistant.
-pub(crate) fn plant(draft: &mut Draft<'_>) {
-    search(draft);
+pub(crate) fn plant(draft: &mut Draft<'_>, documents: &[Link]) {
+    search(draft, documents);
     assistant(draft);
 }
 
-fn search(draft: &mut Draft<'_>) {
+fn search(draft: &mut Draft<'_>, documents: &[Link]) {
     let place = draft.place;
     let field = *nth_of(&["q", "keyword", "qt"], place.theme.number);
     let path = *nth_of(&["/so/s", "/search", "/jsearch/list.do", "/ss/query"], place.theme.number);
@@ -53,6 +77,7 @@ fn search(draft: &mut Draft<'_>) {
         field,
         has_facets: place.has("C2.1-3"),
         has_services: place.has("C2.1-7"),
+        documents: documents.iter().map(|link| link.to.clone()).collect(),
     };
     let n_found = place.some_of("C2.1-1", 3);
     let (mends, n_loose) = (place.has("C2.1-4"), place.some_of("C2.1-5", 3));
@@ -82,7 +107,10 @@ fn home_form(draft: &mut Draft<'_>, engine: &Engine) {
     let href = &engine.to;
     let field = engine.field;
     let (list, datalist) = if suggests {
-        ("list=\"lx\" ", "<datalist id=\"lx\"><option value=\"公积金提取\"><option value=\"居住证办理\"></datalist>")
+        (
+            "list=\"lx\" ",
+            "<datalist id=\"lx\"><option value=\"公积金提取\"><option value=\"居住证办理\"></datalist>",
+        )
     } else {
         ("", "")
     };
@@ -95,41 +123,42 @@ fn home_form(draft: &mut Draft<'_>, engine: &Engine) {
     let title = draft.place.word(&["热门搜索", "热搜词", "热词"]);
     if has_words {
         let words = ["公积金提取", "营业执照", "身份证办理", "入学报名"];
-        let links = words.iter().map(|word| Link::new(*word, format!("{href}?{field}={}", percent(word))));
-        draft.home.push(heading(title));
-        draft.home.push(Block::Links(links.take(3).collect()));
-    } else if draft.place.number % 3 == 0 {
-        draft.trap(Trap::BareHeading);
-        draft.home.push(text(format!("{title}：")));
+        let place = draft.place;
+        let links = words.iter().take(3).map(|word| {
+            format!("<a href=\"{href}?{field}={}\">{word}</a>\n", asked_as(place, word))
+        });
+        let links: String = links.collect();
+        draft.home.push(Block::Raw(format!(
+            "<div class=\"hot\"><span>{title}：</span>\n{links}</div>\n"
+        )));
     }
 }
 
 /// The answer to a question: what was meant, or that nothing was found.
 fn results(draft: &mut Draft<'_>, engine: &Engine, query: &str, meant: Option<&str>) {
-    let mut addresses = vec![format!("{}?{}={}", engine.to, engine.field, percent(query))];
-    let gbk = format!("{}?{}={}", engine.to, engine.field, percent_gbk(query));
-    if !addresses.contains(&gbk) {
-        addresses.push(gbk);
-    }
-    let url = addresses.first().cloned().unwrap_or_default();
+    let url = format!("{}?{}={}", engine.to, engine.field, asked_as(draft.place, query));
     let mut blocks = vec![heading(format!("“{query}”的搜索结果"))];
     let Some(meant) = meant else {
         blocks.push(text("抱歉，没有找到相关内容。"));
         let doc = Doc::new("站内搜索", blocks);
-        for address in &addresses {
-            draft.put_rendered(Ground::Site, address, &doc);
-        }
+        draft.put_rendered(Ground::Site, &url, &doc);
         return;
     };
     if meant != query {
         blocks.push(text(format!("您是不是要找：{meant}")));
     }
     if engine.has_facets {
-        let facets = ["服务", "政策", "新闻"].iter().zip(1..).map(|(name, nth)| Link::new(*name, format!("{url}&type={nth}")));
+        let facets = ["服务", "政策", "新闻"]
+            .iter()
+            .zip(1..)
+            .map(|(name, nth)| Link::new(*name, format!("{url}&type={nth}")));
         let facets: Vec<Link> = facets.collect();
         if QUERIES.contains(&query) {
             for facet in &facets {
-                let subset = vec![heading(format!("“{query}”的搜索结果")), Block::Links(hits(draft, &format!("{meant}（{}）", facet.text), 2))];
+                let subset = vec![
+                    heading(format!("“{query}”的搜索结果")),
+                    Block::Links(hits(engine, &format!("{meant}（{}）", facet.text), 2)),
+                ];
                 draft.put_rendered(Ground::Site, &facet.to, &Doc::new("站内搜索", subset));
             }
         }
@@ -138,20 +167,21 @@ fn results(draft: &mut Draft<'_>, engine: &Engine, query: &str, meant: Option<&s
     if engine.has_services {
         let to = draft.login_url();
         blocks.push(heading(format!("{meant}服务")));
-        blocks.push(Block::Links(vec![Link::new("在线办理", to.clone()), Link::new("办事指南", to)]));
+        blocks
+            .push(Block::Links(vec![Link::new("在线办理", to.clone()), Link::new("办事指南", to)]));
     }
-    blocks.push(Block::Links(hits(draft, meant, 5)));
+    blocks.push(Block::Links(hits(engine, meant, 5)));
     let doc = Doc::new("站内搜索", blocks);
-    for address in &addresses {
-        draft.put_rendered(Ground::Site, address, &doc);
-    }
+    draft.put_rendered(Ground::Site, &url, &doc);
 }
 
-/// Results that lead to pages that are there: the home page's columns are many, so all lead to
-/// the news.
-fn hits(draft: &mut Draft<'_>, meant: &str, n: usize) -> Vec<Link> {
-    let to = format!("https://{}/", draft.place.www());
-    (1..=n).map(|nth| Link::new(format!("关于{meant}的说明（{nth}）"), format!("{to}#r{nth}"))).collect()
+/// Results, each with a page of its own behind it.
+fn hits(engine: &Engine, meant: &str, n: usize) -> Vec<Link> {
+    let pages = engine.documents.iter().take(n);
+    pages
+        .zip(1..)
+        .map(|(to, nth)| Link::new(format!("关于{meant}的说明（{nth}）"), to.clone()))
+        .collect()
 }
 
 /// C2.2: the entry, and the page of the dialogue.
@@ -172,7 +202,11 @@ fn assistant(draft: &mut Draft<'_>) {
     let title = place.word(&["智能问答", "智能客服", "小助手"]);
     let url = draft.column(Ground::Site, "znwd");
     let mut blocks = vec![heading(title), text("您好，我是合成助手，请输入您的问题。")];
-    blocks.push(Block::Form(Form::query(&format!("https://{}/ask", place.www()), "发送", &[("问题", Field::Line("question"))])));
+    blocks.push(Block::Form(Form::query(
+        &format!("https://{}/ask", place.www()),
+        "发送",
+        &[("问题", Field::Line("question"))],
+    )));
     if hands_over {
         blocks.push(text("转人工"));
     }

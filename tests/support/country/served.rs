@@ -58,19 +58,27 @@ fn answer(country: Country, kept: &Mutex<VecDeque<Arc<Region>>>, request: &Reque
     };
     if request.path == "/robots.txt" {
         if region.sheets.iter().any(is_forbidden) {
-            return crate::loopback::page("Content-Type: text/plain\r\n", b"User-agent: *\nDisallow: /\n");
+            return crate::loopback::page(
+                "Content-Type: text/plain\r\n",
+                b"User-agent: *\nDisallow: /\n",
+            );
         }
         return not_found();
     }
     let url = format!("https://{host}{}", request.path);
-    let Some(sheet) = region.sheets.iter().find(|sheet| sheet.url == url) else { return not_found() };
+    let Some(sheet) = region.sheets.iter().find(|sheet| sheet.url == url) else {
+        return not_found();
+    };
     match &sheet.answer {
         Answer::Page { status, kind, body } => {
-            let mut bytes = head(&format!("{status} OK"), &format!("Content-Type: {kind}\r\n"), body.len());
+            let mut bytes =
+                head(&format!("{status} OK"), &format!("Content-Type: {kind}\r\n"), body.len());
             bytes.extend_from_slice(body);
             Sent::Bytes(bytes)
         }
-        Answer::Moved { status, to } => bare(&format!("{status} Moved"), &format!("Location: {to}\r\n")),
+        Answer::Moved { status, to } => {
+            bare(&format!("{status} Moved"), &format!("Location: {to}\r\n"))
+        }
         Answer::Dead { .. } => Sent::Reset(Vec::new()),
     }
 }

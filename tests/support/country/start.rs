@@ -1,6 +1,7 @@
 //! The start pages, made last: they link to what the families have put. And what stands between
 //! them and visitors where a region has that fate.
 
+use super::Answer;
 use super::draft::{Draft, Spot, count, share};
 use super::files::FileState;
 use super::page::{Block, Doc, Link, heading, text};
@@ -9,7 +10,6 @@ use super::themes::Charset;
 use super::trap::Trap;
 use super::truth::Planted;
 use super::write::Frame;
-use super::Answer;
 
 /// What of the frames is known before any page is made: menus, feet, tags.
 pub(crate) fn frames(draft: &mut Draft<'_>) {
@@ -18,9 +18,15 @@ pub(crate) fn frames(draft: &mut Draft<'_>) {
     let (open, talk) = (draft.column(Ground::Site, "zwgk"), draft.column(Ground::Site, "hdjl"));
     let home = |host: String| format!("https://{host}/");
     let www = home(draft.place.www());
-    let mut nav = vec![Link::new("首页", www), Link::new("政务公开", open.clone()), Link::new("互动交流", talk.clone())];
+    let mut nav = vec![
+        Link::new("首页", www),
+        Link::new("政务公开", open.clone()),
+        Link::new("互动交流", talk.clone()),
+    ];
     let mut more = Vec::new();
-    for (name, title) in [("zjbs", "走进本市"), ("ztzl", "专题专栏"), ("wzdt", "网站地图"), ("lxwm", "联系我们")] {
+    for (name, title) in
+        [("zjbs", "走进本市"), ("ztzl", "专题专栏"), ("wzdt", "网站地图"), ("lxwm", "联系我们")]
+    {
         let url = draft.column(Ground::Site, name);
         nav.push(Link::new(title, url.clone()));
         more.push((title, url));
@@ -57,7 +63,10 @@ fn marks(draft: &mut Draft<'_>) -> String {
         format!("<span>合ICP备88{}02号-1</span> ", place.code.get(..4).unwrap_or_default()),
         format!("<span>合公网安备 {}02000136号</span> ", place.code),
         format!("<img src=\"{gif}\" alt=\"党政机关网站标识\"> "),
-        format!("<a href=\"https://zfwzgl.www.{}/exposure/jiucuo.html?site_code={code}\"><img src=\"{gif}\" alt=\"我为政府网站找错\"></a> ", place.domain()),
+        format!(
+            "<a href=\"https://zfwzgl.www.{}/exposure/jiucuo.html?site_code={code}\"><img src=\"{gif}\" alt=\"我为政府网站找错\"></a> ",
+            place.domain()
+        ),
     ];
     let mut html = format!("<p>{NOTE}</p>\n");
     let (mut n, mut has_report) = (0, false);
@@ -77,8 +86,12 @@ fn marks(draft: &mut Draft<'_>) -> String {
     draft.plant("B3.1-7", Ground::Site, Planted::Is(has_report));
     draft.put_file_at(Ground::Site, &gif, "png", FileState::Good);
     if has_report {
-        let url = format!("https://zfwzgl.www.{}/exposure/jiucuo.html?site_code={code}", place.domain());
-        let doc = Doc::new("我为政府网站找错", vec![heading("我为政府网站找错"), text("请填写网站问题。")]);
+        let url =
+            format!("https://zfwzgl.www.{}/exposure/jiucuo.html?site_code={code}", place.domain());
+        let doc = Doc::new(
+            "我为政府网站找错",
+            vec![heading("我为政府网站找错"), text("请填写网站问题。")],
+        );
         draft.put(Ground::Person, &url, &doc);
     }
     html
@@ -101,15 +114,26 @@ fn second(draft: &mut Draft<'_>) {
     let mut links = draft.second.clone();
     if !draft.third.is_empty() {
         let url = draft.column(Ground::Site, "zdly");
-        let doc = Doc::new("重点公开专栏", vec![heading("重点公开专栏"), Block::Links(draft.third.clone())]);
+        let doc = Doc::new(
+            "信息公开专栏",
+            vec![heading("信息公开专栏"), Block::Links(draft.third.clone())],
+        );
         draft.put(Ground::Site, &url, &doc);
-        links.push(Link::new("重点公开专栏", url));
+        links.push(Link::new("信息公开专栏", url));
     }
     links.extend(draft.spots.get(&Spot::Open).cloned().unwrap_or_default());
-    draft.put(Ground::Site, &open, &Doc::new("政务公开", vec![heading("政务公开"), Block::Links(links)]));
+    draft.put(
+        Ground::Site,
+        &open,
+        &Doc::new("政务公开", vec![heading("政务公开"), Block::Links(links)]),
+    );
     let mut links = draft.second_talk.clone();
     links.extend(draft.spots.get(&Spot::Talk).cloned().unwrap_or_default());
-    draft.put(Ground::Site, &talk, &Doc::new("互动交流", vec![heading("互动交流"), Block::Links(links)]));
+    draft.put(
+        Ground::Site,
+        &talk,
+        &Doc::new("互动交流", vec![heading("互动交流"), Block::Links(links)]),
+    );
 }
 
 fn portal(draft: &mut Draft<'_>) {
@@ -121,20 +145,29 @@ fn portal(draft: &mut Draft<'_>) {
     }
     blocks.append(&mut draft.portal);
     let by_scripts = std::mem::take(&mut draft.portal_by_scripts);
-    let doc = Doc { column: None, by_scripts, ..Doc::new(format!("{}政务服务网", draft.place.city()), blocks) };
+    let doc = Doc {
+        column: None,
+        by_scripts,
+        ..Doc::new(format!("{}政务服务网", draft.place.city()), blocks)
+    };
     put_start(draft, Ground::Portal, &url, &doc);
 }
 
 fn home(draft: &mut Draft<'_>, headlines: &[Link]) {
     let url = format!("https://{}/", draft.place.www());
     let mut blocks = Vec::new();
-    let spot = |draft: &Draft<'_>, spot| Block::Links(draft.spots.get(&spot).cloned().unwrap_or_default());
+    let spot =
+        |draft: &Draft<'_>, spot| Block::Links(draft.spots.get(&spot).cloned().unwrap_or_default());
     blocks.push(spot(draft, Spot::Tools));
     if draft.place.rng("home today").u32(0..3) == 0 {
         draft.trap(Trap::TodaysDate);
-        blocks.push(Block::Raw("<script>document.write(\"今天是2019年1月15日 星期二\");</script>\n".to_owned()));
+        blocks.push(Block::Raw(
+            "<script>document.write(\"今天是2019年1月15日 星期二\");</script>\n".to_owned(),
+        ));
     }
-    for (title, where_) in [("栏目导航", Spot::Columns), ("信息公开", Spot::Open), ("政民互动", Spot::Talk)] {
+    for (title, where_) in
+        [("栏目导航", Spot::Columns), ("信息公开", Spot::Open), ("政民互动", Spot::Talk)]
+    {
         blocks.push(heading(title));
         blocks.push(spot(draft, where_));
     }
@@ -242,13 +275,15 @@ fn shut_data(draft: &mut Draft<'_>) {
         Charset::Utf8 => page.into_bytes(),
         Charset::Gbk | Charset::GbkAsLatin1 => encoding_rs::GBK.encode(&page).0.into_owned(),
     };
-    let is_platform = draft.truths.get("A2.3-1").is_some_and(|truth| truth.planted == Planted::Is(true));
+    let is_platform =
+        draft.truths.get("A2.3-1").is_some_and(|truth| truth.planted == Planted::Is(true));
     let mut is_there = false;
     for sheet in draft.sheets.iter_mut().filter(|sheet| is_platform && sheet.url == origin) {
         let is_page = matches!(&sheet.answer, Answer::Page { status: 200, .. });
         if is_page {
             is_there = true;
-            sheet.answer = Answer::Page { status: 200, kind: "text/html".to_owned(), body: body.clone() };
+            sheet.answer =
+                Answer::Page { status: 200, kind: "text/html".to_owned(), body: body.clone() };
         }
     }
     if is_there {

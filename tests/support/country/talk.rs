@@ -12,14 +12,15 @@ pub(crate) fn plant(draft: &mut Draft<'_>) {
     let mut n_kinds = 0;
     let has_mailbox = mailbox(draft);
     n_kinds += usize::from(has_mailbox);
-    let kinds = [("zxzx", "在线咨询", has_mailbox), ("tsjb", "投诉举报", true), ("zxft", "在线访谈", true)];
+    let kinds =
+        [("zxzx", "在线咨询", has_mailbox), ("tsjb", "投诉举报", true), ("zxft", "在线访谈", true)];
     for (name, title, may_be) in kinds {
         n_kinds += usize::from(kind(draft, name, title, may_be));
     }
     consultations(draft);
     n_kinds += 1 + usize::from(survey(draft)) + usize::from(hotline(draft));
     draft.plant("B1.1-2", Ground::Site, Planted::Count(count(n_kinds)));
-    notice(draft);
+    notice(draft, has_mailbox);
     rumours(draft);
     for point in ["B1.1-5", "B3.1-6"] {
         draft.plant(point, Ground::Person, Planted::Person);
@@ -36,14 +37,20 @@ fn mailbox(draft: &mut Draft<'_>) -> bool {
     let grade = 1 + place.some_of("B1.1-4", 3);
     let planted = if is_there { nth_of(&grades, grade) } else { "none" };
     if !is_there {
-        let trap = place.one_of("B1.1-1 how", &[Trap::DeadLink, Trap::SoftNotFound, Trap::BareHeading]);
+        let trap =
+            place.one_of("B1.1-1 how", &[Trap::DeadLink, Trap::SoftNotFound, Trap::BareHeading]);
         let trap = trap.unwrap_or(Trap::BareHeading);
-        for (point, planted) in [("B1.1-1", Planted::Is(false)), ("B1.1-4", Planted::Grade("none"))] {
+        for (point, planted) in [("B1.1-1", Planted::Is(false)), ("B1.1-4", Planted::Grade("none"))]
+        {
             draft.plant_trapped(point, Ground::Site, planted, trap);
         }
         if trap == Trap::BareHeading {
             draft.trap(trap);
-            draft.put(Ground::Site, &url, &Doc::new(title, vec![heading(title), text("来信请寄市政府办公室。")]));
+            draft.put(
+                Ground::Site,
+                &url,
+                &Doc::new(title, vec![heading(title), text("来信请寄市政府办公室。")]),
+            );
         } else {
             draft.put_broken(Ground::Site, &url, trap);
         }
@@ -52,13 +59,22 @@ fn mailbox(draft: &mut Draft<'_>) -> bool {
     }
     draft.plant("B1.1-1", Ground::Site, Planted::Is(true));
     draft.plant("B1.1-4", Ground::Site, Planted::Grade(planted));
-    let mut fields = vec![("来信主题", Field::Line("title")), ("来信内容", Field::Lines("content")), ("联系电话", Field::Line("phone")), ("验证码", Field::Line("code"))];
+    let mut fields = vec![
+        ("来信主题", Field::Line("title")),
+        ("来信内容", Field::Lines("content")),
+        ("联系电话", Field::Line("phone")),
+        ("验证码", Field::Line("code")),
+    ];
     let mut blocks = vec![heading(title)];
     match planted {
         "id_upload" => fields.push(("上传身份证照片", Field::File("card"))),
         "own_register" => {
             let to = draft.column(Ground::Site, "zc");
-            let doc = draft.form_page(Ground::Site, "用户注册", &[("用户名", Field::Line("name")), ("密码", Field::Secret("word"))]);
+            let doc = draft.form_page(
+                Ground::Site,
+                "用户注册",
+                &[("用户名", Field::Line("name")), ("密码", Field::Secret("word"))],
+            );
             draft.put(Ground::Site, &to, &doc);
             blocks.push(text("写信前须先注册本站账号并登录。"));
             blocks.push(Block::Links(vec![Link::new("注册", to)]));
@@ -93,7 +109,11 @@ fn kind(draft: &mut Draft<'_>, name: &str, title: &str, may_be: bool) -> bool {
         draft.dated_list(Ground::Site, name, &list)
     } else {
         let url = draft.column(Ground::Site, name);
-        let doc = draft.form_page(Ground::Site, title, &[("主题", Field::Line("title")), ("内容", Field::Lines("content"))]);
+        let doc = draft.form_page(
+            Ground::Site,
+            title,
+            &[("主题", Field::Line("title")), ("内容", Field::Lines("content"))],
+        );
         draft.put(Ground::Site, &url, &doc);
         url
     };
@@ -107,11 +127,17 @@ fn hotline(draft: &mut Draft<'_>) -> bool {
     let is_there = draft.place.has("B1.1-6");
     let mut url = draft.column(Ground::Site, "rx");
     if is_there {
-        let doc = draft.form_page(Ground::Site, title, &[("诉求标题", Field::Line("title")), ("诉求内容", Field::Lines("content"))]);
+        let doc = draft.form_page(
+            Ground::Site,
+            title,
+            &[("诉求标题", Field::Line("title")), ("诉求内容", Field::Lines("content"))],
+        );
         draft.put(Ground::Site, &url, &doc);
         draft.plant("B1.1-6", Ground::Site, Planted::Is(true));
     } else {
-        let trap = draft.place.one_of("B1.1-6 how", &[Trap::SoftNotFound, Trap::BackHome, Trap::ScriptLink]);
+        let trap = draft
+            .place
+            .one_of("B1.1-6 how", &[Trap::SoftNotFound, Trap::BackHome, Trap::ScriptLink]);
         let trap = trap.unwrap_or(Trap::ScriptLink);
         draft.plant_trapped("B1.1-6", Ground::Site, Planted::Is(false), trap);
         if trap == Trap::ScriptLink {
@@ -148,13 +174,20 @@ fn consultations(draft: &mut Draft<'_>) {
         let url = draft.leaf(Ground::Site, "yjzj", day);
         let mut blocks = vec![
             heading(&*subject),
-            text(format!("征集时间：{} 至 {}　状态：已结束", day.written(Written::Iso), end.written(Written::Iso))),
+            text(format!(
+                "征集时间：{} 至 {}　状态：已结束",
+                day.written(Written::Iso),
+                end.written(Written::Iso)
+            )),
             text(PADDING),
         ];
         if (nth * 3 + 1) % 10 < n_results {
             let to = draft.leaf(Ground::Site, "jgfk", end);
             let name = format!("{}征集结果反馈", nth_of(&SUBJECTS, nth));
-            let result = Doc::new(name.clone(), vec![heading(&*name), text("共收到意见12条，采纳情况：采纳9条，其余已作说明。")]);
+            let result = Doc::new(
+                name.clone(),
+                vec![heading(&*name), text("共收到意见12条，采纳情况：采纳9条，其余已作说明。")],
+            );
             draft.put(Ground::Site, &to, &result);
             blocks.push(Block::Links(vec![Link::new(name, to)]));
         } else if nth % 4 == 0 {
@@ -171,8 +204,16 @@ fn consultations(draft: &mut Draft<'_>) {
 }
 
 const SUBJECTS: [&str; 10] = [
-    "城市绿地管理办法", "电动车充电管理规定", "河道保护条例", "停车收费标准", "公交线网优化方案", "养犬管理规定", "农贸市场改造方案", "历史街区保护规划",
-    "垃圾分类办法", "供热管理办法",
+    "城市绿地管理办法",
+    "电动车充电管理规定",
+    "河道保护条例",
+    "停车收费标准",
+    "公交线网优化方案",
+    "养犬管理规定",
+    "农贸市场改造方案",
+    "历史街区保护规划",
+    "垃圾分类办法",
+    "供热管理办法",
 ];
 
 /// B3.3-4.
@@ -189,9 +230,17 @@ fn survey(draft: &mut Draft<'_>) -> bool {
     let url = draft.column(Ground::Site, "wsdc");
     let to = draft.leaf(Ground::Site, "wsdc", day);
     let subject = "市民阅读习惯调查问卷";
-    let form = Form::post(&draft.file(Ground::Site, "do"), "提交问卷", &[("您的年龄", Field::Line("age")), ("您的建议", Field::Lines("advice"))]);
+    let form = Form::post(
+        &draft.file(Ground::Site, "do"),
+        "提交问卷",
+        &[("您的年龄", Field::Line("age")), ("您的建议", Field::Lines("advice"))],
+    );
     let when = format!("调查时间：{} 至 {}", day.written(Written::Iso), end.written(Written::Iso));
-    draft.put(Ground::Site, &to, &Doc::new(subject, vec![heading(subject), text(when), Block::Form(form)]));
+    draft.put(
+        Ground::Site,
+        &to,
+        &Doc::new(subject, vec![heading(subject), text(when), Block::Form(form)]),
+    );
     let link = Link::new(subject, to).on(day);
     draft.aged.push(Aged { n_days, term: 365 });
     draft.put(Ground::Site, &url, &Doc::new(title, vec![heading(title), Block::Links(vec![link])]));
@@ -201,14 +250,20 @@ fn survey(draft: &mut Draft<'_>) -> bool {
 }
 
 /// B1.1-8.
-fn notice(draft: &mut Draft<'_>) {
+fn notice(draft: &mut Draft<'_>, has_mailbox: bool) {
     let is_there = draft.place.has("B1.1-8");
-    draft.plant("B1.1-8", Ground::Site, Planted::Is(is_there));
+    if is_there || has_mailbox {
+        draft.plant("B1.1-8", Ground::Site, Planted::Is(is_there));
+    } else {
+        // It may stand where letters are written, and that cannot be had.
+        draft.plant_trapped("B1.1-8", Ground::Site, Planted::Is(false), Trap::DeadLink);
+    }
     let title = "写信须知";
     let mut blocks = vec![heading(title)];
     if is_there {
         blocks.push(text("受理范围：对本市政府工作的咨询、建议和投诉。"));
-        blocks.push(text("办理时限：自收到来信之日起5个工作日内答复，情况复杂的15个工作日内答复。"));
+        blocks
+            .push(text("办理时限：自收到来信之日起5个工作日内答复，情况复杂的15个工作日内答复。"));
     } else {
         draft.trap(Trap::BareLabel);
         blocks.push(text("受理范围："));

@@ -93,6 +93,18 @@ pub(crate) const THEMES: [Theme; 10] = [
 ];
 
 impl Theme {
+    /// Around a heading and what it heads.
+    pub(crate) fn group(&self) -> (&'static str, &'static str) {
+        match self.name {
+            "nested" => {
+                ("<table width=\"100%\" border=\"0\"><tr><td>\r\n", "</td></tr></table>\r\n")
+            }
+            "upper" => ("<TABLE WIDTH=100%><TR><TD>\n", "</TABLE>\n"),
+            "grid" => ("<section class=\"panel\">\n", "</section>\n"),
+            _ => ("<div class=\"box\">\n", "</div>\n"),
+        }
+    }
+
     /// The address of a column or page on its host.
     pub(crate) fn path(&self, is_leaf: bool, name: &str, id: usize, day: &str) -> String {
         let pattern = if is_leaf { self.leaf } else { self.column };

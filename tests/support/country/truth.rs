@@ -85,8 +85,15 @@ impl Truth {
 
     /// The reasons for not knowing that are right for a point that starts from a page of `role`;
     /// empty where the finding is to be had.
-    pub fn reasons(&self, place: &Place, role: &str, is_rendered: bool) -> &'static [UnknownReason] {
-        use UnknownReason::{NeedsPerson, NeedsRendering, NotAutomated, PageMissing, PageUnreadable};
+    pub fn reasons(
+        &self,
+        place: &Place,
+        role: &str,
+        is_rendered: bool,
+    ) -> &'static [UnknownReason] {
+        use UnknownReason::{
+            NeedsPerson, NeedsRendering, NotAutomated, PageMissing, PageUnreadable,
+        };
         if self.planted == Planted::Person {
             return &[NeedsPerson, NotAutomated];
         }
@@ -100,11 +107,15 @@ impl Truth {
         match place.fate {
             Fate::SiteBlocked if touches(Ground::Site) => &[PageMissing, PageUnreadable],
             Fate::PortalDead | Fate::PortalForbidden if touches(Ground::Portal) => &[PageMissing],
-            Fate::PortalShell if touches(Ground::Portal) && !is_rendered => &[NeedsRendering, PageMissing],
+            Fate::PortalShell if touches(Ground::Portal) && !is_rendered => {
+                &[NeedsRendering, PageMissing]
+            }
             Fate::SiteShell if start == Ground::Site && role != "article" && !is_rendered => {
                 &[NeedsRendering]
             }
-            Fate::DataShell if touches(Ground::Data) && !is_rendered => &[NeedsRendering, PageMissing],
+            Fate::DataShell if touches(Ground::Data) && !is_rendered => {
+                &[NeedsRendering, PageMissing]
+            }
             Fate::Open
             | Fate::SiteBlocked
             | Fate::PortalDead

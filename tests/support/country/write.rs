@@ -9,9 +9,9 @@ pub(crate) fn fill(out: &mut String, pattern: &str, words: &[(&str, &str)]) {
     let mut parts = pattern.split('$');
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        let named = words.iter().find_map(|(name, value)| {
-            part.strip_prefix(name).map(|rest| (*value, rest))
-        });
+        let named = words
+            .iter()
+            .find_map(|(name, value)| part.strip_prefix(name).map(|rest| (*value, rest)));
         match named {
             Some((value, rest)) => {
                 out.push_str(value);
@@ -48,12 +48,8 @@ impl Writer<'_> {
     pub(crate) fn page(&self, url: &str, doc: &Doc, is_rendered: bool) -> String {
         let theme = self.place.theme;
         let mut body = String::with_capacity(4096);
-        for block in &doc.blocks {
-            self.block(&mut body, url, block);
-        }
-        for block in doc.by_scripts.iter().filter(|_| is_rendered) {
-            self.block(&mut body, url, block);
-        }
+        let by_scripts = doc.by_scripts.iter().filter(|_| is_rendered);
+        self.groups(&mut body, url, doc.blocks.iter().chain(by_scripts));
         let mut nav = String::new();
         self.links(&mut nav, &theme.nav, url, &self.frame.nav);
         let mut foot = String::new();
@@ -65,7 +61,8 @@ impl Writer<'_> {
             Some(column) => format!("当前位置：首页 &gt; {column}"),
             None => String::new(),
         };
-        let base = origin_of(url).map(|origin| format!("<base href=\"{origin}/\">")).unwrap_or_default();
+        let base =
+            origin_of(url).map(|origin| format!("<base href=\"{origin}/\">")).unwrap_or_default();
         let words = [
             ("head", head.as_str()),
             ("nav", &nav),
@@ -95,12 +92,29 @@ impl Writer<'_> {
                 ("ColumnName" | "ColumnType", _) if !column.is_empty() => tag(name, &column),
                 ("ArticleTitle", Some((_, title))) => tag(name, title),
                 ("PubDate", Some((day, _))) => tag(name, &format!("{} 09:30", day.iso())),
-                ("ContentSource", Some(_)) => tag(name, &format!("{}人民政府办公室", self.place.city())),
+                ("ContentSource", Some(_)) => {
+                    tag(name, &format!("{}人民政府办公室", self.place.city()))
+                }
                 _ => {}
             }
         }
         head.push_str(&doc.head);
         head
+    }
+
+    /// Blocks, each heading in one group with what it heads.
+    fn groups<'b>(&self, out: &mut String, url: &str, blocks: impl Iterator<Item = &'b Block>) {
+        let (open, close) = self.place.theme.group();
+        let mut is_open = false;
+        for block in blocks {
+            if matches!(block, Block::Heading(_)) {
+                out.push_str(if is_open { close } else { "" });
+                out.push_str(open);
+                is_open = true;
+            }
+            self.block(out, url, block);
+        }
+        out.push_str(if is_open { close } else { "" });
     }
 
     fn block(&self, out: &mut String, url: &str, block: &Block) {

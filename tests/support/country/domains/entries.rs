@@ -24,7 +24,11 @@ const TRAPS: [Option<Trap>; 10] = [
 
 /// Plants an entry: its link, if it has one, goes on the topic's page; what only looks like one
 /// goes into `blocks`.
-pub(super) fn put_entry(draft: &mut Draft<'_>, entry: &Entry, blocks: &mut Vec<Block>) -> Option<Link> {
+pub(super) fn put_entry(
+    draft: &mut Draft<'_>,
+    entry: &Entry,
+    blocks: &mut Vec<Block>,
+) -> Option<Link> {
     let words = draft.place.word(entry.words);
     if draft.place.has(entry.point) {
         draft.plant(entry.point, Ground::Portal, Planted::Is(true));
@@ -41,7 +45,12 @@ pub(super) fn put_entry(draft: &mut Draft<'_>, entry: &Entry, blocks: &mut Vec<B
 }
 
 /// What a trap puts in place of an entry.
-pub(crate) fn put_trap(draft: &mut Draft<'_>, trap: Trap, words: &str, blocks: &mut Vec<Block>) -> Option<Link> {
+pub(crate) fn put_trap(
+    draft: &mut Draft<'_>,
+    trap: Trap,
+    words: &str,
+    blocks: &mut Vec<Block>,
+) -> Option<Link> {
     match trap {
         Trap::SoftNotFound | Trap::DeadLink | Trap::BackHome => {
             let url = draft.column(Ground::Portal, "rk");
@@ -63,7 +72,10 @@ pub(crate) fn put_trap(draft: &mut Draft<'_>, trap: Trap, words: &str, blocks: &
             let url = draft.column(Ground::Portal, "rk");
             let doc = draft.form_page(Ground::Portal, words, &[("编号", Field::Line("number"))]);
             draft.put(Ground::Portal, &url, &doc);
-            blocks.push(Block::Raw(format!("<div style=\"display:none\"><a href=\"{}\">{words}</a></div>\n", url.replace('&', "&amp;"))));
+            blocks.push(Block::Raw(format!(
+                "<div style=\"display:none\"><a href=\"{}\">{words}</a></div>\n",
+                url.replace('&', "&amp;")
+            )));
         }
         Trap::InComment => {
             let to = format!("https://{}/", draft.place.portal());
@@ -79,7 +91,12 @@ pub(crate) fn put_trap(draft: &mut Draft<'_>, trap: Trap, words: &str, blocks: &
 }
 
 /// The page behind an entry that works; gives its address.
-pub(super) fn put_working(draft: &mut Draft<'_>, point: &str, words: &str, is_rendered: bool) -> String {
+pub(super) fn put_working(
+    draft: &mut Draft<'_>,
+    point: &str,
+    words: &str,
+    is_rendered: bool,
+) -> String {
     let luck = draft.place.rng(&format!("{point} works")).u32(0..6);
     if luck == 0 {
         return draft.login_url();
@@ -87,13 +104,30 @@ pub(super) fn put_working(draft: &mut Draft<'_>, point: &str, words: &str, is_re
     let url = draft.column(Ground::Portal, "fw");
     let doc = match luck {
         1 => {
-            let rows = (1..5).map(|nth| vec![format!("合成结果{nth}"), "正常".to_owned(), format!("2018-12-{:02}", 10 + nth)]);
+            let rows = (1..5).map(|nth| {
+                vec![
+                    format!("合成结果{nth}"),
+                    "正常".to_owned(),
+                    format!("2018-12-{:02}", 10 + nth),
+                ]
+            });
             let to = draft.file(Ground::Portal, "do");
             let form = Form::query(&to, "查询", &[("名称", Field::Line("name"))]);
-            Doc::new(words, vec![heading(words), Block::Form(form), table(&["名称", "状态", "日期"], rows.collect())])
+            Doc::new(
+                words,
+                vec![
+                    heading(words),
+                    Block::Form(form),
+                    table(&["名称", "状态", "日期"], rows.collect()),
+                ],
+            )
         }
         _ => {
-            let fields = [("姓名", Field::Line("name")), ("证件号码", Field::Line("number")), ("验证码", Field::Line("code"))];
+            let fields = [
+                ("姓名", Field::Line("name")),
+                ("证件号码", Field::Line("number")),
+                ("验证码", Field::Line("code")),
+            ];
             draft.form_page(Ground::Portal, words, &fields)
         }
     };

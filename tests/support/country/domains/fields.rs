@@ -48,13 +48,17 @@ const fn rendered(point: &'static str, words: &'static [&'static str]) -> Entry 
     Entry { point, words, is_rendered: true }
 }
 
-const fn ladder(point: &'static str, subject: &'static [&'static str], rungs: &'static [&'static str]) -> Ladder {
+const fn ladder(
+    point: &'static str,
+    subject: &'static [&'static str],
+    rungs: &'static [&'static str],
+) -> Ladder {
     Ladder { point, subject, rungs, is_rendered: false }
 }
 
 const STEPS: &[&str] = &["info", "guide", "form", "apply", "query"];
 
-pub(super) const FIELDS: [FieldOfLife; 9] = [
+pub(super) const FIELDS: [FieldOfLife; 11] = [
     FieldOfLife {
         name: "shbz",
         titles: &["社会保障", "社会保险", "社保服务"],
@@ -70,19 +74,27 @@ pub(super) const FIELDS: [FieldOfLife; 9] = [
             point: "A3.1-6",
             name: "shbxzc",
             title: "社会保险政策",
-            subjects: &["关于调整社会保险缴费基数的通知", "关于社会保险关系衔接的通知", "关于工伤保险费率的通知"],
+            subjects: &[
+                "关于调整社会保险缴费基数的通知",
+                "关于社会保险关系衔接的通知",
+                "关于工伤保险费率的通知",
+            ],
             full: 180,
             half: 365,
         }],
     },
     FieldOfLife {
         name: "jyfw",
-        titles: &["教育服务", "教育", "教育文化"],
+        titles: &["教育服务", "教育", "文化教育"],
         entries: &[
             entry("A3.2-2", &["学区划片查询", "招生范围查询", "学区查询"]),
             entry("A3.2-4", &["中考成绩查询", "高考成绩查询", "准考证打印"]),
         ],
-        ladders: &[ladder("A3.2-1", &["义务教育入学报名", "小学入学报名"], &["info", "guide", "district_query", "apply", "result_query"])],
+        ladders: &[ladder(
+            "A3.2-1",
+            &["义务教育入学报名", "小学入学报名"],
+            &["info", "guide", "district_query", "apply", "result_query"],
+        )],
         guides: &["A3.2-3"],
         registers: &[("A3.2-5", "学校名录")],
         aged: &[],
@@ -96,7 +108,11 @@ pub(super) const FIELDS: [FieldOfLife; 9] = [
             entry("A3.3-5", &["医师查询", "医疗机构查询", "执业登记查询"]),
         ],
         ladders: &[
-            ladder("A3.3-2", &["宫颈癌疫苗接种", "HPV疫苗接种", "九价HPV疫苗接种"], &["info", "site_list", "rules", "appointment"]),
+            ladder(
+                "A3.3-2",
+                &["宫颈癌疫苗接种", "HPV疫苗接种", "九价HPV疫苗接种"],
+                &["info", "site_list", "rules", "appointment"],
+            ),
             ladder("A3.3-4", &["异地就医备案"], STEPS),
         ],
         guides: &["A3.3-6"],
@@ -117,7 +133,11 @@ pub(super) const FIELDS: [FieldOfLife; 9] = [
             point: "A3.4-1",
             name: "zpxx",
             title: "招聘信息",
-            subjects: &["合成公交公司招聘驾驶员12名", "合成食品厂招聘质检员5名", "合成图书馆招聘馆员3名"],
+            subjects: &[
+                "合成公交公司招聘驾驶员12名",
+                "合成食品厂招聘质检员5名",
+                "合成图书馆招聘馆员3名",
+            ],
             full: 14,
             half: 30,
         }],
@@ -150,55 +170,91 @@ pub(super) const FIELDS: [FieldOfLife; 9] = [
     },
     FieldOfLife {
         name: "qysl",
-        titles: &["设立变更", "市场准入", "准营准办"],
+        titles: &["设立变更", "法人服务", "设立变更"],
         entries: &[
             entry("A3.7-3", &["名称自主申报", "企业名称自主申报", "名称登记"]),
             entry("A3.7-7", &["企业注销一网服务", "企业简易注销", "简易注销"]),
         ],
-        ladders: &[Ladder { point: "A3.7-4", subject: &["设立登记全程电子化"], rungs: STEPS, is_rendered: true }],
+        ladders: &[Ladder {
+            point: "A3.7-4",
+            subject: &["设立登记全程电子化"],
+            rungs: STEPS,
+            is_rendered: true,
+        }],
         guides: &["A3.7-5"],
         registers: &[],
         aged: &[],
     },
     FieldOfLife {
         name: "swfw",
-        titles: &["税务服务", "企业纳税", "涉税服务"],
+        titles: &["税务服务", "办税服务", "纳税服务"],
         entries: &[
             entry("A3.8-1", &["电子税务局", "网上办税"]),
             entry("A3.8-4", &["发票查验", "发票领用", "电子发票"]),
-            entry("A3.8-7", &["企业信用信息公示系统", "企业年报公示"]),
         ],
-        ladders: &[
-            ladder("A3.8-2", &["个人所得税", "个人所得税专项附加扣除"], &["info", "guide", "query", "qa"]),
-            ladder("A3.8-6", &["用水报装", "用电报装", "用气报装"], STEPS),
-        ],
+        ladders: &[ladder(
+            "A3.8-2",
+            &["个人所得税", "个人所得税专项附加扣除"],
+            &["info", "guide", "query", "qa"],
+        )],
         guides: &["A3.8-3"],
         registers: &[],
         aged: &[AgedColumn {
             point: "A3.8-5",
             name: "ssyh",
             title: "税收优惠政策",
-            subjects: &["关于小微企业减税降费的通知", "关于设备更新税收优惠的通知", "关于减免有关费用的通知"],
+            subjects: &[
+                "关于小微企业减税降费的通知",
+                "关于设备更新税收优惠的通知",
+                "关于减免有关费用的通知",
+            ],
             full: 90,
             half: 180,
         }],
     },
     FieldOfLife {
+        name: "szgy",
+        titles: &["市政公用", "公用事业"],
+        entries: &[],
+        ladders: &[ladder("A3.8-6", &["用水报装", "用电报装", "用气报装"], STEPS)],
+        guides: &[],
+        registers: &[],
+        aged: &[],
+    },
+    FieldOfLife {
+        name: "xyfw",
+        titles: &["信用服务"],
+        entries: &[entry("A3.8-7", &["企业信用信息公示系统", "企业年报公示"])],
+        ladders: &[],
+        guides: &[],
+        registers: &[],
+        aged: &[],
+    },
+    FieldOfLife {
         name: "cxcy",
-        titles: &["创新服务", "科技创新", "创新发展"],
+        titles: &["科技创新"],
         entries: &[
             entry("A3.9-1", &["创新创业专栏", "双创专栏", "创业服务"]),
             entry("A3.9-5", &["知识产权服务", "专利查询", "商标查询"]),
             entry("A3.9-6", &["人才补贴申请", "创业补贴申请", "安家费申请"]),
         ],
-        ladders: &[Ladder { point: "A3.9-2", subject: &["惠企政策兑现", "惠企政策申报"], rungs: &["info", "match", "apply", "query", "paid_list"], is_rendered: true }],
+        ladders: &[Ladder {
+            point: "A3.9-2",
+            subject: &["惠企政策兑现", "惠企政策申报"],
+            rungs: &["info", "match", "apply", "query", "paid_list"],
+            is_rendered: true,
+        }],
         guides: &["A3.9-4"],
         registers: &[("A3.9-7", "孵化器与众创空间名单")],
         aged: &[AgedColumn {
             point: "A3.9-3",
             name: "xmsb",
             title: "科技项目申报通知",
-            subjects: &["关于组织科技计划项目申报的通知", "关于开展技术改造项目申报的通知", "关于申报示范项目的通知"],
+            subjects: &[
+                "关于组织科技计划项目申报的通知",
+                "关于开展技术改造项目申报的通知",
+                "关于申报示范项目的通知",
+            ],
             full: 90,
             half: 180,
         }],

@@ -17,7 +17,9 @@ pub(super) fn put_ladder(draft: &mut Draft<'_>, ladder: &Ladder) -> Option<Link>
     // One draw more than rungs, so that good regions reach the top.
     let height = place.some_of(ladder.point, n_rungs + 1).min(n_rungs);
     let grade = height.checked_sub(1).map_or("none", |top| *nth_of(ladder.rungs, top));
-    let is_broken = height >= 2 && height + 2 <= n_rungs && place.rng(&format!("{} broken", ladder.point)).bool();
+    let is_broken = height >= 2
+        && height + 2 <= n_rungs
+        && place.rng(&format!("{} broken", ladder.point)).bool();
     if is_broken {
         draft.trap(Trap::BrokenChain);
         draft.plant_trapped(ladder.point, Ground::Portal, Planted::Grade(grade), Trap::BrokenChain);
@@ -29,7 +31,8 @@ pub(super) fn put_ladder(draft: &mut Draft<'_>, ladder: &Ladder) -> Option<Link>
     }
     let subject = place.word(ladder.subject);
     let url = draft.leaf(Ground::Portal, "zt", Day::ago(200));
-    let mut blocks = vec![heading(subject), text(format!("{subject}是本市提供的一项服务。{PADDING}"))];
+    let mut blocks =
+        vec![heading(subject), text(format!("{subject}是本市提供的一项服务。{PADDING}"))];
     let mut links = Vec::new();
     for (nth, rung) in ladder.rungs.iter().enumerate().skip(1) {
         match (nth < height, is_broken && nth == height, is_broken) {
@@ -67,7 +70,13 @@ fn words_of(rung: &str) -> &'static str {
 }
 
 /// A step: on the page itself, or a link and what is behind it.
-fn put_rung(draft: &mut Draft<'_>, subject: &str, rung: &str, blocks: &mut Vec<Block>, links: &mut Vec<Link>) {
+fn put_rung(
+    draft: &mut Draft<'_>,
+    subject: &str,
+    rung: &str,
+    blocks: &mut Vec<Block>,
+    links: &mut Vec<Link>,
+) {
     let words = words_of(rung);
     let fields = [("姓名", Field::Line("name")), ("证件号码", Field::Line("number"))];
     let doc = match rung {
@@ -81,28 +90,64 @@ fn put_rung(draft: &mut Draft<'_>, subject: &str, rung: &str, blocks: &mut Vec<B
             return;
         }
         "site_list" => {
-            let rows = (1..6).map(|nth| vec![format!("合成社区卫生服务中心{nth}"), format!("示例路{nth}0号"), format!("0990-555{:04}", 6000 + nth)]);
-            Doc::new(words, vec![heading(format!("{subject}{words}")), table(&["接种单位", "地址", "电话"], rows.collect())])
+            let rows = (1..6).map(|nth| {
+                vec![
+                    format!("合成社区卫生服务中心{nth}"),
+                    format!("示例路{nth}0号"),
+                    format!("0990-555{:04}", 6000 + nth),
+                ]
+            });
+            Doc::new(
+                words,
+                vec![
+                    heading(format!("{subject}{words}")),
+                    table(&["接种单位", "地址", "电话"], rows.collect()),
+                ],
+            )
         }
-        "rules" => Doc::new(words, vec![
-            heading(format!("{subject}{words}")),
-            facts(&[("接种对象", "9至45岁女性"), ("接种程序", "0、2、6月各1剂"), ("价格", "每剂1318元"), ("禁忌", "对疫苗成分过敏者")]),
-        ]),
+        "rules" => Doc::new(
+            words,
+            vec![
+                heading(format!("{subject}{words}")),
+                facts(&[
+                    ("接种对象", "9至45岁女性"),
+                    ("接种程序", "0、2、6月各1剂"),
+                    ("价格", "每剂1318元"),
+                    ("禁忌", "对疫苗成分过敏者"),
+                ]),
+            ],
+        ),
         "paid_list" => {
-            let rows = (1..6).map(|nth| vec![format!("合成企业{nth}号"), "研发补助".to_owned(), format!("{nth}0万元"), "2018-12-20".to_owned()]);
-            Doc::new(words, vec![heading(format!("惠企资金{words}")), table(&["企业名称", "政策", "金额", "兑现日期"], rows.collect())])
+            let rows = (1..6).map(|nth| {
+                vec![
+                    format!("合成企业{nth}号"),
+                    "研发补助".to_owned(),
+                    format!("{nth}0万元"),
+                    "2018-12-20".to_owned(),
+                ]
+            });
+            Doc::new(
+                words,
+                vec![
+                    heading(format!("惠企资金{words}")),
+                    table(&["企业名称", "政策", "金额", "兑现日期"], rows.collect()),
+                ],
+            )
         }
         "qa" => {
             let (asked, answered) = (Day::ago(40), Day::ago(37));
-            Doc::new(words, vec![
-                heading(format!("{subject}{words}")),
-                facts(&[
-                    ("问", "个人所得税专项附加扣除怎样填报？"),
-                    ("提问时间", &asked.written(Written::Iso)),
-                    ("答", "可以在个人所得税客户端填报子女教育、继续教育等专项附加扣除信息。"),
-                    ("答复时间", &answered.written(Written::Iso)),
-                ]),
-            ])
+            Doc::new(
+                words,
+                vec![
+                    heading(format!("{subject}{words}")),
+                    facts(&[
+                        ("问", "个人所得税专项附加扣除怎样填报？"),
+                        ("提问时间", &asked.written(Written::Iso)),
+                        ("答", "可以在个人所得税客户端填报子女教育、继续教育等专项附加扣除信息。"),
+                        ("答复时间", &answered.written(Written::Iso)),
+                    ]),
+                ],
+            )
         }
         _ => draft.form_page(Ground::Portal, &format!("{subject}{words}"), &fields),
     };
