@@ -1,14 +1,18 @@
 //! A1.1, A1.2, A1.4: lists of duties, powers and public services, and the organisation page.
 
+mod powers;
+mod services;
+
 use super::day::{Day, Written};
 use super::draft::{Draft, Spot, count, share, steps};
 use super::files::FileState;
 use super::items::Items;
 use super::page::{Block, Doc, Field, Form, Link, heading, table, text};
-use super::place::{Ground, nth_of};
+use super::place::Ground;
 use super::trap::Trap;
 use super::truth::Planted;
-use super::write::anchor;
+use powers::powers;
+use services::services;
 
 /// Departments of a region, all on the organisation page.
 pub(crate) const OFFICES: [&str; 20] = [
@@ -36,31 +40,6 @@ pub(crate) const OFFICES: [&str; 20] = [
 
 /// Rows of the lists of powers and services; as many as judges sample.
 const N_ROWS: usize = 10;
-
-const POWER_TYPES: [&str; 10] = [
-    "行政许可",
-    "行政处罚",
-    "行政强制",
-    "行政征收",
-    "行政给付",
-    "行政检查",
-    "行政确认",
-    "行政奖励",
-    "行政裁决",
-    "其他行政权力",
-];
-
-const FIELDS: [&str; 9] = [
-    "公共教育",
-    "劳动就业",
-    "社会保险",
-    "医疗卫生",
-    "养老服务",
-    "社会服务",
-    "住房保障",
-    "文化体育",
-    "残疾人服务",
-];
 
 /// A list: points of reaching it and of its age, its words, what is behind.
 struct Listing {
@@ -227,166 +206,4 @@ fn download(draft: &mut Draft<'_>, url: &str, blocks: &mut Vec<Block>) {
         }
         _ => draft.plant("A1.1-6", Ground::Site, Planted::Is(is_there)),
     }
-}
-
-fn powers(draft: &mut Draft<'_>, items: &Items) {
-    let place = draft.place;
-    let title = place.word(&["权力清单", "行政权力清单", "市级行政权力事项清单"]);
-    let listing = Listing { reach: "A1.2-1", age: "A1.2-6", name: "qlqd", title };
-    let (url, age) = reach(draft, &listing);
-    let n_types = 1 + place.some_of("A1.2-2", 9);
-    draft.plant("A1.2-2", Ground::Site, Planted::Count(count(n_types)));
-    let has = mask(draft, "A1.2-3", 5, 2);
-    draft.plant("A1.2-3", Ground::Site, share(has.iter().filter(|has| **has).count(), 5));
-    let n_coded = place.some_of("A1.2-4", N_ROWS);
-    draft.plant("A1.2-4", Ground::Site, share(n_coded, N_ROWS));
-    let n_charts = place.some_of("A1.2-5", N_ROWS);
-    draft.plant("A1.2-5", Ground::Site, share(n_charts, N_ROWS));
-    let n_licences = N_ROWS + 1 - n_types;
-    let n_agreed = place.some_of("A1.2-7", n_licences);
-    draft.plant("A1.2-7", Ground::Portal, share(n_agreed, n_licences));
-    if n_agreed < n_licences {
-        draft.trap(Trap::Disagreement);
-    }
-    let chart = draft.put_file(Ground::Site, "png", FileState::Good);
-    let rows: Vec<Vec<String>> = (0..N_ROWS)
-        .map(|nth| {
-            let kind = nth_of(&POWER_TYPES, (nth + 1).saturating_sub(n_licences));
-            let name = match (nth < n_licences, nth < n_agreed) {
-                (true, true) => items.name(nth).to_owned(),
-                (true, false) => format!("{}审批", nth_of(&UNLISTED, nth)),
-                (false, _) => format!("对{}的{kind}", nth_of(&UNLISTED, nth)),
-            };
-            let code = if nth < n_coded {
-                format!("11{}MB0A{:05}", place.code, 1000 + nth)
-            } else {
-                nth_of(&["暂无", "见附件", "00-1"], nth).to_string()
-            };
-            let flow = if nth < n_charts {
-                anchor(place, &url, "流程图", &chart)
-            } else {
-                String::new()
-            };
-            vec![
-                name,
-                (*kind).to_owned(),
-                "《合成条例》第五条".to_owned(),
-                (*nth_of(&OFFICES, nth * 3)).to_owned(),
-                "市级".to_owned(),
-                code,
-                flow,
-            ]
-        })
-        .collect();
-    let get = |nth: usize| has.get(nth).copied().unwrap_or_default();
-    let code = place.word(&["事项编码", "基本编码", "实施编码"]);
-    let heads = [
-        ("事项名称", true),
-        ("事项类型", true),
-        ("设定依据", get(2)),
-        ("实施主体", get(3)),
-        ("行使层级", get(4)),
-        (code, true),
-        ("流程图", n_charts > 0),
-    ];
-    let mut blocks = vec![heading(title), age];
-    if n_types < POWER_TYPES.len() {
-        draft.trap(Trap::BareHeading);
-        let none = POWER_TYPES
-            .iter()
-            .skip(n_types)
-            .map(|kind| format!("{kind}（0项）"))
-            .collect::<Vec<_>>();
-        blocks.push(text(none.join("　")));
-    }
-    blocks.extend(listed(draft, "A1.2 labels", &heads, &rows));
-    draft.put(Ground::Site, &url, &Doc::new(title, blocks));
-}
-
-/// Names that no portal has.
-const UNLISTED: [&str; 10] = [
-    "户外场地占用",
-    "温泉开采",
-    "观测点设置",
-    "码头扩建",
-    "林下种植",
-    "桥梁荷载试验",
-    "水井封填",
-    "标识悬挂",
-    "河道取样",
-    "仓储改建",
-];
-
-fn services(draft: &mut Draft<'_>, items: &Items) {
-    let place = draft.place;
-    let title = place.word(&["公共服务清单", "公共服务事项清单", "公共服务事项目录"]);
-    let listing = Listing { reach: "A1.4-1", age: "A1.4-6", name: "ggfwqd", title };
-    let (url, age) = reach(draft, &listing);
-    let n_fields = 1 + place.some_of("A1.4-2", 8);
-    draft.plant("A1.4-2", Ground::Site, Planted::Count(count(n_fields)));
-    let has = mask(draft, "A1.4-3", 6, 1);
-    draft.plant("A1.4-3", Ground::Site, share(has.iter().filter(|has| **has).count(), 6));
-    let n_guided = place.some_of("A1.4-5", N_ROWS);
-    draft.plant("A1.4-5", Ground::Portal, share(n_guided, N_ROWS));
-    let home = format!("https://{}/", place.www());
-    let rows: Vec<Vec<String>> = (0..N_ROWS)
-        .map(|nth| {
-            let field = nth_of(&FIELDS, nth.min(n_fields - 1));
-            let name = format!("{field}咨询服务{}", nth + 1);
-            let guide = match nth < n_guided {
-                true => anchor(place, &url, "办事指南", items.guide(nth)),
-                false if nth % 2 == 0 => String::new(),
-                false => anchor(place, &url, "办事指南", &home),
-            };
-            vec![
-                (*field).to_owned(),
-                name,
-                "本市居民和法人".to_owned(),
-                (*nth_of(&OFFICES, nth)).to_owned(),
-                "《合成办法》第三条".to_owned(),
-                "申请、审核、办结".to_owned(),
-                format!("0990-555{:04}", 2000 + nth),
-                guide,
-            ]
-        })
-        .collect();
-    let get = |nth: usize| has.get(nth).copied().unwrap_or_default();
-    let heads = [
-        ("服务领域", true),
-        ("服务事项", true),
-        ("服务对象", get(1)),
-        ("实施主体", get(2)),
-        ("服务依据", get(3)),
-        ("服务流程", get(4)),
-        ("联系电话", get(5)),
-        ("办理", true),
-    ];
-    let mut blocks = vec![heading(title), age];
-    classes(draft, &mut blocks);
-    blocks.extend(listed(draft, "A1.4 labels", &heads, &rows));
-    draft.put(Ground::Site, &url, &Doc::new(title, blocks));
-}
-
-/// A1.4-4: the items of persons and of companies, each on its page.
-fn classes(draft: &mut Draft<'_>, blocks: &mut Vec<Block>) {
-    let has_both = draft.place.has("A1.4-4");
-    draft.plant("A1.4-4", Ground::Site, Planted::Is(has_both));
-    let mut links = Vec::new();
-    for (name, title, subject) in
-        [("ggfwgr", "个人服务事项", "居住信息咨询"), ("ggfwfr", "法人服务事项", "用工信息咨询")]
-    {
-        let url = draft.column(Ground::Site, name);
-        let is_empty = !has_both && name == "ggfwfr";
-        let doc = if is_empty {
-            draft.trap(Trap::EmptyColumn);
-            Doc::new(title, vec![heading(title), text("栏目建设中")])
-        } else {
-            let rows =
-                (1..4).map(|nth| vec![format!("{subject}{nth}"), "市政务服务中心".to_owned()]);
-            Doc::new(title, vec![heading(title), table(&["服务事项", "实施主体"], rows.collect())])
-        };
-        draft.put(Ground::Site, &url, &doc);
-        links.push(Link::new(title, url));
-    }
-    blocks.push(Block::Links(links));
 }
