@@ -23,10 +23,11 @@ pub(crate) fn plant(draft: &mut Draft<'_>) {
     let is_fluid = draft.place.has("C1.1-1");
     draft.plant("C1.1-1", Ground::Site, Planted::Is(is_fluid));
     if is_fluid {
-        draft.viewport = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>@media (max-width: 768px) { .main { width: 100% } }</style>\n".to_owned();
-    } else if draft.place.number % 2 == 0 {
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>@media (max-width: 768px) { .main { width: 100% } }</style>\n".clone_into(&mut draft.viewport);
+    } else if draft.place.number.is_multiple_of(2) {
         draft.trap(Trap::InScript);
-        draft.viewport = "<script>var note = 'viewport width=device-width';</script>\n".to_owned();
+        "<script>var note = 'viewport width=device-width';</script>\n"
+            .clone_into(&mut draft.viewport);
     }
     for point in ["C1.1-2", "C1.1-3", "C1.1-6", "C1.1-8"] {
         // Of the network and of browsers; pages hold nothing of it.

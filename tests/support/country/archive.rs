@@ -106,7 +106,7 @@ fn capture(region: &Region, sheet: &Sheet) -> Option<Capture> {
                 sent: Headers::new(),
             };
             let mut capture = capture(region, next)?;
-            capture.requested = sheet.url.clone();
+            capture.requested.clone_from(&sheet.url);
             capture.hops.insert(0, hop);
             Some(capture)
         }

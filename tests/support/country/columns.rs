@@ -99,7 +99,7 @@ impl Related {
             });
             return vec![heading(title), Block::Links(links.collect())];
         }
-        if nth % 3 == 0 {
+        if nth.is_multiple_of(3) {
             draft.trap(Trap::BareHeading);
             return vec![heading(title)];
         }
@@ -145,6 +145,7 @@ fn news(draft: &mut Draft<'_>, related: &Related) -> Vec<Link> {
     links
 }
 
+#[expect(clippy::too_many_arguments, reason = "what an article has")]
 fn put_article(
     draft: &mut Draft<'_>,
     url: &str,
@@ -246,7 +247,7 @@ fn response(draft: &mut Draft<'_>) {
         subjects: &subjects,
         n_days,
         gap: 6,
-        shows_today: n_days > 30 && place.number % 3 == 0,
+        shows_today: n_days > 30 && place.number.is_multiple_of(3),
     };
     let url = draft.dated_list(Ground::Site, "hygq", &list);
     draft.link(Spot::Columns, Link::new(title, url));

@@ -41,7 +41,7 @@ pub fn answers(verdicts: &[Value]) -> Answers {
         let Ok(finding) = serde_json::from_value::<Finding>(verdict["finding"].clone()) else {
             continue;
         };
-        let seen = verdict["evidence"][0]["quote"].as_str();
+        let seen = verdict["evidence"].get(0).and_then(|seen| seen["quote"].as_str());
         let note = finding_note(&finding).or_else(|| verdict["note"].as_str().map(str::to_owned));
         let quote = seen.map(str::to_owned).or(note).unwrap_or_default();
         let key = (text(&verdict["region"]), text(&verdict["point"]));
@@ -276,6 +276,7 @@ fn verdict(region: RegionCode, point: &Point, finding: Finding) -> Verdict {
 }
 
 impl Conformance {
+    #[expect(clippy::too_many_arguments, reason = "what an answer and its truth are")]
     fn tally(
         &mut self,
         point: &Point,

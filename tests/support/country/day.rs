@@ -73,12 +73,15 @@ impl Day {
         let (year, month, day) = self.civil();
         match how {
             Written::Iso => self.iso(),
-            Written::Boxed => format!("[{}]", self.iso()),
             Written::Slashes => format!("{year}/{month:02}/{day:02}"),
             Written::Chinese => format!("{year}年{month}月{day}日"),
             Written::Dots => format!("{year}.{month:02}.{day:02}"),
-            Written::Short if Self::ago(SHORT_DAYS_MAX) <= self => format!("[{month:02}-{day:02}]"),
-            Written::Short => format!("[{}]", self.iso()),
+            Written::Boxed | Written::Short
+                if how == Written::Boxed || self < Self::ago(SHORT_DAYS_MAX) =>
+            {
+                format!("[{}]", self.iso())
+            }
+            Written::Boxed | Written::Short => format!("[{month:02}-{day:02}]"),
             Written::Minutes => format!("{} 09:{:02}", self.iso(), 10 + day),
         }
     }

@@ -102,7 +102,7 @@ fn reports(draft: &mut Draft<'_>) {
     let place = draft.place;
     let title = place.word(&["公开年报", "信息公开年度报告"]);
     let is_there = place.has("A1.3-3");
-    let newest = if is_there || place.number % 2 == 0 { 2017 } else { 2015 };
+    let newest = if is_there || place.number.is_multiple_of(2) { 2017 } else { 2015 };
     let url = draft.column(Ground::Site, "gknb");
     let mut links = Vec::new();
     for year in (newest - 2..=newest).rev() {

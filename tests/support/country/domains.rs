@@ -89,7 +89,7 @@ fn put_register(draft: &mut Draft<'_>, point: &'static str, title: &'static str)
 /// A column of the portal site whose newest entry is asked for.
 fn put_aged(draft: &mut Draft<'_>, aged: &fields::AgedColumn) {
     let n_days = draft.place.days(aged.point, aged.full, aged.half);
-    let shows_today = n_days > aged.half && draft.place.number % 2 == 0;
+    let shows_today = n_days > aged.half && draft.place.number.is_multiple_of(2);
     let list = Dated { title: aged.title, subjects: aged.subjects, n_days, gap: 5, shows_today };
     let url = draft.dated_list(Ground::Site, aged.name, &list);
     draft.plant(aged.point, Ground::Site, steps(Some(n_days)));

@@ -215,6 +215,7 @@ impl<'a> Draft<'a> {
     }
 
     /// A broken link's answer, of the kind that the trap says.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other trap is planted as a 404")]
     pub(crate) fn put_broken(&mut self, ground: Ground, url: &str, trap: Trap) {
         self.trap(trap);
         match trap {
@@ -276,6 +277,7 @@ impl<'a> Draft<'a> {
     }
 
     /// An article.
+    #[expect(clippy::too_many_arguments, reason = "what an article has")]
     pub(crate) fn article(
         &mut self,
         ground: Ground,
@@ -288,7 +290,7 @@ impl<'a> Draft<'a> {
         let blocks = vec![
             heading(subject),
             text(format!("发布时间：{written}　来源：{}人民政府办公室", self.place.city())),
-            text(format!("{subject}。{}", PADDING)),
+            text(format!("{subject}。{PADDING}")),
         ];
         let doc = Doc {
             title: subject.to_owned(),

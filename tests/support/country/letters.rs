@@ -4,7 +4,7 @@
 use super::day::{Day, Written};
 use super::draft::{Aged, Dated, Draft, Spot, count, share, steps};
 use super::page::{Block, Doc, Field, Form, Link, heading, text};
-use super::place::{Ground, Place, nth_of};
+use super::place::{Ground, Place, nth_of, word_of};
 use super::search::asked_as;
 use super::trap::Trap;
 use super::truth::Planted;
@@ -93,9 +93,9 @@ fn listing(draft: &mut Draft<'_>, letters: &[Letter]) {
     let url = draft.column(Ground::Site, "lxxd");
     let link = Link::new(title, url.clone());
     if n_clicks == 1 {
-        draft.link(Spot::Talk, link)
+        draft.link(Spot::Talk, link);
     } else {
-        draft.second_talk.push(link)
+        draft.second_talk.push(link);
     }
     let has: Vec<bool> =
         (0..4).map(|nth| nth == 3 || place.has(&format!("B3.2-1 {nth}"))).collect();
@@ -106,31 +106,25 @@ fn listing(draft: &mut Draft<'_>, letters: &[Letter]) {
     draft.plant(
         "B3.2-6",
         Ground::Site,
-        Planted::Grade(*nth_of(&["boilerplate", "partial", "specific"], quality)),
+        Planted::Grade(word_of(&["boilerplate", "partial", "specific"], quality)),
     );
     let mut rows = Vec::new();
     for letter in letters {
         let subject = subject_of(letter);
         let asked = Day::ago(letter.n_days);
-        let (name, answered, state) = match letter.took {
-            Some(took) => {
-                let to = detail(draft, letter, took, &has, has_rating, quality);
-                (
-                    anchor(place, &url, &subject, &to),
-                    asked.plus(took).written(Written::Iso),
-                    place.word(&["已回复", "已办结"]),
-                )
-            }
-            None => {
-                let to = waiting(draft, letter);
-                (
-                    anchor(place, &url, &subject, &to),
-                    String::new(),
-                    place.word(&["处理中", "未回复"]),
-                )
-            }
+        let answered = letter.took.map(|took| (asked.plus(took), took));
+        let to = match answered {
+            Some((_, took)) => detail(draft, letter, took, &has, has_rating, quality),
+            None => waiting(draft, letter),
         };
-        rows.push(vec![name, asked.written(Written::Iso), answered, state.to_owned()]);
+        let name = anchor(place, &url, &subject, &to);
+        let state = if answered.is_some() {
+            ["已回复", "已办结"]
+        } else {
+            ["处理中", "未回复"]
+        };
+        let answered = answered.map(|(day, _)| day.written(Written::Iso)).unwrap_or_default();
+        rows.push(vec![name, asked.written(Written::Iso), answered, place.word(&state).to_owned()]);
     }
     let mut blocks = vec![heading(title)];
     search(draft, &url, letters, &mut blocks);
@@ -149,6 +143,7 @@ fn subject_of(letter: &Letter) -> String {
 }
 
 /// A letter and its answer.
+#[expect(clippy::too_many_arguments, reason = "what a letter's page shows")]
 fn detail(
     draft: &mut Draft<'_>,
     letter: &Letter,
@@ -219,7 +214,7 @@ fn answer(place: &Place, letter: &Letter, quality: usize) -> String {
 fn search(draft: &mut Draft<'_>, url: &str, letters: &[Letter], blocks: &mut Vec<Block>) {
     let finds = draft.place.has("B3.2-3");
     draft.plant("B3.2-3", Ground::Site, Planted::Is(finds));
-    if !finds && draft.place.number % 2 == 0 {
+    if !finds && draft.place.number.is_multiple_of(2) {
         return;
     }
     if !finds {

@@ -194,7 +194,7 @@ fn download(draft: &mut Draft<'_>, url: &str, blocks: &mut Vec<Block>) {
     match (is_there, luck) {
         (true, 0 | 1) => file(draft, FileState::Good),
         (true, _) => {
-            blocks.push(Block::Form(Form::query(url, "查询", &[("关键词", Field::Line("title"))])))
+            blocks.push(Block::Form(Form::query(url, "查询", &[("关键词", Field::Line("title"))])));
         }
         (false, 0) => file(draft, FileState::WrongMagic),
         (false, 1) => file(draft, FileState::Gone),
@@ -202,7 +202,7 @@ fn download(draft: &mut Draft<'_>, url: &str, blocks: &mut Vec<Block>) {
     }
     match (is_there, luck) {
         (false, 1) => {
-            draft.plant_trapped("A1.1-6", Ground::Site, Planted::Is(false), Trap::DeadLink)
+            draft.plant_trapped("A1.1-6", Ground::Site, Planted::Is(false), Trap::DeadLink);
         }
         _ => draft.plant("A1.1-6", Ground::Site, Planted::Is(is_there)),
     }

@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::media::feed_url;
+use super::place::nth_of;
 use super::{Country, Place, Region};
 
 const AREAS: [&str; 4] = ["east", "central", "west", "north-east"];
@@ -41,7 +42,7 @@ pub fn write_regions(country: Country, directory: &Path) -> io::Result<()> {
 
 fn region_of(text: &mut String, region: &Region) {
     let place = &region.place;
-    let area = AREAS[place.number % AREAS.len()];
+    let area = nth_of(&AREAS, place.number);
     let _ = write!(
         text,
         "\n[[region]]\ncode = \"{}\"\nzh = \"{}（合成）\"\nshort = \"{}\"\narea = \"{area}\"\n",
@@ -120,12 +121,15 @@ pub fn write_set(country: Country, directory: &Path) -> io::Result<()> {
         fs::copy(from.join(name), directory.join(name))?;
     }
     let probes = fs::read(from.join("probes.toml"))?;
-    let directory_of_probes = crate::root().join("target/probes");
+    let directory_of_probes = crate::root().join("target/probes").display().to_string();
     let probes: Vec<String> = String::from_utf8_lossy(&probes)
         .lines()
-        .map(|line| match line.starts_with("directory = ") {
-            true => format!("directory = {directory_of_probes:?}"),
-            false => line.to_owned(),
+        .map(|line| {
+            if line.starts_with("directory = ") {
+                format!("directory = {directory_of_probes:?}")
+            } else {
+                line.to_owned()
+            }
         })
         .collect();
     fs::write(directory.join("probes.toml"), probes.join("\n") + "\n")?;

@@ -115,6 +115,7 @@ fn whole(nth: usize) -> i64 {
     i64::try_from(nth).unwrap_or_default()
 }
 
+#[expect(clippy::too_many_arguments, reason = "what a data set's page shows")]
 fn data_set(
     draft: &mut Draft<'_>,
     nth: usize,
@@ -194,7 +195,7 @@ fn licence(draft: &mut Draft<'_>) -> Option<Link> {
         draft.put(Ground::Data, &url, &Doc::new(title, blocks));
         return Some(Link::new(title, url));
     }
-    if draft.place.number % 2 == 0 {
+    if draft.place.number.is_multiple_of(2) {
         draft.plant("A2.3-6", Ground::Data, Planted::Is(false));
         return None;
     }

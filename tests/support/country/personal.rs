@@ -59,7 +59,8 @@ fn tools(draft: &mut Draft<'_>) {
                 blocks.push(Block::Form(progress_form(&to)));
             }
             "B1.2-6" => {
-                blocks.push(text("本月评价1200条，满意率99.2%，其中“非常满意”1100条，“满意”90条。"))
+                blocks
+                    .push(text("本月评价1200条，满意率99.2%，其中“非常满意”1100条，“满意”90条。"));
             }
             _ => {
                 blocks = draft
@@ -68,7 +69,7 @@ fn tools(draft: &mut Draft<'_>) {
                         words,
                         &[("预约日期", Field::Line("day")), ("预约事项", Field::Line("item"))],
                     )
-                    .blocks
+                    .blocks;
             }
         }
         draft.put(Ground::Portal, &url, &Doc::new(words, blocks));
@@ -180,7 +181,7 @@ fn space(draft: &mut Draft<'_>) {
         draft.link(Spot::Tools, Link::new(words, to));
     } else {
         draft.plant("C3.1-1", Ground::Site, Planted::Is(false));
-        if draft.place.number % 2 == 0 {
+        if draft.place.number.is_multiple_of(2) {
             draft.trap(Trap::ScriptLink);
             draft.link(Spot::Tools, Link::new(words, "javascript:void(0)"));
         }
@@ -200,7 +201,7 @@ fn subscription(draft: &mut Draft<'_>, headlines: &[Link]) {
     }
     let n_days = place.days("C3.2-1", 14, 30);
     draft.plant("C3.2-1", Ground::Site, steps(Some(n_days)));
-    let is_atom = place.theme.number % 2 == 0;
+    let is_atom = place.theme.number.is_multiple_of(2);
     let url = format!("https://{}/{}", place.www(), if is_atom { "atom.xml" } else { "rss.xml" });
     let feed = if is_atom { atom(place, headlines, n_days) } else { rss(place, headlines, n_days) };
     let kind = if is_atom { "application/atom+xml" } else { "application/rss+xml" };

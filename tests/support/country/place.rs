@@ -232,7 +232,16 @@ impl Place {
     }
 }
 
-/// The element at a position, around and around.
+/// The word at a position, around and around.
+pub(crate) fn word_of<'a>(words: &[&'a str], number: usize) -> &'a str {
+    words.get(number.checked_rem(words.len()).unwrap_or_default()).copied().unwrap_or_default()
+}
+
+/// The element at a position, around and around; `all` are constants, none of them empty.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the remainder is within; of nothing there is no element"
+)]
 pub(crate) fn nth_of<T>(all: &[T], number: usize) -> &T {
     &all[number % all.len()]
 }

@@ -137,11 +137,16 @@ fn channels(draft: &mut Draft<'_>) {
     let mut html = String::from("<div class=\"media\">\n");
     for ((_, words), _) in CHANNELS.iter().zip(&has).filter(|(_, has)| **has) {
         let name = format!("{}发布", place.short);
-        html.push_str(&match place.theme.number % 3 {
-            0 => format!("<div class=\"qr\"><img src=\"/images/ewm.png\" alt=\"{words}二维码\"><span>{words}：{name}</span></div>\n"),
-            1 => format!("<p><a href=\"/images/ewm.png\" title=\"{words}\">{words}</a><span>{name}</span></p>\n"),
+        let entry = match place.theme.number % 3 {
+            0 => format!(
+                "<div class=\"qr\"><img src=\"/images/ewm.png\" alt=\"{words}二维码\"><span>{words}：{name}</span></div>\n"
+            ),
+            1 => format!(
+                "<p><a href=\"/images/ewm.png\" title=\"{words}\">{words}</a><span>{name}</span></p>\n"
+            ),
             _ => format!("<li>{words}：{name}<img src=\"/images/ewm.png\" alt=\"{words}\"></li>\n"),
-        });
+        };
+        html.push_str(&entry);
     }
     html.push_str("</div>\n");
     draft.put_file_at(
@@ -151,7 +156,7 @@ fn channels(draft: &mut Draft<'_>) {
         super::files::FileState::Good,
     );
     draft.home.push(Block::Raw(html));
-    if place.number % 4 == 0 {
+    if place.number.is_multiple_of(4) {
         draft.trap(Trap::ShareButtons);
         draft.home.push(Block::Raw("<div class=\"bdsharebuttonbox\"><span>分享到：</span><a href=\"#\" class=\"bds_weixin\" title=\"分享到微信\">微信</a><a href=\"#\" class=\"bds_tsina\" title=\"分享到新浪微博\">新浪微博</a></div>\n".to_owned()));
     }

@@ -191,7 +191,9 @@ fn links_that_work(draft: &mut Draft<'_>, doc: &Doc) {
         }
     }
     links.retain(|link| link.starts_with("https:"));
-    links.iter_mut().for_each(|link| *link = link.split('#').next().unwrap_or_default().to_owned());
+    for link in &mut links {
+        *link = link.split('#').next().unwrap_or_default().to_owned();
+    }
     links.sort();
     links.dedup();
     let works = |link: &String| {
@@ -260,10 +262,12 @@ pub(crate) fn close(draft: &mut Draft<'_>) {
     let origin = format!("https://{host}/");
     for sheet in draft.sheets.iter_mut().filter(|sheet| sheet.url.starts_with(&origin)) {
         sheet.rendered = None;
-        sheet.answer = match trap {
-            Trap::BlockPage => blocked(place),
-            Trap::Forbidden => Answer::Dead { failure: "robots-disallowed" },
-            _ => Answer::Dead { failure: "connect" },
+        sheet.answer = if trap == Trap::BlockPage {
+            blocked(place)
+        } else if trap == Trap::Forbidden {
+            Answer::Dead { failure: "robots-disallowed" }
+        } else {
+            Answer::Dead { failure: "connect" }
         };
     }
 }

@@ -142,7 +142,7 @@ fn hotline(draft: &mut Draft<'_>) -> bool {
         draft.plant_trapped("B1.1-6", Ground::Site, Planted::Is(false), trap);
         if trap == Trap::ScriptLink {
             draft.trap(trap);
-            url = "javascript:void(0)".to_owned();
+            "javascript:void(0)".clone_into(&mut url);
         } else {
             draft.put_broken(Ground::Site, &url, trap);
         }
@@ -222,7 +222,7 @@ fn survey(draft: &mut Draft<'_>) -> bool {
     let is_there = place.has("B3.3-4");
     draft.plant("B3.3-4", Ground::Site, Planted::Is(is_there));
     let title = place.word(&["网上调查", "问卷调查", "满意度调查"]);
-    if !is_there && place.number % 2 == 0 {
+    if !is_there && place.number.is_multiple_of(2) {
         return false;
     }
     let n_days = if is_there { 60 + i64::from(place.rng("survey").u8(0..200)) } else { 800 };
@@ -280,7 +280,7 @@ fn rumours(draft: &mut Draft<'_>) {
     let title = place.word(&["辟谣平台", "应急预警", "辟谣专栏"]);
     let is_fresh = place.has("B3.3-5");
     draft.plant("B3.3-5", Ground::Site, Planted::Is(is_fresh));
-    if !is_fresh && place.number % 3 == 0 {
+    if !is_fresh && place.number.is_multiple_of(3) {
         return;
     }
     let n_days = if is_fresh { 5 + i64::from(place.rng("rumours").u8(0..70)) } else { 200 };

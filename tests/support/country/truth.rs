@@ -132,15 +132,16 @@ impl Truth {
             return Agreement::Excused;
         }
         if let Some(reason) = found.unknown_reason() {
-            return match reason {
-                _ if reasons.contains(&reason) => Agreement::Right,
-                UnknownReason::PageMissing | UnknownReason::PageUnreadable
-                    if self.is_behind_broken() =>
-                {
-                    Agreement::Excused
-                }
-                _ if reasons.is_empty() => Agreement::Missed,
-                _ => Agreement::Wrong,
+            let is_page =
+                [UnknownReason::PageMissing, UnknownReason::PageUnreadable].contains(&reason);
+            return if reasons.contains(&reason) {
+                Agreement::Right
+            } else if is_page && self.is_behind_broken() {
+                Agreement::Excused
+            } else if reasons.is_empty() {
+                Agreement::Missed
+            } else {
+                Agreement::Wrong
             };
         }
         if reasons.is_empty() && self.holds(found, limits) {

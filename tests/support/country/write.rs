@@ -1,5 +1,7 @@
 //! A page as its template writes it.
 
+use std::fmt::Write as _;
+
 use super::page::{Block, Doc, Form, Link};
 use super::place::{NOTE, Place};
 use super::themes::{Lines, Reference, Theme};
@@ -12,16 +14,9 @@ pub(crate) fn fill(out: &mut String, pattern: &str, words: &[(&str, &str)]) {
         let named = words
             .iter()
             .find_map(|(name, value)| part.strip_prefix(name).map(|rest| (*value, rest)));
-        match named {
-            Some((value, rest)) => {
-                out.push_str(value);
-                out.push_str(rest);
-            }
-            None => {
-                out.push('$');
-                out.push_str(part);
-            }
-        }
+        let (value, rest) = named.unwrap_or(("$", part));
+        out.push_str(value);
+        out.push_str(rest);
     }
 }
 
@@ -81,7 +76,7 @@ impl Writer<'_> {
         let name = format!("{}人民政府", self.place.city());
         let mut head = format!("<title>{}_{name}</title>\n", doc.title);
         let mut tag = |name: &str, content: &str| {
-            head.push_str(&format!("<meta name=\"{name}\" content=\"{content}\">\n"));
+            let _ = writeln!(head, "<meta name=\"{name}\" content=\"{content}\">");
         };
         for (name, content) in &self.frame.tags {
             tag(name, content);
@@ -93,7 +88,7 @@ impl Writer<'_> {
                 ("ArticleTitle", Some((_, title))) => tag(name, title),
                 ("PubDate", Some((day, _))) => tag(name, &format!("{} 09:30", day.iso())),
                 ("ContentSource", Some(_)) => {
-                    tag(name, &format!("{}人民政府办公室", self.place.city()))
+                    tag(name, &format!("{}人民政府办公室", self.place.city()));
                 }
                 _ => {}
             }
@@ -227,7 +222,9 @@ fn relative(from: &str, to: &str) -> String {
     let (here, there) = (split(&here), split(&there));
     let n_common = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
     let up = "../".repeat(here.len() - n_common);
-    let down: String = there.iter().skip(n_common).map(|part| format!("{part}/")).collect();
+    let down: Vec<&str> =
+        there.iter().skip(n_common).flat_map(|part| [part.as_str(), "/"]).collect();
+    let down = down.concat();
     let n_folder_bytes: usize = there.iter().map(|part| part.len() + 1).sum();
     let file = to.get(n_folder_bytes + 1..).unwrap_or_default();
     let start = if up.is_empty() { "./" } else { "" };

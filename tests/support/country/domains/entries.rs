@@ -45,6 +45,7 @@ pub(super) fn put_entry(
 }
 
 /// What a trap puts in place of an entry.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other trap is a heading without content")]
 pub(crate) fn put_trap(
     draft: &mut Draft<'_>,
     trap: Trap,
@@ -102,38 +103,31 @@ pub(super) fn put_working(
         return draft.login_url();
     }
     let url = draft.column(Ground::Portal, "fw");
-    let doc = match luck {
-        1 => {
-            let rows = (1..5).map(|nth| {
-                vec![
-                    format!("合成结果{nth}"),
-                    "正常".to_owned(),
-                    format!("2018-12-{:02}", 10 + nth),
-                ]
-            });
-            let to = draft.file(Ground::Portal, "do");
-            let form = Form::query(&to, "查询", &[("名称", Field::Line("name"))]);
-            Doc::new(
-                words,
-                vec![
-                    heading(words),
-                    Block::Form(form),
-                    table(&["名称", "状态", "日期"], rows.collect()),
-                ],
-            )
-        }
-        _ => {
-            let fields = [
-                ("姓名", Field::Line("name")),
-                ("证件号码", Field::Line("number")),
-                ("验证码", Field::Line("code")),
-            ];
-            draft.form_page(Ground::Portal, words, &fields)
-        }
+    let doc = if luck == 1 {
+        let rows = (1..5).map(|nth| {
+            vec![format!("合成结果{nth}"), "正常".to_owned(), format!("2018-12-{:02}", 10 + nth)]
+        });
+        let to = draft.file(Ground::Portal, "do");
+        let form = Form::query(&to, "查询", &[("名称", Field::Line("name"))]);
+        Doc::new(
+            words,
+            vec![
+                heading(words),
+                Block::Form(form),
+                table(&["名称", "状态", "日期"], rows.collect()),
+            ],
+        )
+    } else {
+        let fields = [
+            ("姓名", Field::Line("name")),
+            ("证件号码", Field::Line("number")),
+            ("验证码", Field::Line("code")),
+        ];
+        draft.form_page(Ground::Portal, words, &fields)
     };
     match luck {
         2 if !is_rendered => {
-            let is_status = draft.place.number % 2 == 0;
+            let is_status = draft.place.number.is_multiple_of(2);
             draft.put_moved(Ground::Portal, &url, &doc, is_status);
         }
         _ => draft.put_rendered(Ground::Portal, &url, &doc),

@@ -3,7 +3,7 @@
 use super::super::draft::Draft;
 use super::super::files::FileState;
 use super::super::page::{Block, Doc, Field, Link, heading};
-use super::super::place::{Ground, Place, nth_of};
+use super::super::place::{Ground, Place, nth_of, word_of};
 use super::super::trap::Trap;
 use super::super::write::anchor;
 use super::{Items, N_PAIRS};
@@ -34,6 +34,7 @@ impl Traits<'_> {
 
 /// One guide's answers to what is asked of it.
 #[derive(Debug, Default, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question a point asks")]
 pub(super) struct Found {
     pub(super) n_elements: usize,
     pub(super) has_clear_materials: bool,
@@ -75,7 +76,7 @@ impl Ways {
             draft.put_rendered(Ground::Portal, &url, &doc);
             url
         };
-        let apply = if draft.place.number % 2 == 0 {
+        let apply = if draft.place.number.is_multiple_of(2) {
             draft.login_url()
         } else {
             put(
@@ -227,7 +228,7 @@ fn more_facts(place: &Place, nth: usize, facts: &mut Vec<(String, String)>, foun
     found.has_limits = of.has("B2.1-4", nth);
     say("法定办结时限", "20个工作日");
     if found.has_limits {
-        say("承诺办结时限", *nth_of(&["5个工作日", "7个工作日", "3个工作日"], nth));
+        say("承诺办结时限", word_of(&["5个工作日", "7个工作日", "3个工作日"], nth));
     }
     found.has_no_visit = of.has("B2.4-2", nth);
     found.has_one_visit = found.has_no_visit || of.has("B2.3-2", nth);
@@ -243,7 +244,7 @@ fn more_facts(place: &Place, nth: usize, facts: &mut Vec<(String, String)>, foun
     say(
         "送达方式",
         if found.has_delivery {
-            *nth_of(&["快递送达", "邮寄", "网上下载"], nth)
+            word_of(&["快递送达", "邮寄", "网上下载"], nth)
         } else {
             "窗口领取"
         },
@@ -256,7 +257,7 @@ fn more_facts(place: &Place, nth: usize, facts: &mut Vec<(String, String)>, foun
     }
     found.has_licence = of.has("B2.4-5", nth);
     if found.has_licence {
-        say("电子证照", *nth_of(&["结果为电子证照", "身份证可用电子证照，免提交"], nth));
+        say("电子证照", word_of(&["结果为电子证照", "身份证可用电子证照，免提交"], nth));
     }
 }
 

@@ -24,6 +24,7 @@ const POWER_TYPES: [&str; 10] = [
 ];
 
 /// Plants it.
+#[expect(clippy::too_many_lines, reason = "a row has seven cells")]
 pub(super) fn powers(draft: &mut Draft<'_>, items: &Items) {
     let place = draft.place;
     let title = place.word(&["权力清单", "行政权力清单", "市级行政权力事项清单"]);
