@@ -33,7 +33,19 @@ pub(crate) enum Written {
     Minutes,
 }
 
+impl Written {
+    /// The same with years.
+    pub(crate) fn with_years(self) -> Self {
+        if self == Self::Short { Self::Boxed } else { self }
+    }
+}
+
 impl Day {
+    /// Whether the year may be left out.
+    pub(crate) fn is_of_the_year(self) -> bool {
+        self >= Self::ago(SHORT_DAYS_MAX)
+    }
+
     /// The day so many days before the collection; negative for days to come.
     pub(crate) fn ago(n_days: i64) -> Self {
         Self(TODAY - n_days)
@@ -76,12 +88,8 @@ impl Day {
             Written::Slashes => format!("{year}/{month:02}/{day:02}"),
             Written::Chinese => format!("{year}年{month}月{day}日"),
             Written::Dots => format!("{year}.{month:02}.{day:02}"),
-            Written::Boxed | Written::Short
-                if how == Written::Boxed || self < Self::ago(SHORT_DAYS_MAX) =>
-            {
-                format!("[{}]", self.iso())
-            }
-            Written::Boxed | Written::Short => format!("[{month:02}-{day:02}]"),
+            Written::Boxed => format!("[{}]", self.iso()),
+            Written::Short => format!("[{month:02}-{day:02}]"),
             Written::Minutes => format!("{} 09:{:02}", self.iso(), 10 + day),
         }
     }

@@ -106,7 +106,7 @@ fn reports(draft: &mut Draft<'_>) {
     let url = draft.column(Ground::Site, "gknb");
     let mut links = Vec::new();
     for year in (newest - 2..=newest).rev() {
-        let name = format!("{}{year}年政府信息公开工作年度报告", place.city());
+        let name = format!("{}{year}年信息公开年报", place.city());
         let days = super::day::Day::ago(296 + (2017 - year) * 365);
         let to = draft.leaf(Ground::Site, "gknb", days);
         if year == 2017 && !is_there {

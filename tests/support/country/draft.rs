@@ -148,6 +148,11 @@ impl<'a> Draft<'a> {
         format!("https://{host}{}", path(&format!("{name}{}", self.n_addresses)))
     }
 
+    /// Whether an address was not used yet; it is from now on.
+    pub(crate) fn is_new(&mut self, url: &str) -> bool {
+        self.addresses.insert(url.to_owned())
+    }
+
     /// An address of a file that nothing has yet.
     pub(crate) fn file(&mut self, ground: Ground, ending: &str) -> String {
         self.n_addresses += 1;

@@ -233,7 +233,10 @@ fn search(draft: &mut Draft<'_>, url: &str, letters: &[Letter], blocks: &mut Vec
                 text("没有找到相关留言。")
             };
             let doc = Doc::new("留言搜索", vec![heading("搜索结果"), found]);
-            draft.put(Ground::Site, &format!("{to}?kw={}", asked_as(draft.place, phrase)), &doc);
+            let url = format!("{to}?kw={}", asked_as(draft.place, phrase));
+            if draft.is_new(&url) {
+                draft.put(Ground::Site, &url, &doc);
+            }
         }
     }
 }

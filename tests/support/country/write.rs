@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::day::Day;
 use super::page::{Block, Doc, Form, Link};
 use super::place::{NOTE, Place};
 use super::themes::{Lines, Reference, Theme};
@@ -133,11 +134,14 @@ impl Writer<'_> {
 
     fn links(&self, out: &mut String, lines: &Lines, url: &str, links: &[Link]) {
         let theme = self.place.theme;
+        // Years are left out in a list or they are not.
+        let is_short = links.iter().filter_map(|link| link.on).all(Day::is_of_the_year);
+        let how = if is_short { theme.written } else { theme.written.with_years() };
         out.push_str(lines.open);
         for link in links {
             let mut day = String::new();
             if let Some(on) = link.on {
-                fill(&mut day, theme.day, &[("day", &on.written(theme.written))]);
+                fill(&mut day, theme.day, &[("day", &on.written(how))]);
             }
             let href = self.href(url, &link.to);
             fill(out, lines.line, &[("href", &href), ("text", &link.text), ("day", &day)]);
