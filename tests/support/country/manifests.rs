@@ -19,28 +19,26 @@ const AREAS: [&str; 4] = ["east", "central", "west", "north-east"];
 pub fn write_regions(country: Country, directory: &Path) -> io::Result<()> {
     fs::create_dir_all(directory)?;
     for province in 0..10 {
-        let places: Vec<Region> = (0..country.n_regions())
-            .filter(|number| number % 10 == province)
-            .map(|number| country.region(number))
-            .collect();
-        if places.is_empty() {
-            continue;
-        }
         let code = 90 + province;
         let mut text = format!(
             "#:schema ../../../docs/reference/schemas/regions.json\n\
              # 合成：这些地区都不存在，代码不属于任何地区，主机名用保留的顶级域 .test (RFC 6761)。由程序生成。\n\
              # Synthetic: none of these regions exists; generated.\n\nprovince = \"{code}0000\"\nzh = \"合成省{code}\"\n"
         );
-        for region in &places {
-            region_of(&mut text, region);
+        let numbers = (0..country.n_regions()).filter(|number| number % 10 == province);
+        let regions: Vec<String> =
+            numbers.map(|number| region_of(&country.region(number))).collect();
+        if regions.is_empty() {
+            continue;
         }
+        text.push_str(&regions.concat());
         fs::write(directory.join(format!("{code}0000.toml")), text)?;
     }
     Ok(())
 }
 
-fn region_of(text: &mut String, region: &Region) {
+fn region_of(region: &Region) -> String {
+    let mut text = String::new();
     let place = &region.place;
     let area = nth_of(&AREAS, place.number);
     let _ = write!(
@@ -63,6 +61,7 @@ fn region_of(text: &mut String, region: &Region) {
             place.short
         );
     }
+    text
 }
 
 fn start_pages(place: &Place, article: &str) -> Vec<(&'static str, &'static str, String)> {
