@@ -131,7 +131,7 @@ fn weibo(draft: &mut Draft<'_>) -> Value {
     draft.plant("C1.2-4", Ground::Feed, steps(Some(n_days)));
     let n_answered = place.some_of("B3.3-6", 10) * 14 / 20;
     let n_answered = n_answered.min(14);
-    draft.plant("B3.3-6", Ground::Feed, share(n_answered, 14 * 2));
+    draft.plant("B3.3-6", Ground::Feed, share(n_answered, 14));
     let mut posts = posts(n_days, 0);
     for (nth, post) in posts.iter_mut().enumerate() {
         post["comments"] = json!(1);

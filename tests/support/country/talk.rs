@@ -156,7 +156,9 @@ fn consultations(draft: &mut Draft<'_>) {
     let place = draft.place;
     let title = place.word(&["民意征集", "意见征集", "网上征集"]);
     let n_recent = place.some_of("B1.1-7", 8);
-    draft.plant("B1.1-7", Ground::Site, Planted::Count(count(n_recent)));
+    // A survey of the last year is a consultation as well.
+    let n_surveys = usize::from(place.has("B3.3-4"));
+    draft.plant("B1.1-7", Ground::Site, Planted::Count(count(n_recent + n_surveys)));
     let n_results = place.some_of("B3.3-3", 10);
     draft.plant("B3.3-3", Ground::Site, share(n_results, 10));
     let mut links = Vec::new();

@@ -61,7 +61,6 @@ pub(super) struct Found {
 
 /// Where entries on guides lead.
 pub(super) struct Ways {
-    apply: String,
     asking: String,
     booking: String,
     progress: String,
@@ -75,16 +74,6 @@ impl Ways {
             let doc = draft.form_page(Ground::Portal, title, fields);
             draft.put_rendered(Ground::Portal, &url, &doc);
             url
-        };
-        let apply = if draft.place.number.is_multiple_of(2) {
-            draft.login_url()
-        } else {
-            put(
-                draft,
-                "sqbd",
-                "在线申请",
-                &[("申请人", Field::Line("name")), ("证件号码", Field::Line("number"))],
-            )
         };
         let asking = put(
             draft,
@@ -106,7 +95,7 @@ impl Ways {
         );
         let gone = draft.column(Ground::Portal, "ywxt");
         draft.put_broken(Ground::Portal, &gone, Trap::SoftNotFound);
-        Self { apply, asking, booking, progress, gone }
+        Self { asking, booking, progress, gone }
     }
 }
 
@@ -261,6 +250,24 @@ fn more_facts(place: &Place, nth: usize, facts: &mut Vec<(String, String)>, foun
     }
 }
 
+/// Where an item is applied for: the unified login, or a form, in either case of this item.
+fn put_apply(draft: &mut Draft<'_>, nth: usize) -> String {
+    let is_login = draft.place.number.is_multiple_of(2);
+    let (title, fields) = if is_login {
+        ("统一身份认证登录", [("用户名", Field::Line("user")), ("密码", Field::Secret("word"))])
+    } else {
+        ("在线申请", [("申请人", Field::Line("name")), ("证件号码", Field::Line("number"))])
+    };
+    let url = if is_login {
+        format!("{}&item={}", draft.login_url(), nth + 1)
+    } else {
+        draft.column(Ground::Portal, "sqbd")
+    };
+    let doc = draft.form_page(Ground::Portal, title, &fields);
+    draft.put(Ground::Portal, &url, &doc);
+    url
+}
+
 /// What can be done from a guide.
 fn entries(draft: &mut Draft<'_>, ways: &Ways, nth: usize, found: &mut Found) -> Vec<Link> {
     let place = draft.place;
@@ -269,7 +276,7 @@ fn entries(draft: &mut Draft<'_>, ways: &Ways, nth: usize, found: &mut Found) ->
     found.has_apply = of.has("B2.3-1", nth);
     let apply = place.word(&["在线办理", "在线申请", "立即办理"]);
     match (found.has_apply, nth % N_PAIRS % 3) {
-        (true, _) => links.push(Link::new(apply, ways.apply.clone())),
+        (true, _) => links.push(Link::new(apply, put_apply(draft, nth))),
         (false, 0) => {
             draft.trap(Trap::ScriptLink);
             links.push(Link::new(apply, "javascript:void(0)"));
