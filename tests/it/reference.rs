@@ -1,5 +1,7 @@
 //! The reference pages are what the program itself says.
 
+mod points;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
