@@ -1,8 +1,10 @@
 //! Indicator systems beside the Blue Book's: the engine knows none of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use bluebook::manifest;
+use tests::country::{Country, archive, manifests};
 use tests::loopback::{Loopback, bare, page};
 
 use super::campaign::Campaign;
@@ -75,4 +77,52 @@ fn english_pages_are_ranked_by_another_system() {
         .map(|verdict| (verdict["point"].to_string(), verdict["finding"].to_string()))
         .collect();
     assert!(found["\"PE-5\""].contains("page-missing"), "{found:?}");
+}
+
+#[test]
+fn the_national_check_vetoes_and_leaves_the_rest_open() {
+    let country = Country::new(3, 8);
+    let dir = tempfile::tempdir().unwrap();
+    let set = dir.path().join("manifests");
+    manifests::write_set(country, &set).unwrap();
+    archive::write(country, dir.path()).unwrap();
+    let check = tests::root().join("manifests/gwb-check-2019");
+    let campaign =
+        Campaign::new(&check, &set.join("regions")).from(&dir.path().join("pages.warc.gz"));
+    campaign.done(&["run"]);
+    let ranking = campaign.done(&["rank", "--format", "json"]);
+    let ranking: serde_json::Value = serde_json::from_str(&ranking).unwrap();
+    // What a person would enter is open, so nobody has a total; a veto fails a site all the same.
+    let verdicts = campaign.verdicts("2019");
+    let rows = ranking["rows"].as_array().unwrap();
+    for row in rows {
+        assert!(row["total"].is_null() && row["rank"].is_null(), "{row}");
+        let code = row["code"].as_str().unwrap();
+        let unanswered = verdicts
+            .iter()
+            .find(|verdict| verdict["point"] == "V5-2" && verdict["region"].to_string() == code);
+        let found = &unanswered.unwrap()["finding"]["number"]["value"];
+        let vetoes = row["vetoes"].as_array().cloned().unwrap_or_default();
+        let is_vetoed = found.as_f64().is_some_and(|n_unanswered| n_unanswered >= 1.0);
+        assert_eq!(vetoes.contains(&"V5-2".into()), is_vetoed, "{row} {found}");
+        let class = if vetoes.is_empty() { "null" } else { "\"failed\"" };
+        assert_eq!(row["class"]["en"].to_string(), class, "{row}");
+    }
+    assert!(rows.iter().any(|row| !row["vetoes"].is_null()));
+    let code = rows[0]["code"].as_str().unwrap();
+    let text = campaign.done(&["explain", code]);
+    assert_eq!(text.contains("单项否决，总分不计"), !rows[0]["vetoes"].is_null(), "{text}");
+}
+
+#[test]
+fn what_was_not_verified_is_switched_off_with_the_reason() {
+    let path = tests::root().join("manifests/gwb-check-2019/bluebook.toml");
+    let set = manifest::load(&path).unwrap();
+    let off: BTreeSet<String> =
+        set.regions[0].switched_off.iter().map(|switch| format!("{:?}", switch.what)).collect();
+    let expected = ["D-1", "P-1", "V6-1", "V7-1"].map(|id| format!("Point(PointId({id:?}))"));
+    assert_eq!(off, expected.into_iter().collect());
+    assert!(
+        set.regions[0].switched_off.iter().all(|switch| switch.reason.contains("未与原文核对"))
+    );
 }
