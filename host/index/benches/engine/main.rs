@@ -1,0 +1,3 @@
+//! Against numpy.
+
+fn main() {}

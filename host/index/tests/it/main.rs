@@ -1,0 +1,5 @@
+//! One integration binary: links once.
+
+#![cfg(test)]
+
+mod coinr;
