@@ -88,7 +88,7 @@ pub fn kendall(a: &[Option<f64>], b: &[Option<f64>]) -> Option<f64> {
         let quantity = n as f64;
         quantity
     });
-    (x > 0.0 && y > 0.0).then(|| agree / (x.sqrt() * y.sqrt()))
+    (x > 0.0 && y > 0.0).then(|| (agree / (x * y).sqrt()).clamp(-1.0, 1.0))
 }
 
 fn sign(ordering: Ordering) -> i64 {

@@ -10,23 +10,34 @@
 
 pub mod agreement;
 pub mod classes;
+mod climb;
 pub mod correlation;
 pub mod describe;
 pub mod impute;
 pub mod jenks;
+pub mod judges;
+pub mod leave_out;
+mod machine;
 mod means;
+pub mod monte_carlo;
 pub mod normalise;
 pub mod number;
 pub mod outrank;
 mod parallel;
+pub mod random;
 pub mod rank;
+mod rank_counts;
+mod ranker;
 pub mod reliability;
 pub mod roll_up;
+pub mod scenario;
+pub mod sobol;
 mod square;
 mod table;
 pub mod treat;
 mod tree;
 pub mod weights;
+mod wide;
 
 pub use means::{Mean, Means};
 pub use square::Square;

@@ -25,12 +25,13 @@ pub enum Mean {
 }
 
 impl Mean {
-    /// What of a score is summed.
+    /// What of a score is summed; NaN where the mean is not defined for it.
     pub(crate) fn term(self, x: f64) -> f64 {
         match self {
             Self::Arithmetic => x,
             // ln 0 = −∞, and exp(−∞) = 0: the limit.
             Self::Geometric => ln(x),
+            Self::Harmonic if x < 0.0 => f64::NAN,
             // 1/0 = ∞, and 1/∞ = 0. Of −0.0 it would be −∞.
             Self::Harmonic => 1.0 / (x + 0.0),
         }
@@ -55,18 +56,10 @@ impl Mean {
         let (mut sum, mut weights) = (0.0, 0.0);
         for (weight, score) in children {
             let Some(score) = score.filter(|_| weight > 0.0) else { continue };
-            if !self.takes(score) {
-                return None;
-            }
             sum += weight * self.term(score);
             weights += weight;
         }
         self.close(sum, weights)
-    }
-
-    /// Whether the mean is defined for such a score.
-    pub(crate) fn takes(self, score: f64) -> bool {
-        self == Self::Arithmetic || score >= 0.0
     }
 }
 

@@ -220,14 +220,12 @@ struct Sums {
     coverage: Lanes,
     lower: Lanes,
     upper: Lanes,
-    /// 0, or NaN where a child is below zero and the mean is not defined for it.
-    defined: Lanes,
 }
 
 impl Default for Sums {
     fn default() -> Self {
-        let [known, n_known, score, coverage, lower, upper, defined] = [[0.0; ROWS]; 7];
-        Self { all: 0.0, known, n_known, score, coverage, lower, upper, defined }
+        let [known, n_known, score, coverage, lower, upper] = [[0.0; ROWS]; 6];
+        Self { all: 0.0, known, n_known, score, coverage, lower, upper }
     }
 }
 
@@ -249,12 +247,9 @@ impl Sums {
             add(&mut self.upper, weight, &child.upper);
             return;
         }
-        for (((sum, defined), score), known) in
-            self.score.iter_mut().zip(&mut self.defined).zip(&child.score).zip(&child.known)
-        {
+        for ((sum, score), known) in self.score.iter_mut().zip(&child.score).zip(&child.known) {
             if *known > 0.0 {
                 *sum += weight * mean.term(*score);
-                *defined = if mean.takes(*score) { *defined } else { f64::NAN };
             }
         }
         add_terms(&mut self.lower, weight, &child.lower, mean);
@@ -264,9 +259,9 @@ impl Sums {
     fn close(self, mean: Mean, n_known_min: f64, [bottom, top]: [f64; 2]) -> Node {
         let mut node = Node::unknown(bottom, top);
         let lanes = node.score.iter_mut().zip(&mut node.known);
-        let sums = self.score.iter().zip(&self.known).zip(&self.n_known).zip(&self.defined);
-        for ((score, known), (((sum, weight), n_known), defined)) in lanes.zip(sums) {
-            let enough = *n_known >= n_known_min && defined.is_finite();
+        let sums = self.score.iter().zip(&self.known).zip(&self.n_known);
+        for ((score, known), ((sum, weight), n_known)) in lanes.zip(sums) {
+            let enough = *n_known >= n_known_min;
             if let Some(closed) = mean.close(*sum, *weight).filter(|_| enough) {
                 (*score, *known) = (closed, 1.0);
             }

@@ -161,6 +161,12 @@ impl Tree {
         (0..self.n_indicators).rev().chain([self.total()])
     }
 
+    /// Whether something weighs below every indicator and below the total.
+    pub(crate) fn is_whole(&self, weights: &[f64]) -> bool {
+        let weighs = |node: &usize| weights.get(*node).is_some_and(|weight| *weight > 0.0);
+        self.upwards().all(|parent| self.children(parent).iter().any(weighs))
+    }
+
     /// Share of the total that each node has by `weights` when everything is known: the product of
     /// *w* / Σ*w* over the siblings on the way down. 0 below siblings that weigh nothing.
     ///

@@ -5,7 +5,7 @@
 
 mod aggregation;
 mod audit;
-mod csv;
+pub(crate) mod csv;
 mod oracle;
 mod steps;
 

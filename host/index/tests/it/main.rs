@@ -3,3 +3,5 @@
 #![cfg(test)]
 
 mod coinr;
+mod same_bytes;
+mod uncertainty;

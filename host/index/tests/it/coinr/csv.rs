@@ -50,7 +50,11 @@ impl Csv {
 
 macro_rules! vector {
     ($name:literal) => {
-        crate::coinr::csv::Csv::read(include_str!(concat!("../../vectors/", $name)))
+        crate::coinr::csv::Csv::read(include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/vectors/",
+            $name
+        )))
     };
 }
 pub(crate) use vector;

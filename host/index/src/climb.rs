@@ -1,0 +1,173 @@
+//! A draw's way up the tree, sixteen regions at a time: the inner loop of uncertain indices.
+
+use crate::means::{Mean, Means};
+use crate::tree::Tree;
+
+/// Regions of one step: as many sums as the processor has registers for.
+pub(crate) const LANES: usize = 16;
+
+/// One number for each region of a step.
+pub(crate) type Lanes = [f64; LANES];
+
+/// `sums` and weight · number over the points, from the first to the last. One quantity at a time:
+/// with two the compiler gives up the wide instructions.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "compiled with its caller's instructions")]
+pub(crate) fn dots(mut sums: Lanes, weights: &[f64], points: &[Lanes]) -> Lanes {
+    for (weight, numbers) in weights.iter().zip(points) {
+        for (sum, number) in sums.iter_mut().zip(numbers) {
+            *sum += weight * number;
+        }
+    }
+    sums
+}
+
+/// The points of a step of regions, in the order of [`Climb::columns`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Points<'a> {
+    /// What the mean above sums; 0 where unknown.
+    pub(crate) terms: &'a [Lanes],
+    /// 1 or 0.
+    pub(crate) known: &'a [Lanes],
+}
+
+/// The tree as a list of steps, children before parents.
+#[derive(Debug, Clone)]
+pub(crate) struct Climb {
+    steps: Vec<Step>,
+    /// The columns in the order they are summed: those of one parent side by side.
+    pub(crate) columns: Vec<usize>,
+    n_indicators: usize,
+}
+
+#[derive(Debug, Clone)]
+struct Step {
+    /// Position among the indicators and the total.
+    at: usize,
+    mean: Mean,
+    /// Indicators below, which are summed before the points.
+    indicators: Vec<usize>,
+    /// Points below, as positions in [`Climb::columns`].
+    points: std::ops::Range<usize>,
+}
+
+/// Score and mark of an indicator or the total in the regions of a step.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Node {
+    pub(crate) score: Lanes,
+    pub(crate) known: Lanes,
+}
+
+impl Node {
+    const NOTHING: Self = Self { score: [0.0; LANES], known: [0.0; LANES] };
+}
+
+impl Climb {
+    pub(crate) fn new(tree: &Tree, means: &Means) -> Self {
+        let mut columns = Vec::with_capacity(tree.n_points());
+        let mut steps = Vec::with_capacity(tree.n_indicators() + 1);
+        for parent in tree.upwards() {
+            let children = tree.children(parent);
+            let from = columns.len();
+            columns.extend(children.iter().filter_map(|child| tree.column(*child)));
+            let is_indicator = |child: &usize| tree.column(*child).is_none();
+            steps.push(Step {
+                at: if parent == tree.total() { tree.n_indicators() } else { parent },
+                mean: means.of(tree, parent),
+                indicators: children.iter().copied().filter(is_indicator).collect(),
+                points: from..columns.len(),
+            });
+        }
+        Self { steps, columns, n_indicators: tree.n_indicators() }
+    }
+
+    /// Room for the nodes of a step.
+    pub(crate) fn room(&self) -> Vec<Node> {
+        vec![Node::NOTHING; self.n_indicators + 1]
+    }
+
+    /// Weights, one for every node of the tree, as [`Climb::total`] wants them: those of the
+    /// indicators, then those of the points in the order of `columns`.
+    pub(crate) fn weights(&self, weights: &[f64]) -> impl Iterator<Item = f64> {
+        let of = |node: usize| weights.get(node).copied().unwrap_or(0.0);
+        let points = self.columns.iter().map(move |column| of(self.n_indicators + column));
+        (0..self.n_indicators).map(of).chain(points)
+    }
+
+    /// The total by these weights. Sums run as in [`crate::roll_up`].
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "compiled with its caller's instructions")]
+    pub(crate) fn total(&self, weights: &[f64], points: Points<'_>, nodes: &mut [Node]) -> Node {
+        let (above, below) = weights.split_at(self.n_indicators.min(weights.len()));
+        let mut last = Node::NOTHING;
+        for step in &self.steps {
+            let mut sums = Node::NOTHING;
+            for at in &step.indicators {
+                if let Some((node, weight)) = nodes.get(*at).zip(above.get(*at)) {
+                    // 0 · ∞ would be NaN; what weighs nothing does not count.
+                    if *weight > 0.0 {
+                        let weight = std::slice::from_ref(weight);
+                        sums.score = dots(sums.score, weight, &[terms(node, step.mean)]);
+                        sums.known = dots(sums.known, weight, &[node.known]);
+                    }
+                }
+            }
+            let weights = below.get(step.points.clone()).unwrap_or_default();
+            let terms = points.terms.get(step.points.clone()).unwrap_or_default();
+            let known = points.known.get(step.points.clone()).unwrap_or_default();
+            if step.mean == Mean::Arithmetic || weights.iter().all(|weight| *weight > 0.0) {
+                sums.score = dots(sums.score, weights, terms);
+                sums.known = dots(sums.known, weights, known);
+            } else {
+                for ((weight, terms), known) in weights.iter().zip(terms).zip(known) {
+                    // As above: 0 · ∞.
+                    if *weight > 0.0 {
+                        let weight = std::slice::from_ref(weight);
+                        sums.score = dots(sums.score, weight, std::slice::from_ref(terms));
+                        sums.known = dots(sums.known, weight, std::slice::from_ref(known));
+                    }
+                }
+            }
+            last = close(&sums, step.mean);
+            if let Some(node) = nodes.get_mut(step.at) {
+                *node = last;
+            }
+        }
+        last
+    }
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "compiled with its caller's instructions")]
+fn terms(node: &Node, mean: Mean) -> Lanes {
+    if mean == Mean::Arithmetic {
+        return node.score;
+    }
+    let mut terms = [0.0; LANES];
+    for ((term, score), known) in terms.iter_mut().zip(&node.score).zip(&node.known) {
+        *term = if *known > 0.0 { mean.term(*score) } else { 0.0 };
+    }
+    terms
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "compiled with its caller's instructions")]
+fn close(sums: &Node, mean: Mean) -> Node {
+    let mut node = Node::NOTHING;
+    let lanes = node.score.iter_mut().zip(&mut node.known);
+    if mean == Mean::Arithmetic {
+        // What `Mean::close` gives, without a branch.
+        for ((score, known), (sum, weight)) in lanes.zip(sums.score.iter().zip(&sums.known)) {
+            let is_known = *weight > 0.0;
+            *score = if is_known { sum / weight } else { 0.0 };
+            *known = if is_known { 1.0 } else { 0.0 };
+        }
+        return node;
+    }
+    for ((score, known), (sum, weight)) in lanes.zip(sums.score.iter().zip(&sums.known)) {
+        let closed = mean.close(*sum, *weight);
+        *score = closed.unwrap_or(0.0);
+        *known = if closed.is_some() { 1.0 } else { 0.0 };
+    }
+    node
+}

@@ -1,0 +1,108 @@
+//! Random numbers that are the same everywhere: xoshiro256++ in streams.
+//!
+//! The four words of a stream come from `SplitMix64` over seed and stream number, as the
+//! authors advise. Every draw has a stream of its own, so that no draw depends on which
+//! thread made which one before. Source: Blackman and Vigna (2021), "Scrambled linear
+//! pseudorandom number generators"; Steele, Lea and Flood (2014) for `SplitMix64`.
+
+use crate::number::{count, ln, position, pow};
+
+/// One stream of random numbers.
+#[derive(Debug, Clone)]
+pub struct Random {
+    words: [u64; 4],
+}
+
+/// The golden ratio in 64 bits: `SplitMix64`'s step.
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn mix(word: u64) -> u64 {
+    let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    word ^ (word >> 31)
+}
+
+impl Random {
+    /// The stream of this number under this seed.
+    pub fn new(seed: u64, stream: u64) -> Self {
+        let mut state = mix(seed.wrapping_add(STEP)) ^ mix(stream.wrapping_mul(STEP) ^ STEP);
+        let words = [(); 4].map(|()| {
+            state = state.wrapping_add(STEP);
+            mix(state)
+        });
+        Self { words }
+    }
+
+    /// The next 64 bits.
+    pub fn bits(&mut self) -> u64 {
+        let [a, b, c, d] = self.words;
+        let result = a.wrapping_add(d).rotate_left(23).wrapping_add(a);
+        let (c, d) = (c ^ a, d ^ b);
+        self.words = [a ^ d, b ^ c, c ^ (b << 17), d.rotate_left(45)];
+        result
+    }
+
+    /// Even over `0.0..1.0`, in steps of 2⁻⁵³.
+    pub fn uniform(&mut self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "53 bits are exact")]
+        let steps = (self.bits() >> 11) as f64;
+        steps * (1.0 / 9_007_199_254_740_992.0)
+    }
+
+    /// A position below `n`; 0 if `n` is.
+    pub fn below(&mut self, n: usize) -> usize {
+        position(self.uniform() * count(n)).min(n.saturating_sub(1))
+    }
+
+    /// Normal with mean 0 and deviation 1: the polar method of Marsaglia (1964).
+    pub fn normal(&mut self) -> f64 {
+        loop {
+            let x = 2.0 * self.uniform() - 1.0;
+            let y = 2.0 * self.uniform() - 1.0;
+            let square = x * x + y * y;
+            if square > 0.0 && square < 1.0 {
+                return x * (-2.0 * ln(square) / square).sqrt();
+            }
+        }
+    }
+
+    /// Gamma with this shape (above 0) and scale 1: Marsaglia and Tsang (2000).
+    pub fn gamma(&mut self, shape: f64) -> f64 {
+        if shape < 1.0 {
+            let boost = pow(1.0 - self.uniform(), 1.0 / shape);
+            return self.gamma(shape + 1.0) * boost;
+        }
+        let d = shape - 1.0 / 3.0;
+        let c = 1.0 / (9.0 * d).sqrt();
+        loop {
+            let x = self.normal();
+            let root = 1.0 + c * x;
+            let cube = root * root * root;
+            // 1 − u lies in (0, 1], where the logarithm is finite.
+            let limit = 0.5 * x * x + d - d * cube + d * ln(cube.max(f64::MIN_POSITIVE));
+            if cube > 0.0 && ln(1.0 - self.uniform()) < limit {
+                return d * cube;
+            }
+        }
+    }
+
+    /// Sixty-four coins at once, each set with this chance (`0..=1`) to 2⁻²⁴: the binary digits of the
+    /// chance, from the last to the first, decide whether a random word may add heads or take
+    /// them away.
+    pub fn coins(&mut self, chance: f64) -> u64 {
+        let digits = position((chance.clamp(0.0, 1.0) * 16_777_216.0) + 0.5);
+        if digits >= 1 << COIN_DIGITS {
+            return u64::MAX;
+        }
+        let mut heads = 0;
+        // Zeros at the end change nothing: 0 with anything is 0.
+        for digit in digits.trailing_zeros().min(COIN_DIGITS)..COIN_DIGITS {
+            let word = self.bits();
+            heads = if (digits >> digit) & 1 == 1 { heads | word } else { heads & word };
+        }
+        heads
+    }
+}
+
+/// Binary digits of a coin's chance.
+const COIN_DIGITS: u32 = 24;
