@@ -11,6 +11,7 @@
 pub mod agreement;
 pub mod classes;
 mod climb;
+pub mod compare;
 pub mod correlation;
 pub mod describe;
 pub mod impute;
@@ -24,6 +25,7 @@ pub mod normalise;
 pub mod number;
 pub mod outrank;
 mod parallel;
+pub mod peers;
 pub mod random;
 pub mod rank;
 mod rank_counts;

@@ -3,5 +3,10 @@
 #![cfg(test)]
 
 mod coinr;
+mod compare;
+mod made;
+mod properties;
+mod rules;
 mod same_bytes;
+mod statistics;
 mod uncertainty;
