@@ -1,0 +1,65 @@
+//! Many regions: whether time grows with their number and memory stays small.
+
+use std::error::Error;
+use std::hint::black_box;
+use std::io::Write;
+use std::slice::from_ref;
+
+use bluebook_index::monte_carlo::monte_carlo;
+use bluebook_index::number::count;
+use bluebook_index::roll_up::{Rules, roll_up};
+use bluebook_index::scenario::{Scenario, Weights, noise_by_depth};
+use bluebook_index::{Mean, Means};
+
+use crate::made::{self, N_POINTS};
+use crate::rounds::timed;
+
+/// Townships of the country, in halves.
+const N_REGIONS: [usize; 3] = [10_000, 20_000, 40_000];
+
+/// Draws of each size.
+const N_DRAWS: u32 = 100;
+
+/// Writes the table.
+pub(crate) fn many_regions(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
+    writeln!(out, "\nmany regions x {N_POINTS}, one cell in twenty unknown; CPU time")?;
+    writeln!(
+        out,
+        "{:>8} {:>12} {:>14} {:>16} {:>18} {:>12}",
+        "regions", "roll-up ms", "ns a region", "100 draws ms", "ns a region, draw", "peak MB"
+    )?;
+    let tree = made::tree()?;
+    let means = [Means::all(&tree, Mean::Arithmetic)];
+    let noise = noise_by_depth(&tree, &[0.25; 4]);
+    let rules = Rules { means: &means[0], scale: [0.0, 1.0], known_min: 0.0 };
+    for n in N_REGIONS {
+        let table = made::table(n, 20)?;
+        let (_, rolled) = timed(|| black_box(roll_up(&tree, &table, None, &rules)));
+        let scenario = Scenario {
+            tree: &tree,
+            tables: from_ref(&table),
+            means: &means,
+            weights: Weights::Noise(&noise),
+            qualities: &[],
+            cuts: &[],
+        };
+        let (drawn, time) = timed(|| monte_carlo(&scenario, 1, N_DRAWS));
+        black_box(drawn?);
+        let per_region = rolled * 1e6 / count(n);
+        let per_draw = time * 1e6 / count(n) / f64::from(N_DRAWS);
+        let peak = peak_mb().map_or_else(|| "?".to_owned(), |mb| format!("{mb:.0}"));
+        writeln!(
+            out,
+            "{n:>8} {rolled:>12.1} {per_region:>14.0} {time:>16.0} {per_draw:>18.0} {peak:>12}"
+        )?;
+    }
+    Ok(())
+}
+
+/// The most memory this process has had, where the system tells it.
+fn peak_mb() -> Option<f64> {
+    let status = std::fs::read("/proc/self/status").ok()?;
+    let status = String::from_utf8(status).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").trim().parse::<f64>().ok().map(|kb| kb / 1024.0)
+}

@@ -1,0 +1,157 @@
+"""The engine's work in numpy, for the benchmark to talk to.
+
+Reads one JSON value a line from stdin and answers each with one line on stdout:
+
+  {"load": {"parents", "weights", "n_indicators", "rows"}}   the tree and the table; null is unknown
+  {"answer": what, "with": {...}}                            what it computes
+  {"time": what, "with": {...}}                              CPU time of doing it once, in milliseconds
+
+Nodes are numbered as in the engine: indicators, points, the total. `with` has `draws`, and `sets` of
+weights to be used instead of noise, so that both sides can be compared number by number.
+"""
+
+import json
+import sys
+import time
+
+import numpy as np
+
+NOISE = 0.25
+CUTS = [0.52, 0.5, 0.48, 0.0]
+
+
+class Index:
+    def __init__(self, load):
+        self.parents = np.array(load["parents"])
+        self.weights = np.array(load["weights"])
+        self.n_indicators = load["n_indicators"]
+        self.total = len(self.parents) - 1
+        rows = np.array(load["rows"], dtype=float)
+        self.known = (~np.isnan(rows)).astype(float)
+        self.scores = np.nan_to_num(rows)
+        self.is_complete = bool(self.known.all())
+        nodes = np.arange(self.total)
+        # Children before parents; the children of each parent, indicators first.
+        order = [*range(self.n_indicators - 1, -1, -1), self.total]
+        self.steps = [(p, nodes[self.parents[:-1] == p]) for p in order]
+
+
+def roll_up(index, _):
+    """Scores, coverage and bounds of every node, all regions at once."""
+    n = len(index.scores)
+    shape = (n, index.total + 1)
+    score, known, cover, low, high = (np.zeros(shape) for _ in range(5))
+    points = slice(index.n_indicators, index.total)
+    score[:, points] = index.scores
+    known[:, points] = cover[:, points] = index.known
+    low[:, points] = index.scores
+    high[:, points] = np.where(index.known > 0, index.scores, 1.0)
+    for parent, children in index.steps:
+        w = index.weights[children]
+        weight = known[:, children] @ w
+        with np.errstate(invalid="ignore", divide="ignore"):
+            mean = (score[:, children] @ w) / weight
+        known[:, parent] = weight > 0
+        score[:, parent] = np.where(weight > 0, mean, 0.0)
+        cover[:, parent] = (cover[:, children] @ w) / w.sum()
+        low[:, parent] = (low[:, children] @ w) / w.sum()
+        high[:, parent] = (high[:, children] @ w) / w.sum()
+    return np.stack([score[:, -1], cover[:, -1], low[:, -1], high[:, -1]])
+
+
+def noisy(index, asked):
+    if "sets" in asked:
+        return np.array(asked["sets"])
+    draws = np.random.default_rng(1).random((asked["draws"], len(index.weights)))
+    return index.weights * (1 + NOISE * (2 * draws - 1))
+
+
+def ranks_of(totals):
+    """Competition ranks along the last axis, ties in steps of 1e-12."""
+    steps = np.rint(totals * 1e12)
+    order = np.argsort(-steps, axis=-1)
+    listed = np.take_along_axis(steps, order, -1)
+    is_new = np.ones(listed.shape, dtype=bool)
+    is_new[..., 1:] = listed[..., 1:] != listed[..., :-1]
+    place = np.where(is_new, np.arange(1, listed.shape[-1] + 1, dtype=np.int32), 0)
+    place = np.maximum.accumulate(place, axis=-1)
+    ranks = np.empty(place.shape, dtype=np.int32)
+    np.put_along_axis(ranks, order, place, -1)
+    return ranks
+
+
+def summary(totals, ranks):
+    q5, median, q95 = np.percentile(ranks, [5, 50, 95], axis=0)
+    reached = np.stack([(totals >= cut).mean(0) for cut in CUTS])
+    return np.concatenate([np.stack([ranks.mean(0), median, q5, q95]), np.diff(reached, axis=0, prepend=0)])
+
+
+def at_once(index, asked):
+    """All draws in matrices: folded to one weight a point where nothing is unknown."""
+    weights = noisy(index, asked)
+    points = slice(index.n_indicators, index.total)
+    if index.is_complete:
+        share = np.empty_like(weights)
+        share[:, -1] = 1.0
+        for parent, children in reversed(index.steps):
+            w = weights[:, children]
+            share[:, children] = share[:, [parent]] * w / w.sum(1, keepdims=True)
+        totals = share[:, points] @ index.scores.T
+    else:
+        score, known = {}, {}
+        for parent, children in index.steps:
+            leaves = children[children >= index.n_indicators]
+            columns = leaves - index.n_indicators
+            w = weights[:, leaves]
+            value = w @ index.scores[:, columns].T
+            weight = w @ index.known[:, columns].T
+            for child in children[children < index.n_indicators]:
+                w = weights[:, [child]]
+                value += w * score.pop(child)
+                weight += w * known.pop(child)
+            is_known = weight > 0
+            np.divide(value, weight, out=value, where=is_known)
+            score[parent], known[parent] = value, is_known
+        totals = score[index.total]
+    return summary(totals, ranks_of(totals))
+
+
+def one_by_one(index, asked):
+    """One draw after the other up the tree, as it is usually written."""
+    totals = []
+    for weights in noisy(index, asked):
+        score = np.zeros((len(index.scores), index.total + 1))
+        known = np.zeros_like(score)
+        score[:, index.n_indicators : index.total] = index.scores
+        known[:, index.n_indicators : index.total] = index.known
+        for parent, children in index.steps:
+            w = weights[children]
+            weight = known[:, children] @ w
+            score[:, parent] = (score[:, children] @ w) / np.maximum(weight, 1e-300)
+            known[:, parent] = weight > 0
+        totals.append(score[:, -1])
+    totals = np.array(totals)
+    return summary(totals, np.array([ranks_of(row) for row in totals]))
+
+
+WORK = {"roll_up": roll_up, "at_once": at_once, "one_by_one": one_by_one}
+
+
+def main():
+    index = None
+    for line in sys.stdin:
+        asked = json.loads(line)
+        if "load" in asked:
+            index = Index(asked["load"])
+            answer = len(index.scores)
+        elif "answer" in asked:
+            answer = WORK[asked["answer"]](index, asked["with"]).tolist()
+        else:
+            start = time.process_time()
+            for _ in range(asked["with"].get("times", 1)):
+                WORK[asked["time"]](index, asked["with"])
+            answer = (time.process_time() - start) * 1e3
+        print(json.dumps(answer), flush=True)
+
+
+main()

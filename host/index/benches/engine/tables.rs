@@ -1,0 +1,180 @@
+//! The tables against numpy: a roll-up, and draws with and without unknown cells.
+
+use std::cell::RefCell;
+use std::error::Error;
+use std::hint::black_box;
+use std::io::Write;
+use std::slice::from_ref;
+
+use bluebook_index::monte_carlo::{RankInterval, monte_carlo};
+use bluebook_index::roll_up::{Rules, Scores, roll_up};
+use bluebook_index::scenario::{Scenario, Weights, noise_by_depth};
+use bluebook_index::{Mean, Means, Table, Tree};
+use serde_json::{Value, json};
+
+use crate::made::{self, N_POINTS};
+use crate::peer::Peer;
+use crate::rounds::{Case, measure, timed};
+
+/// Regions of the Blue Book.
+const N_REGIONS: usize = 333;
+
+/// Draws of an analysis.
+const N_DRAWS: u32 = 10_000;
+
+/// Draws that are compared number by number.
+const N_COMPARED: usize = 100;
+
+/// Roll-ups in one measurement: one alone takes less than the clock can tell.
+const N_ROLL_UPS: u32 = 100;
+
+/// Noise of every weight, as `peer.py`.
+const NOISE: f64 = 0.25;
+
+/// Class cuts, as `peer.py`.
+const CUTS: [f64; 4] = [0.52, 0.5, 0.48, 0.0];
+
+/// Writes all of them; ours alone if there is no numpy.
+pub(crate) fn against_numpy(
+    out: &mut dyn Write,
+    mut peer: Option<Peer>,
+) -> Result<(), Box<dyn Error>> {
+    let tree = made::tree()?;
+    let means = [Means::all(&tree, Mean::Arithmetic)];
+    for (what, holes) in [("all known", 0), ("one cell in twenty unknown", 20)] {
+        let table = made::table(N_REGIONS, holes)?;
+        if let Some(peer) = &mut peer {
+            peer.load(&tree, &table)?;
+            same_roll_up(peer, &of_roll_up(&tree, &table, &means[0]))?;
+            same_draws(peer, &tree, &table, &means)?;
+        }
+        let shape = format!("{N_REGIONS} x {N_POINTS}, {what}");
+        let peer = peer.as_mut().map(RefCell::new);
+        roll_ups(out, &shape, (&tree, &table, &means[0]), peer.as_ref())?;
+        draws(out, &shape, (&tree, &table, &means), peer.as_ref())?;
+    }
+    Ok(())
+}
+
+/// The process, if there is one, for several cases to ask.
+type Shared<'a> = Option<&'a RefCell<&'a mut Peer>>;
+
+fn of_roll_up(tree: &Tree, table: &Table, means: &Means) -> Scores {
+    roll_up(tree, table, None, &Rules { means, scale: [0.0, 1.0], known_min: 0.0 })
+}
+
+fn roll_ups(
+    out: &mut dyn Write,
+    shape: &str,
+    (tree, table, means): (&Tree, &Table, &Means),
+    peer: Shared<'_>,
+) -> Result<(), Box<dyn Error>> {
+    let ours = || {
+        let work = || {
+            for _ in 0..N_ROLL_UPS {
+                black_box(of_roll_up(tree, black_box(table), means));
+            }
+        };
+        Ok(timed(work).1 / f64::from(N_ROLL_UPS))
+    };
+    let mut cases = vec![Case { name: "ours", work: Box::new(ours) }];
+    cases.extend(peer.map(|peer| Case {
+        name: "numpy, all regions at once",
+        work: Box::new(move || {
+            let times = peer.borrow_mut().time("roll_up", &json!({ "times": N_ROLL_UPS }))?;
+            Ok(times / f64::from(N_ROLL_UPS))
+        }),
+    }));
+    measure(out, &format!("roll-up with coverage and bounds, {shape}"), &mut cases)
+}
+
+fn draws(
+    out: &mut dyn Write,
+    shape: &str,
+    (tree, table, means): (&Tree, &Table, &[Means]),
+    peer: Shared<'_>,
+) -> Result<(), Box<dyn Error>> {
+    let noise = noise_by_depth(tree, &[NOISE; 4]);
+    let ours = || {
+        let run = || of_draws(tree, table, means, (Weights::Noise(&noise), N_DRAWS));
+        let (result, time) = timed(run);
+        black_box(result?);
+        Ok(time)
+    };
+    let mut cases = vec![Case { name: "ours", work: Box::new(ours) }];
+    for (name, what) in [
+        ("numpy, all draws at once in matrices", "at_once"),
+        ("numpy, one draw at a time", "one_by_one"),
+    ] {
+        cases.extend(peer.map(|peer| Case {
+            name,
+            work: Box::new(move || peer.borrow_mut().time(what, &json!({ "draws": N_DRAWS }))),
+        }));
+    }
+    measure(out, &format!("{N_DRAWS} draws of weights with rank intervals, {shape}"), &mut cases)
+}
+
+fn of_draws(
+    tree: &Tree,
+    table: &Table,
+    means: &[Means],
+    (weights, n_draws): (Weights<'_>, u32),
+) -> Result<Vec<RankInterval>, Box<dyn Error>> {
+    let tables = from_ref(table);
+    let scenario = Scenario { tree, tables, means, weights, qualities: &[], cuts: &CUTS };
+    Ok(monte_carlo(&scenario, 1, n_draws)?)
+}
+
+fn same_roll_up(peer: &mut Peer, ours: &Scores) -> Result<(), Box<dyn Error>> {
+    let theirs = peer.answer("roll_up", &json!({}))?;
+    let total = ours.n_rows();
+    let node = made::tree()?.total();
+    let totals = (0..total).filter_map(|row| ours.get(row, node));
+    let ours = totals.map(|t| [t.score.unwrap_or(0.0), t.coverage, t.lower, t.upper]);
+    same(&theirs, &transposed(&ours.map(Vec::from).collect::<Vec<_>>()))
+}
+
+/// Both sides with the same sets of weights.
+fn same_draws(
+    peer: &mut Peer,
+    tree: &Tree,
+    table: &Table,
+    means: &[Means],
+) -> Result<(), Box<dyn Error>> {
+    let noise = noise_by_depth(tree, &[NOISE; 4]);
+    let tables = from_ref(table);
+    let weights = Weights::Noise(&noise);
+    let drawn = Scenario { tree, tables, means, weights, qualities: &[], cuts: &[] };
+    let number = |at: usize| bluebook_index::number::count(at) / 1e3;
+    let sets: Vec<_> = (0..N_COMPARED).map(|at| drawn.weights_of([number(at); 4])).collect();
+    // Which of the sets a draw takes is chance, so each is run by itself and put together as a mean.
+    let mut means_of_ours = vec![0.0; table.n_rows()];
+    for set in &sets {
+        let one = of_draws(tree, table, means, (Weights::Given(from_ref(set)), 1))?;
+        for (sum, one) in means_of_ours.iter_mut().zip(one) {
+            *sum += one.mean.unwrap_or(0.0) / bluebook_index::number::count(N_COMPARED);
+        }
+    }
+    for what in ["at_once", "one_by_one"] {
+        let theirs = peer.answer(what, &json!({ "sets": sets }))?;
+        let first = theirs.get(0).cloned().unwrap_or_default();
+        same(&json!([first]), from_ref(&means_of_ours))?;
+    }
+    Ok(())
+}
+
+fn transposed(rows: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let n = rows.first().map_or(0, Vec::len);
+    (0..n).map(|at| rows.iter().filter_map(|row| row.get(at)).copied().collect()).collect()
+}
+
+fn same(theirs: &Value, ours: &[Vec<f64>]) -> Result<(), Box<dyn Error>> {
+    let theirs: Vec<Vec<f64>> = serde_json::from_value(theirs.clone())?;
+    let pairs = theirs.iter().flatten().zip(ours.iter().flatten());
+    let apart = pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+    let n = |rows: &[Vec<f64>]| rows.iter().map(Vec::len).sum::<usize>();
+    if n(&theirs) != n(ours) || apart > 1e-9 {
+        return Err(format!("numpy computes something else: {apart} apart").into());
+    }
+    Ok(())
+}
