@@ -154,16 +154,22 @@ impl Work<'_> {
         let mut sums = Sums::default();
         for child in children {
             let weight = self.tree.weights().get(*child).copied().unwrap_or(0.0);
-            match nodes.get(*child) {
-                Some(Some(node)) => sums.add(weight, node, mean),
-                Some(None) | None => {
-                    if let Some(column) = self.tree.column(*child) {
-                        sums.add(weight, &self.leaf(column, block), mean);
-                    }
+            if let Some(Some(node)) = nodes.get(*child) {
+                sums.add(weight, node, mean);
+            } else if let Some(column) = self.tree.column(*child) {
+                if mean == Mean::Arithmetic && self.partial.is_none() {
+                    sums.add_cells(weight, self.cells(column, block), self.rules.scale);
+                } else {
+                    sums.add(weight, &self.leaf(column, block), mean);
                 }
             }
         }
         sums.close(mean, self.rules.known_min * count(children.len()), self.rules.scale)
+    }
+
+    fn cells(&self, column: usize, block: usize) -> (&[f64], &[bool]) {
+        let from = block.saturating_mul(ROWS);
+        self.table.cells(column, from, from.saturating_add(ROWS).min(self.table.n_rows()))
     }
 
     /// A column of the table in the rows of a block.
@@ -254,6 +260,33 @@ impl Sums {
         }
         add_terms(&mut self.lower, weight, &child.lower, mean);
         add_terms(&mut self.upper, weight, &child.upper, mean);
+    }
+
+    /// What [`Self::add`] does with a point that is known or not, in one pass.
+    fn add_cells(
+        &mut self,
+        weight: f64,
+        (values, known): (&[f64], &[bool]),
+        [bottom, top]: [f64; 2],
+    ) {
+        for (sum, known) in self.n_known.iter_mut().zip(known) {
+            *sum += f64::from(*known);
+        }
+        if weight <= 0.0 {
+            return;
+        }
+        self.all += weight;
+        for ((sum, covered), known) in self.known.iter_mut().zip(&mut self.coverage).zip(known) {
+            let known = weight * f64::from(*known);
+            *sum += known;
+            *covered += known;
+        }
+        let sums = self.score.iter_mut().zip(&mut self.lower).zip(&mut self.upper);
+        for (((score, lower), upper), (value, known)) in sums.zip(values.iter().zip(known)) {
+            *score += weight * value;
+            *lower += weight * if *known { *value } else { bottom };
+            *upper += weight * if *known { *value } else { top };
+        }
     }
 
     fn close(self, mean: Mean, n_known_min: f64, [bottom, top]: [f64; 2]) -> Node {
