@@ -34,3 +34,39 @@ pub(crate) fn wide(work: impl Work) {
 pub(crate) fn wide(work: impl Work) {
     work.run();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sums of products as the draws make them: each cell by its weight, row by row.
+    struct Sums<'a> {
+        cells: &'a [f64],
+        weights: &'a [f64],
+        out: &'a mut [f64],
+    }
+
+    impl Work for Sums<'_> {
+        #[expect(clippy::inline_always, reason = "work that is not inlined keeps its instructions")]
+        #[inline(always)]
+        fn run(self) {
+            for (row, sum) in self.cells.chunks(self.weights.len()).zip(self.out) {
+                for (cell, weight) in row.iter().zip(self.weights) {
+                    *sum += cell * weight;
+                }
+                *sum = *sum / 3.0 + sum.sqrt();
+            }
+        }
+    }
+
+    #[test]
+    fn wide_work_gives_the_bits_of_plain_work() {
+        let cells: Vec<f64> = (0..33 * 17).map(|n| f64::from(n * 7919 % 1000) / 997.0).collect();
+        let weights: Vec<f64> = (1..=17).map(|n| 1.0 / f64::from(n)).collect();
+        let (mut plain, mut widely) = (vec![0.0; 33], vec![0.0; 33]);
+        Sums { cells: &cells, weights: &weights, out: &mut plain }.run();
+        wide(Sums { cells: &cells, weights: &weights, out: &mut widely });
+        let bits = |sums: &[f64]| sums.iter().map(|sum| sum.to_bits()).collect::<Vec<_>>();
+        assert_eq!(bits(&plain), bits(&widely));
+    }
+}
