@@ -10,7 +10,8 @@
 //! By the furthest of what is found; here nothing has to come before it. `info`: a page about the
 //! matter behind an entry with one of the `keywords`. `guide`: four elements of a guide with values
 //! there. `query`: a form, a login or a button (查询, 申报 …) that leads to one. `qa`: a public question
-//! with one of the `keywords` on a page of mailbox or consultations, with an answer that says something
+//! with one of the `keywords` on a page of mailbox or consultations, or behind 常见问题 on the page of the
+//! matter, with an answer that says something
 //! and whose date lies within the 180 days before collection.
 //!
 //! # When it is unknown
@@ -22,6 +23,7 @@
 mod answers;
 
 use probe_sdk::criteria::service::arrival::Arrivals;
+use probe_sdk::criteria::service::column::today;
 use probe_sdk::criteria::service::depth::informs;
 use probe_sdk::criteria::service::entry::{Served, served};
 use probe_sdk::criteria::service::guide::{keywords, linked};
@@ -112,6 +114,10 @@ fn on_page(
         seen: entry.iter().cloned().chain(served.seen.into_iter().take(2)).collect(),
         confidence: served.confidence,
     };
+    if let Some(seen) = answers::beside(page, ways, subject, today(task)?)? {
+        let seen = entry.into_iter().chain(seen).collect();
+        return Ok(Some(Found { at: ANSWERED, seen, confidence: 1.0 }));
+    }
     let Arrivals { here, unknown, .. } = linked(page, ways.furniture())?;
     let pages: Vec<Page> =
         std::iter::once(page).chain(here.into_iter().map(|(_, guide)| guide)).collect();

@@ -31,30 +31,27 @@ pub(crate) fn plant(draft: &mut Draft<'_>, items: &Items) {
 fn topic(draft: &mut Draft<'_>, items: &Items, field: &FieldOfLife, url: &str) {
     let title = draft.place.word(field.titles);
     let mut blocks = vec![heading(title)];
-    let mut by_scripts = Vec::new();
     let mut links = Vec::new();
     for entry in field.entries {
-        let to = if entry.is_rendered { &mut by_scripts } else { &mut blocks };
-        links.extend(put_entry(draft, entry, to).map(|link| (entry.is_rendered, link)));
+        links.extend(put_entry(draft, entry, &mut blocks));
     }
     for ladder in field.ladders {
-        links.extend(put_ladder(draft, ladder).map(|link| (ladder.is_rendered, link)));
+        links.extend(put_ladder(draft, ladder));
     }
     for point in field.guides {
-        links.extend(items.guide_of(point).map(|(name, to)| (false, Link::new(name, to))));
+        links.extend(items.guide_of(point).map(|(name, to)| Link::new(name, to)));
     }
-    let (made, sent): (Vec<_>, Vec<_>) =
-        links.into_iter().partition(|(is_rendered, _)| *is_rendered);
-    blocks.push(Block::Links(sent.into_iter().map(|(_, link)| link).collect()));
-    by_scripts.push(Block::Links(made.into_iter().map(|(_, link)| link).collect()));
+    if let Some(name) = field.always {
+        links.push(Link::new(name, entries::put_working(draft, name, name)));
+    }
+    blocks.push(Block::Links(links));
     for register in field.registers {
         blocks.extend(put_register(draft, register.0, register.1));
     }
     for aged in field.aged {
         put_aged(draft, aged);
     }
-    let doc = Doc { by_scripts, ..Doc::new(title, blocks) };
-    draft.put_rendered(Ground::Portal, url, &doc);
+    draft.put_rendered(Ground::Portal, url, &Doc::new(title, blocks));
 }
 
 /// A register: a page with rows, or its heading alone (A3.2-5, A3.9-7).

@@ -174,6 +174,10 @@ fn shares(draft: &mut Draft<'_>, items: &Items, found: &[Found]) {
         share(found.iter().filter(|found| found.has_progress).count(), n)
     };
     draft.plant("B2.3-5", Ground::Portal, progress);
+    let set_up = (0..N_ITEMS).filter(|nth| !items.is_gone(*nth)).zip(found);
+    let mut set_up = set_up.filter(|(nth, _)| nth_of(&NAMES, *nth).1 == Some("A3.7-5"));
+    let grade = set_up.next().map_or("none", |(_, found)| furthest(found));
+    draft.plant("A3.7-4", Ground::Portal, Planted::Grade(grade));
     for nth in 0..N_ITEMS {
         let Some(point) = nth_of(&NAMES, nth).1 else { continue };
         // Guides of points are in pairs that are never gone.
@@ -182,6 +186,18 @@ fn shares(draft: &mut Draft<'_>, items: &Items, found: &[Found]) {
             of_point.find(|(other, _)| *other == nth).map(|(_, found)| share(found.n_elements, 8));
         draft.plant(point, Ground::Portal, planted.unwrap_or(Planted::Is(false)));
     }
+}
+
+/// How far a guide leads step by step (A3.7-4: what is set up online is the item's own guide).
+fn furthest(found: &Found) -> &'static str {
+    // A page of four elements is a guide (国办秘函〔2019〕19号).
+    let steps = [
+        ("guide", found.n_elements >= 4),
+        ("form", found.n_good_files > 0),
+        ("apply", found.has_apply),
+        ("query", found.has_progress),
+    ];
+    steps.iter().take_while(|(_, is_there)| *is_there).last().map_or("info", |(name, _)| name)
 }
 
 /// The platform's form for the state of a case (B1.2-3), where there is one.

@@ -44,9 +44,12 @@ fn put(draft: &mut Draft<'_>, name: &str, feed: &Value) {
 /// A field's services are on the site, and may be in the account and in the app.
 fn services(draft: &mut Draft<'_>) -> (Vec<&'static str>, Vec<&'static str>) {
     let (mut in_account, mut in_app) = (Vec::new(), Vec::new());
+    // An app that cannot be installed serves nobody.
+    let n_max = if is_installable(draft.place) { 3 } else { 2 };
     for (point, names) in FIELDS {
         let n = draft.place.some_of(point, 2);
-        draft.plant(point, Ground::Feed, Planted::Count(count(1 + n)));
+        // The site is a channel: where it cannot be seen, the number is unknown.
+        draft.plant(point, Ground::Portal, Planted::Count(count((1 + n).min(n_max))));
         if n > 0 {
             in_account.extend(names);
         }
@@ -148,7 +151,7 @@ fn app(draft: &mut Draft<'_>, services: &[&str]) -> Value {
     let place = draft.place;
     let is_official = place.has("C1.2-1");
     draft.plant("C1.2-1", Ground::Feed, Planted::Is(is_official));
-    let is_installable = place.rng("A2.2-8 there").u32(0..8) > 0;
+    let is_installable = is_installable(place);
     let n_days = place.days("A2.2-8", 180, 365);
     draft.plant("A2.2-8", Ground::Feed, steps(is_installable.then_some(n_days)));
     let mut services: Vec<&str> = services.to_vec();
@@ -164,6 +167,11 @@ fn app(draft: &mut Draft<'_>, services: &[&str]) -> Value {
         "bluebook_feed": 1, "kind": "app", "note": NOTE, "name": format!("{}通", place.short), "developer": developer,
         "store": "合成应用商店", "version": "2.1.0", "released_on": Day::ago(n_days).iso(), "is_installable": is_installable, "services": services,
     })
+}
+
+/// Whether the app's listing leads to the app.
+fn is_installable(place: &Place) -> bool {
+    place.rng("A2.2-8 there").u32(0..8) > 0
 }
 
 fn visits(draft: &mut Draft<'_>) -> Value {

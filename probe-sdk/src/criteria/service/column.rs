@@ -8,12 +8,14 @@
 //! The column is the page behind a link with one of the `keywords`, on the start page, on service
 //! portal or home page, or behind a topic page (`follow`), that has dated entries; or the block of a
 //! start page below such a heading. A date counts where it stands beside an entry of the page's
-//! own, so that the day in the head of a page (今天是 …) does not. Days from the newest date to the day of
+//! own, so that the day in the head of a page (今天是 …) does not; a day without a year counts if the
+//! article's address has the same day with its year. Days from the newest date to the day of
 //! collection. The newest entries must resolve, and where an article states its own date, the older
 //! of the two counts. Dates after the day of collection are plans and deadlines and do not count.
 //!
 //! # When it is unknown
-//! The column could not be had or is a shell that only a browser fills. A column without a dated
+//! The column could not be had or is a shell that only a browser fills; no link to it was found and
+//! the home page, where it may stand, could not be had. A column without a dated
 //! entry is not updated: no.
 //!
 //! # Source
@@ -23,11 +25,12 @@ use super::arrival::arrive;
 use super::furniture::Furniture;
 use super::guide::keywords;
 use super::ways::Ways;
-use crate::Criterion;
+use crate::criteria::addresses::path;
 use crate::criteria::dates::{Day, days};
 use crate::judge::{Judged, Step, Stop};
 use crate::page::{Hit, Link, Page};
 use crate::task::Task;
+use crate::{Criterion, UnknownReason};
 
 /// The criterion, for families to take.
 pub const CRITERION: Criterion = Criterion {
@@ -86,7 +89,17 @@ pub fn judge(task: &Task) -> Step<Judged> {
             return Err(page.absent("no dated entry"));
         }
         newest(entries, &ways, today)
-    })?;
+    });
+    let found = match found {
+        // Columns of news stand on the home page more often than on the service portal.
+        Err(Stop::Absent(page, _))
+            if ways.starts().first() == Some(&page) && Page::all("home").is_empty() =>
+        {
+            let note = "no entry, and the home page could not be had".to_owned();
+            return Err(Stop::Unknown(UnknownReason::PageMissing, note));
+        }
+        other => other?,
+    };
     let newest = found.into_iter().rev().max_by_key(|(entry, _)| entry.day);
     let (entry, confidence) =
         newest.ok_or_else(|| Stop::Fault("no dated entry was found".to_owned()))?;
@@ -133,7 +146,7 @@ pub fn date_of(link: &Link) -> Option<(Day, Hit)> {
         let text = page.text_of(node);
         // A date of the title is what the entry is about.
         let rest = text.replacen(&link.text, " ", 1);
-        if let Some(day) = days(&rest).into_iter().next() {
+        if let Some(day) = days(&rest).into_iter().next().or_else(|| without_year(link, &rest)) {
             return Some((day, Hit { page, node, text }));
         }
         node = page.parent_of(node)?;
@@ -145,6 +158,19 @@ pub fn date_of(link: &Link) -> Option<(Day, Hit)> {
     None
 }
 
+/// The day of a list that leaves out the year, `[01-14]`, out of the address that the publishing
+/// system gave the article, `./201901/t20190114_3021.html`: both must name the day.
+fn without_year(link: &Link, text: &str) -> Option<Day> {
+    let path = path(&link.url);
+    let numbers = path.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 8);
+    numbers.into_iter().find_map(|number| {
+        let (month, day) = (number.get(4..6)?, number.get(6..8)?);
+        let is_said =
+            ["-", "/", ".", "月"].iter().any(|sign| text.contains(&format!("{month}{sign}{day}")));
+        if is_said { Day::parse(number) } else { None }
+    })
+}
+
 /// Where title and date are neighbours in one list: `<a>…</a><span>2019-01-01</span>`.
 fn beside(page: Page, link: &Link, parent: u32) -> Option<(Day, Hit)> {
     let children = page.children_of(parent);
@@ -153,7 +179,11 @@ fn beside(page: Page, link: &Link, parent: u32) -> Option<(Day, Hit)> {
         .position(|node| *node == link.node || page.children_of(*node).contains(&link.node))?;
     let next = *children.get(at + 1)?;
     let text = page.text_of(next);
-    let day = if n_entries(page, next) == 0 { days(&text).into_iter().next() } else { None };
+    let day = if n_entries(page, next) == 0 {
+        days(&text).into_iter().next().or_else(|| without_year(link, &text))
+    } else {
+        None
+    };
     day.map(|day| (day, Hit { page, node: next, text }))
 }
 

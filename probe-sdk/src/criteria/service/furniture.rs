@@ -7,6 +7,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::super::addresses::join;
 use super::super::surroundings::Surroundings;
 use super::super::words::compact;
 use super::blocks::Reading;
@@ -162,6 +163,9 @@ pub fn is_password(page: Page, node: u32) -> bool {
     kind_of(page, node) == "password"
 }
 
+/// Forms looked at for the site's search.
+const FORMS_MAX: u32 = 20;
+
 fn key(link: &Link) -> String {
     format!("{} {}", link.text, link.url)
 }
@@ -210,6 +214,18 @@ fn form_of(page: Page, node: u32) -> Option<u32> {
         next = page.parent_of(node);
     }
     None
+}
+
+/// Whether a link puts a question to the site's search, as those under 热门搜索 do: its address is
+/// that of a search form on its page, with a query.
+pub fn asks_search(link: &Link) -> bool {
+    let Some((asked, _)) = link.url.split_once('?') else { return false };
+    let forms = link.page.select("form", FORMS_MAX);
+    forms.into_iter().any(|form| {
+        let action = link.page.attr_of(form, "action");
+        let to = action.and_then(|action| join(&link.page.info().url, &action));
+        to.is_some_and(|to| to == asked) && is_search_form(link.page, form)
+    })
 }
 
 fn is_search_form(page: Page, form: u32) -> bool {

@@ -140,6 +140,18 @@ pub fn actions(page: Page, furniture: &Furniture, phrases: &Phrases) -> Vec<Link
     links
 }
 
+/// Whether an anchor without an address and without a script is the page's own heading.
+fn heads(hit: &Hit) -> bool {
+    let has = |name| hit.page.attr_of(hit.node, name).is_some();
+    let is_bare = hit.page.tag_of(hit.node) == "a" && !has("href") && !has("onclick");
+    is_bare
+        && hit
+            .page
+            .texts("title", 1)
+            .iter()
+            .any(|title| compact(&title.text).starts_with(&compact(&hit.text)))
+}
+
 /// Buttons with one of the phrases whose address only a script knows, and which are not furniture.
 pub fn scripted(page: Page, furniture: &Furniture, phrases: &Phrases) -> Option<Hit> {
     let mut buttons = page.texts(BUTTONS, BUTTONS_MAX);
@@ -150,7 +162,7 @@ pub fn scripted(page: Page, furniture: &Furniture, phrases: &Phrases) -> Option<
     };
     let is_button = |hit: &Hit| {
         let around = Surroundings::of(hit);
-        !around.leads_away() && around.is_site()
+        !around.leads_away() && around.is_site() && !heads(hit)
     };
     let on_start = |hit: &Hit| {
         let others = furniture.pages().iter().filter(|start| **start != page);

@@ -50,6 +50,31 @@ const NONE_ANSWERS: [&str; 5] = ["收费", "费用", "数量限制", "特殊环�
 /// Texts between a label and its value that are buttons.
 const BUTTONS: [&str; 8] = ["更多", "展开", "收起", "打印", "下载", "返回", "查看", "复制"];
 
+/// Labels of guides that are not asked for and still end what stands before them: fields of the list
+/// of an item (GB/T 36114-2018).
+const OTHER_LABELS: [&str; 20] = [
+    "法定办结时限",
+    "承诺办结时限",
+    "法定时限",
+    "承诺时限",
+    "办结时限",
+    "到现场次数",
+    "到办事现场次数",
+    "网上办理深度",
+    "送达方式",
+    "是否收费",
+    "收费标准",
+    "收费依据",
+    "是否支持",
+    "监督电话",
+    "投诉电话",
+    "实施主体",
+    "服务对象",
+    "办件类型",
+    "结果名称",
+    "电子证照",
+];
+
 /// Labels that a picture answers.
 const DRAWN: &str = "流程";
 
@@ -227,12 +252,14 @@ impl Looking<'_> {
             None => (text.as_str(), false),
         };
         let head = head.trim_matches(|c: char| c.is_ascii_punctuation() || NUMBERING.contains(c));
-        self.compact.iter().any(|word| {
-            let more = head.strip_prefix(word.as_str());
+        let words = self.compact.iter().map(String::as_str).chain(OTHER_LABELS);
+        let is_one = |word: &str| {
+            let more = head.strip_prefix(word);
             more.is_some_and(|more| {
                 length(more) <= MORE_CHARS_MAX && !more.contains(|c: char| c.is_ascii_digit())
             }) || is_closed && head == word
-        })
+        };
+        words.into_iter().any(is_one)
     }
 
     /// Whether an element is another label, or begins with one.

@@ -276,7 +276,10 @@ fn best(
     for (_, link) in links {
         let is_known = tried.contains(&link.url) || best.iter().any(|had| had.url == link.url);
         // Looking around is dear, and most pages have more links than are tried.
-        if !is_known && !super::furniture::is_hidden(link.page, link.node) {
+        if !is_known
+            && !super::furniture::is_hidden(link.page, link.node)
+            && !super::furniture::asks_search(&link)
+        {
             best.push(link);
         }
         if best.len() == n_max {

@@ -1,8 +1,10 @@
 //! Public questions on a subject that were answered lately.
 
 use probe_sdk::criteria::dates::{Day, days};
+use probe_sdk::criteria::service::arrival::arrive;
 use probe_sdk::criteria::service::blocks::Reading;
 use probe_sdk::criteria::service::column::{date_of, is_plausible, today};
+use probe_sdk::criteria::service::offer::actions;
 use probe_sdk::criteria::service::phrases::Phrases;
 use probe_sdk::criteria::service::values::stated;
 use probe_sdk::criteria::service::ways::Ways;
@@ -26,6 +28,12 @@ const MAILBOXES: [&str; 15] = [
     "热点问题",
     "常见问题",
 ];
+
+/// Buttons to the questions about a matter, on its page.
+const QUESTIONS: [&str; 5] = ["常见问题", "常见问答", "热点问题", "热点问答", "咨询选登"];
+
+/// Such buttons tried.
+const BUTTONS_MAX: usize = 2;
 
 /// Questions opened on one page: the newest few decide.
 const QUESTIONS_MAX: usize = 6;
@@ -81,6 +89,23 @@ pub(super) fn answered(task: &Task, subject: &Phrases) -> Step<Option<Vec<Eviden
         Err(Stop::Absent(..)) => Ok(None),
         Err(stop) => Err(stop),
     }
+}
+
+/// Where such a question stands behind a button of the matter's own page.
+///
+/// # Errors
+///
+/// [`Stop::Ask`] for the pages behind the buttons.
+pub(super) fn beside(
+    page: Page,
+    ways: &Ways,
+    subject: &Phrases,
+    today: Day,
+) -> Step<Option<Vec<Evidence>>> {
+    let mut links = actions(page, ways.furniture(), &Phrases::new(&QUESTIONS));
+    links.truncate(BUTTONS_MAX);
+    let arrivals = arrive(&links, "questions", ways.starts())?;
+    Ok(arrivals.here.iter().find_map(|(link, page)| answer(link, *page, subject, today)))
 }
 
 /// The question, its answer and the answer's date, if it was answered lately.

@@ -32,7 +32,7 @@ pub(super) fn put_entry(
     let words = draft.place.word(entry.words);
     if draft.place.has(entry.point) {
         draft.plant(entry.point, Ground::Portal, Planted::Is(true));
-        let to = put_working(draft, entry.point, words, entry.is_rendered);
+        let to = put_working(draft, entry.point, words);
         return Some(Link::new(words, to));
     }
     let how = draft.place.rng(&format!("{} how", entry.point)).usize(0..TRAPS.len());
@@ -92,12 +92,7 @@ pub(crate) fn put_trap(
 }
 
 /// The page behind an entry that works; gives its address.
-pub(super) fn put_working(
-    draft: &mut Draft<'_>,
-    point: &str,
-    words: &str,
-    is_rendered: bool,
-) -> String {
+pub(super) fn put_working(draft: &mut Draft<'_>, point: &str, words: &str) -> String {
     let luck = draft.place.rng(&format!("{point} works")).u32(0..6);
     if luck == 0 {
         return draft.login_url();
@@ -126,7 +121,7 @@ pub(super) fn put_working(
         draft.form_page(Ground::Portal, words, &fields)
     };
     match luck {
-        2 if !is_rendered => {
+        2 => {
             let is_status = draft.place.number.is_multiple_of(2);
             draft.put_moved(Ground::Portal, &url, &doc, is_status);
         }

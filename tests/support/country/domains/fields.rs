@@ -6,6 +6,8 @@ pub(super) struct FieldOfLife {
     pub(super) titles: &'static [&'static str],
     pub(super) entries: &'static [Entry],
     pub(super) ladders: &'static [Ladder],
+    /// A service that every region has, which is on the site whatever points ask for is.
+    pub(super) always: Option<&'static str>,
     /// Points whose guides the topic links to.
     pub(super) guides: &'static [&'static str],
     /// Points and titles of registers.
@@ -17,8 +19,6 @@ pub(super) struct FieldOfLife {
 pub(super) struct Entry {
     pub(super) point: &'static str,
     pub(super) words: &'static [&'static str],
-    /// Whether scripts bring it.
-    pub(super) is_rendered: bool,
 }
 
 /// A way of steps, each behind the one before.
@@ -27,7 +27,6 @@ pub(super) struct Ladder {
     pub(super) subject: &'static [&'static str],
     /// Grades, the lowest first.
     pub(super) rungs: &'static [&'static str],
-    pub(super) is_rendered: bool,
 }
 
 /// A dated column of the portal site.
@@ -41,11 +40,7 @@ pub(super) struct AgedColumn {
 }
 
 const fn entry(point: &'static str, words: &'static [&'static str]) -> Entry {
-    Entry { point, words, is_rendered: false }
-}
-
-const fn rendered(point: &'static str, words: &'static [&'static str]) -> Entry {
-    Entry { point, words, is_rendered: true }
+    Entry { point, words }
 }
 
 const fn ladder(
@@ -53,7 +48,7 @@ const fn ladder(
     subject: &'static [&'static str],
     rungs: &'static [&'static str],
 ) -> Ladder {
-    Ladder { point, subject, rungs, is_rendered: false }
+    Ladder { point, subject, rungs }
 }
 
 const STEPS: &[&str] = &["info", "guide", "form", "apply", "query"];
@@ -61,11 +56,12 @@ const STEPS: &[&str] = &["info", "guide", "form", "apply", "query"];
 pub(super) const FIELDS: [FieldOfLife; 11] = [
     FieldOfLife {
         name: "shbz",
+        always: Some("社会保险待遇测算"),
         titles: &["社会保障", "社会保险", "社保服务"],
         entries: &[
             entry("A3.1-1", &["社保查询", "参保证明打印", "社保缴费查询"]),
             entry("A3.1-4", &["社保卡申领", "社保卡挂失", "电子社保卡"]),
-            rendered("A3.1-5", &["养老待遇资格认证", "待遇资格认证"]),
+            entry("A3.1-5", &["养老待遇资格认证", "待遇资格认证"]),
         ],
         ladders: &[ladder("A3.1-3", &["社保关系转移接续", "社保转移"], STEPS)],
         guides: &["A3.1-2"],
@@ -85,6 +81,7 @@ pub(super) const FIELDS: [FieldOfLife; 11] = [
     },
     FieldOfLife {
         name: "jyfw",
+        always: Some("教育缴费"),
         titles: &["教育服务", "教育", "文化教育"],
         entries: &[
             entry("A3.2-2", &["学区划片查询", "招生范围查询", "学区查询"]),
@@ -101,10 +98,11 @@ pub(super) const FIELDS: [FieldOfLife; 11] = [
     },
     FieldOfLife {
         name: "ylws",
+        always: Some("医疗费用查询"),
         titles: &["医疗卫生", "医疗健康", "卫生健康"],
         entries: &[
-            rendered("A3.3-1", &["预约挂号"]),
-            entry("A3.3-3", &["医保查询", "定点医疗机构查询", "定点药店查询"]),
+            entry("A3.3-1", &["预约挂号"]),
+            entry("A3.3-3", &["医保查询", "定点医疗机构一览", "定点药店查询"]),
             entry("A3.3-5", &["医师查询", "医疗机构查询", "执业登记查询"]),
         ],
         ladders: &[
@@ -121,6 +119,7 @@ pub(super) const FIELDS: [FieldOfLife; 11] = [
     },
     FieldOfLife {
         name: "jycy",
+        always: Some("求职登记"),
         titles: &["就业服务", "就业创业", "劳动就业"],
         entries: &[
             entry("A3.4-4", &["职业培训补贴查询", "技能证书查询", "职业培训"]),
@@ -144,6 +143,7 @@ pub(super) const FIELDS: [FieldOfLife; 11] = [
     },
     FieldOfLife {
         name: "zfbz",
+        always: Some("住房租赁备案"),
         titles: &["住房服务", "住房保障", "住房"],
         entries: &[
             entry("A3.5-1", &["公积金查询", "公积金个人账户查询"]),
@@ -157,11 +157,12 @@ pub(super) const FIELDS: [FieldOfLife; 11] = [
     },
     FieldOfLife {
         name: "jtcx",
+        always: Some("公交卡充值"),
         titles: &["交通出行", "交通服务", "交通旅游"],
         entries: &[
             entry("A3.6-1", &["交通违法查询", "违章查询", "交通违法查询处理"]),
             entry("A3.6-3", &["机动车检验预约", "机动车年检预约"]),
-            rendered("A3.6-4", &["实时公交", "路况查询", "公交查询"]),
+            entry("A3.6-4", &["实时公交", "路况查询", "公交查询"]),
         ],
         ladders: &[ladder("A3.6-2", &["驾驶证补换领", "驾驶证换证"], STEPS)],
         guides: &["A3.6-5"],
@@ -170,23 +171,20 @@ pub(super) const FIELDS: [FieldOfLife; 11] = [
     },
     FieldOfLife {
         name: "qysl",
+        always: None,
         titles: &["设立变更", "法人服务", "设立变更"],
         entries: &[
             entry("A3.7-3", &["名称自主申报", "企业名称自主申报", "名称登记"]),
             entry("A3.7-7", &["企业注销一网服务", "企业简易注销", "简易注销"]),
         ],
-        ladders: &[Ladder {
-            point: "A3.7-4",
-            subject: &["设立登记全程电子化"],
-            rungs: STEPS,
-            is_rendered: true,
-        }],
+        ladders: &[],
         guides: &["A3.7-5"],
         registers: &[],
         aged: &[],
     },
     FieldOfLife {
         name: "swfw",
+        always: None,
         titles: &["税务服务", "办税服务", "纳税服务"],
         entries: &[
             entry("A3.8-1", &["电子税务局", "网上办税"]),
@@ -214,6 +212,7 @@ pub(super) const FIELDS: [FieldOfLife; 11] = [
     },
     FieldOfLife {
         name: "szgy",
+        always: None,
         titles: &["市政公用", "公用事业"],
         entries: &[],
         ladders: &[ladder("A3.8-6", &["用水报装", "用电报装", "用气报装"], STEPS)],
@@ -223,6 +222,7 @@ pub(super) const FIELDS: [FieldOfLife; 11] = [
     },
     FieldOfLife {
         name: "xyfw",
+        always: None,
         titles: &["信用服务"],
         entries: &[entry("A3.8-7", &["企业信用信息公示系统", "企业年报公示"])],
         ladders: &[],
@@ -232,6 +232,7 @@ pub(super) const FIELDS: [FieldOfLife; 11] = [
     },
     FieldOfLife {
         name: "cxcy",
+        always: None,
         titles: &["科技创新"],
         entries: &[
             entry("A3.9-1", &["创新创业专栏", "双创专栏", "创业服务"]),
@@ -242,7 +243,6 @@ pub(super) const FIELDS: [FieldOfLife; 11] = [
             point: "A3.9-2",
             subject: &["惠企政策兑现", "惠企政策申报"],
             rungs: &["info", "match", "apply", "query", "paid_list"],
-            is_rendered: true,
         }],
         guides: &["A3.9-4"],
         registers: &[("A3.9-7", "孵化器与众创空间名单")],

@@ -58,14 +58,14 @@ fn words_of(rung: &str) -> &'static str {
         "form" => "申请表下载",
         "apply" => "在线办理",
         "query" => "进度查询",
-        "district_query" => "学区划片查询",
+        "district_query" => "招生区域查询",
         "result_query" => "录取结果查询",
         "site_list" => "接种点一览",
         "rules" => "接种须知",
         "appointment" => "在线预约接种",
         "match" => "政策匹配",
         "paid_list" => "兑现公示",
-        _ => "常见问答",
+        _ => "常见问题",
     }
 }
 
@@ -142,9 +142,12 @@ fn put_rung(
                 vec![
                     heading(format!("{subject}{words}")),
                     facts(&[
-                        ("问", "个人所得税专项附加扣除怎样填报？"),
-                        ("提问时间", &asked.written(Written::Iso)),
-                        ("答", "可以在个人所得税客户端填报子女教育、继续教育等专项附加扣除信息。"),
+                        ("咨询内容", "个人所得税专项附加扣除怎样填报？"),
+                        ("咨询时间", &asked.written(Written::Iso)),
+                        (
+                            "答复内容",
+                            "可以在个人所得税客户端填报子女教育、继续教育等专项附加扣除信息。",
+                        ),
                         ("答复时间", &answered.written(Written::Iso)),
                     ]),
                 ],
