@@ -33,31 +33,9 @@ const OPEN: &[(&str, &str)] = &[
     ("A1.3-2", LABELS),
     ("A2.1-6", "the judge takes the number of another site"),
     ("A2.3-1", LOOKS),
-    // The evidence names topics; the rules look at the portal's start page only.
-    ("A3.1-2", TOPICS),
-    ("A3.1-5", TOPICS),
-    ("A3.2-2", TOPICS),
-    ("A3.2-3", TOPICS),
-    ("A3.2-4", TOPICS),
-    ("A3.3-1", TOPICS),
-    ("A3.3-6", TOPICS),
-    ("A3.4-3", TOPICS),
-    ("A3.5-1", TOPICS),
-    ("A3.5-3", TOPICS),
-    ("A3.6-1", TOPICS),
-    ("A3.6-4", TOPICS),
-    ("A3.6-5", TOPICS),
-    ("A3.7-3", TOPICS),
-    ("A3.7-5", TOPICS),
-    ("A3.8-1", TOPICS),
-    ("A3.8-3", TOPICS),
-    ("A3.8-4", TOPICS),
-    ("A3.9-1", TOPICS),
-    ("A3.9-4", TOPICS),
+    ("A3.1-7", TABLES),
+    ("A3.4-6", TABLES),
     // What only looks like an entry is taken for one.
-    ("A3.1-1", LOOKS),
-    ("A3.1-3", "a broken chain is taken for a whole one"),
-    ("A3.1-4", LOOKS),
     ("B1.1-2", LOOKS),
     ("B1.1-6", LOOKS),
     ("B1.2-2", LOOKS),
@@ -72,7 +50,7 @@ const OPEN: &[(&str, &str)] = &[
 ];
 
 const ONE_CLICK: &str = "looks one click far";
-const TOPICS: &str = "looks at the start page only, not at topics";
+const TABLES: &str = "where the portal is dead, a column in a table is taken for the service";
 const LABELS: &str = "takes labels without values";
 const LOOKS: &str = "takes what is hidden, empty or broken for an entry";
 

@@ -113,6 +113,12 @@ impl Truth {
             Fate::SiteShell if start == Ground::Site && role != "article" && !is_rendered => {
                 &[NeedsRendering]
             }
+            // A column of the portal site that the service portal leads to by way of the home page.
+            Fate::SiteShell
+                if start == Ground::Portal && self.ground == Ground::Site && !is_rendered =>
+            {
+                &[NeedsRendering, PageMissing]
+            }
             Fate::DataShell if touches(Ground::Data) && !is_rendered => {
                 &[NeedsRendering, PageMissing]
             }

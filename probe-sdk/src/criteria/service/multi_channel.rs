@@ -113,7 +113,7 @@ fn site(task: &Task) -> Step<Option<Evidence>> {
         let note = "no page of the site".to_owned();
         return Err(Stop::Unknown(UnknownReason::PageMissing, note));
     }
-    match reached(task, &Ways::from(task, starts), &matter) {
+    match reached(task, &Ways::from(task, starts).through_namesakes(), &matter) {
         Ok(judged) => {
             let is_there = *judged.finding() == Finding::Truth(true);
             Ok(judged.evidence().first().filter(|_| is_there).cloned())

@@ -55,6 +55,8 @@ pub struct Ways {
     tries_max: usize,
     /// How many of the start pages are the point's own; the others only add ways.
     n_own: usize,
+    /// Whether topic pages that were tried as entries are still followed.
+    follows_tried: bool,
     /// What pages state of the elements of a guide, read once.
     stated: RefCell<BTreeMap<Page, Stated>>,
 }
@@ -94,6 +96,7 @@ impl Ways {
             role,
             tries_max: TRIES_MAX,
             n_own,
+            follows_tried: false,
             stated: RefCell::default(),
         }
     }
@@ -103,6 +106,13 @@ impl Ways {
     pub fn through(mut self, topics: &[&str], tries_max: usize) -> Self {
         self.topics = Phrases::new(topics);
         self.tries_max = tries_max;
+        self
+    }
+
+    /// The same ways, also on from topic pages whose names are phrases themselves (教育, 住房).
+    #[must_use]
+    pub fn through_namesakes(mut self) -> Self {
+        self.follows_tried = true;
         self
     }
 
@@ -130,6 +140,7 @@ impl Ways {
     /// The topic pages of a level. Those of the other start pages count where the point's own name
     /// none: a home page names every topic, most of them for news.
     fn topics_of(&self, level: &[Page], is_start: bool, tried: &[String]) -> Vec<Link> {
+        let tried = if self.follows_tried { &[] } else { tried };
         let own = if is_start { level.get(..self.n_own).unwrap_or(level) } else { level };
         let topics = best(own, &self.topics, TOPICS_MAX, tried, Headlines::Left);
         if topics.is_empty() && own.len() < level.len() {

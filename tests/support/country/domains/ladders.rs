@@ -17,7 +17,9 @@ pub(super) fn put_ladder(draft: &mut Draft<'_>, ladder: &Ladder) -> Option<Link>
     // One draw more than rungs, so that good regions reach the top.
     let height = place.some_of(ladder.point, n_rungs + 1).min(n_rungs);
     let grade = height.checked_sub(1).map_or("none", |top| *nth_of(ladder.rungs, top));
-    let is_broken = height >= 2
+    // Answers to the public need no step before them (A3.8-2).
+    let is_broken = ladder.point != "A3.8-2"
+        && height >= 2
         && height + 2 <= n_rungs
         && place.rng(&format!("{} broken", ladder.point)).bool();
     if is_broken {
