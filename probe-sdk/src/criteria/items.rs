@@ -12,6 +12,8 @@ mod rows;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::dates::days;
+use super::freshness::month_and_day;
 use super::memory;
 use super::words::{compact, holds, length};
 use crate::page::{Hit, LINKS_MAX, Link, Page};
@@ -139,7 +141,10 @@ fn read(list: Page) -> Vec<Entry> {
     let mut structures: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for (row, links) in of_row {
         let structure = rows::structure(list, row);
-        let is_menu = |link: &Link| menus.contains(&(link.url.clone(), structure.clone()));
+        // The newest entries of a column stand on the start page too; they have dates and menus none.
+        let is_menu = |link: &Link| {
+            menus.contains(&(link.url.clone(), structure.clone())) && !is_dated(&list.text_of(row))
+        };
         let links: Vec<Link> = links.into_iter().filter(|link| !is_menu(link)).collect();
         if let Some(entry) = entry(list, row, links) {
             structures.entry(structure).or_default().push(entry);
@@ -152,6 +157,10 @@ fn read(list: Page) -> Vec<Entry> {
     let best = structures.into_values().max_by_key(says).unwrap_or_default();
     let mut seen = BTreeSet::new();
     best.into_iter().filter(|entry| seen.insert(entry.link.url.clone())).collect()
+}
+
+fn is_dated(text: &str) -> bool {
+    !days(text).is_empty() || text.split_whitespace().any(|word| month_and_day(word).is_some())
 }
 
 /// Links of the region's start pages with the structure they stand in.

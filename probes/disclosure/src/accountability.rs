@@ -58,9 +58,10 @@ fn blame(fields: &Fields, words: &[&str]) -> Option<Evidence> {
 
 fn channel(fields: &Fields, words: &[&str]) -> Option<Evidence> {
     let mut stated = fields.called(words).filter(|field| field.is_stated());
+    // A column has a number a row; run together they would be none.
+    let is_channel = |text: &str| phone(text).is_some() || text.contains('@');
     let field = stated.find(|field| {
-        let text = field.text();
-        phone(&text).is_some() || text.contains('@')
+        field.values.iter().any(|value| is_channel(&value.text)) || is_channel(&field.text())
     });
     field.map(|field| Evidence::from(field.hit()))
 }

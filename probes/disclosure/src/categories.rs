@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use probe_sdk::criteria::behind::{Target, all, target};
-use probe_sdk::criteria::fields::Fields;
+use probe_sdk::criteria::fields::{Field, Fields};
 use probe_sdk::criteria::items::entries;
 use probe_sdk::criteria::mentions::mentions;
 use probe_sdk::criteria::surroundings::Surroundings;
@@ -75,11 +75,18 @@ pub(crate) fn held(page: Page, groups: &[Vec<&str>]) -> Step<Vec<Held>> {
             return Ok(Held::Something(place));
         }
         let mut called = fields.called(group);
-        if let Some(field) = called.find(|f| f.is_stated() && !f.is_called(&["有效期"])) {
+        if let Some(field) = called
+            .find(|f| f.is_stated() && !f.is_called(&["有效期"]) && !ends_cell(page, f, group))
+        {
             return Ok(Held::Something(field.hit().into()));
         }
         behind(&links, group)
     }))
+}
+
+/// Whether a field is the cell of an item's row that only ends with a name: 本市居民和法人.
+fn ends_cell(page: Page, field: &Field, group: &[&str]) -> bool {
+    page.tag_of(field.head.node) == "td" && !group.iter().any(|word| field.label.starts_with(word))
 }
 
 /// Types of items: the cell of a row beside others.

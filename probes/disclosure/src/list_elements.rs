@@ -18,7 +18,7 @@
 //! # Source
 //! 《中国地方政府互联网服务能力发展报告(2019)》, 目录覆盖能力; elements as the point lists them.
 
-use probe_sdk::criteria::fields::Fields;
+use probe_sdk::criteria::fields::{Field, Fields};
 use probe_sdk::criteria::reach::as_strs;
 use probe_sdk::{Criterion, Evidence, Judged, Step, Stop, Task};
 
@@ -61,8 +61,14 @@ pub(crate) fn share(fields: &Fields, groups: &[Vec<String>]) -> (f64, Vec<Eviden
         let words = as_strs(group);
         // Of tables with the same column all rows count; beside them labels of one item do.
         let (mut n_stated, mut n_rows) = (0_usize, 0_usize);
+        let is_column = |field: &Field| field.n_rows > 1 || field.values.len() > 1;
+        let has_column = fields.called(&words).any(is_column);
         for field in fields.called(&words) {
-            let is_column = field.n_rows > 1 || field.values.len() > 1;
+            let is_column = is_column(field);
+            // Beside a column a heading or link of its name that states nothing is no item.
+            if has_column && !is_column && !field.is_stated() {
+                continue;
+            }
             n_stated += if is_column {
                 field.values.len().min(field.n_rows)
             } else {

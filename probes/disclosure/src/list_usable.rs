@@ -37,9 +37,9 @@ pub(crate) const CRITERION: Criterion = Criterion {
 
 const FIELDS: &str = "input[type=text], input[type=search], input:not([type])";
 
-/// Fields looked at, and levels around one in which its button stands.
+/// Fields looked at, and levels around one in which its button stands: cell, row and table of a form.
 const FIELDS_MAX: u32 = 60;
-const LEVELS_MAX: usize = 3;
+const LEVELS_MAX: usize = 5;
 
 /// What a search says on or beside its field.
 const SEARCH: [&str; 5] = ["检索", "搜索", "查询", "查找", "search"];

@@ -19,11 +19,12 @@
 use std::fmt::Write as _;
 
 use probe_sdk::criteria::behind::{Target, all, target};
+use probe_sdk::criteria::fields::Fields;
 use probe_sdk::criteria::guides::{portals, sample};
-use probe_sdk::criteria::items::{Entry, absolute, entries, spread};
+use probe_sdk::criteria::items::{Entry, absolute, entries, evenly};
 use probe_sdk::criteria::reach::as_strs;
 use probe_sdk::criteria::words::{compact, holds, length};
-use probe_sdk::{Criterion, Evidence, Judged, Link, Page, Step, Stop, Task, UnknownReason};
+use probe_sdk::{Criterion, Evidence, Hit, Judged, Link, Page, Step, Stop, Task, UnknownReason};
 
 use crate::{drawn, search};
 
@@ -40,6 +41,9 @@ const NAME_CHARS_MIN: usize = 5;
 
 /// Parts of the name or address of a form or field that make it a search.
 const SEARCH: [&str; 5] = ["search", "sousuo", "keyword", "搜索", "查询"];
+
+/// Heads of a list's column of names.
+const NAME: [&str; 3] = ["事项名称", "项目名称", "职权名称"];
 
 /// Forms looked at.
 const FORMS_MAX: u32 = 20;
@@ -90,17 +94,38 @@ fn judge(task: &Task) -> Step<Judged> {
     })
 }
 
-/// Licences drawn from the list: entries whose row says so, or all where none does.
-fn licences(task: &Task, list: Page) -> Vec<Entry> {
+/// A licence of the list.
+struct Licence {
+    name: String,
+    row: Hit,
+}
+
+/// Licences drawn from the list: rows that say so, or all where none does.
+fn licences(task: &Task, list: Page) -> Vec<Licence> {
     let words = task.words("types");
     let words = if words.is_empty() { vec!["行政许可"] } else { as_strs(&words) };
-    let all = entries(list);
-    let licences: Vec<Entry> =
-        all.iter().filter(|entry| holds(&compact(&entry.row.text), &words)).cloned().collect();
-    spread(
-        if licences.is_empty() { all.as_slice() } else { licences.as_slice() },
-        drawn::n_sample(task),
-    )
+    let all = named(list);
+    let is_licence = |licence: &&Licence| holds(&compact(&licence.row.text), &words);
+    let licences: Vec<&Licence> = all.iter().filter(is_licence).collect();
+    let from = if licences.is_empty() { all.iter().collect() } else { licences };
+    let picked = evenly(from.len(), drawn::n_sample(task)).filter_map(|at| from.get(at));
+    picked.map(|it| Licence { name: it.name.clone(), row: it.row.clone() }).collect()
+}
+
+/// The items of the list: the rows of its column of names, which need no links, else its entries.
+fn named(list: Page) -> Vec<Licence> {
+    let fields = Fields::read(list, &NAME);
+    let column = fields.all().iter().find(|field| field.n_rows > 1 && field.is_called(&NAME));
+    if let Some(column) = column {
+        let row = |cell: &Hit| {
+            let node = list.parent_of(cell.node)?;
+            let row = Hit { page: list, node, text: list.text_of(node) };
+            Some(Licence { name: cell.text.clone(), row })
+        };
+        return column.values.iter().filter_map(row).collect();
+    }
+    let licence = |entry: &Entry| Licence { name: entry.name.clone(), row: entry.row.clone() };
+    entries(list).iter().map(licence).collect()
 }
 
 /// Whether two compact names are of one item.
@@ -120,7 +145,7 @@ fn searched(portals: &[Page], name: &str, is_whole: bool) -> Step<Option<bool>> 
             Some(entries(page).iter().any(|entry| is_same(&compact(&entry.name), name)))
         }
         Target::File(_) | Target::Gone(_) => is_whole.then_some(false),
-        Target::Unread(..) => None,
+        Target::Unread(..) => is_whole.then_some(false),
     })
 }
 

@@ -32,7 +32,7 @@ const WAYS: [&str; 9] =
     ["网上支付", "在线支付", "网上缴费", "在线缴费", "支付宝", "微信", "网银", "扫码", "银联"];
 
 /// What says that nothing is to be paid.
-const FREE: [&str; 5] = ["不收费", "免费", "免收", "无收费", "0元"];
+const FREE: [&str; 4] = ["不收费", "免费", "免收", "无收费"];
 
 fn judge(task: &Task) -> Step<Judged> {
     share(&sample(task)?, |guide| {
@@ -51,12 +51,19 @@ fn has_fee(guide: &Guide) -> Option<bool> {
         guide.fields.called(FEE).filter(|field| field.is_stated() && !field.is_called(PAYMENT));
     let mut said = fees.map(|field| {
         let text = compact(&field.text());
-        let is_free =
-            (holds(&text, &FREE) && !text.contains("10元")) || says_yes(&text) == Some(false);
+        let is_free = holds(&text, &FREE) || is_nought(&text) || says_yes(&text) == Some(false);
         !is_free
     });
     let first = said.next()?;
     Some(first && said.all(|has_fee| has_fee))
+}
+
+/// Whether a text states 0元, and not the end of 100元 or of 0.50元.
+fn is_nought(text: &str) -> bool {
+    text.match_indices("0元").any(|(at, _)| {
+        let before = text.get(..at).unwrap_or("");
+        !before.ends_with(|c: char| c.is_ascii_digit() || c == '.')
+    })
 }
 
 fn paid_online(guide: &Guide) -> Answer {

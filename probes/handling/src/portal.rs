@@ -2,6 +2,7 @@
 
 use probe_sdk::criteria::behind::{Target, targets};
 use probe_sdk::criteria::guides::portals;
+use probe_sdk::criteria::seek::is_hidden;
 use probe_sdk::criteria::words::{compact, length};
 use probe_sdk::{Evidence, Judged, LINKS_MAX, Link, Page, Step, Stop, Task, UnknownReason};
 
@@ -24,7 +25,7 @@ pub(crate) fn entry(
     let portals = portals(task)?;
     let mut links: Vec<Link> =
         portals.iter().flat_map(|page| page.links(words, LINKS_MAX)).collect();
-    links.retain(|link| length(&compact(&link.text)) <= NAME_CHARS_MAX);
+    links.retain(|link| length(&compact(&link.text)) <= NAME_CHARS_MAX && !is_hidden(link));
     links.sort_by_cached_key(|link| !words.contains(&link.text.as_str()));
     links.dedup_by(|a, b| a.url == b.url);
     links.truncate(TRIES_MAX);

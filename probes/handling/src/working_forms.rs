@@ -41,14 +41,15 @@ const TRIES_MAX: usize = 2;
 
 fn judge(task: &Task) -> Step<Judged> {
     share(&sample(task)?, |guide| {
-        let mut materials =
-            guide.fields.called(MATERIALS).chain(guide.fields.called(&["材料名称"]));
-        let asks = materials.any(|field| holds(&compact(&field.text()), &ASKED));
-        if !asks && guide.fields.stated(FORMS).is_none() {
-            return Ok(Answer::NotAsked(UnknownReason::NotApplicable));
-        }
-        works(guide)
+        if asks(guide) { works(guide) } else { Ok(Answer::NotAsked(UnknownReason::NotApplicable)) }
     })
+}
+
+/// Whether the guide asks for a form.
+fn asks(guide: &Guide) -> bool {
+    let mut materials = guide.fields.called(MATERIALS).chain(guide.fields.called(&["材料名称"]));
+    materials.any(|field| holds(&compact(&field.text()), &ASKED))
+        || guide.fields.stated(FORMS).is_some()
 }
 
 fn works(guide: &Guide) -> Step<Answer> {

@@ -146,7 +146,7 @@ fn shares(draft: &mut Draft<'_>, items: &Items, found: &[Found]) {
     plant("B2.1-4", of(|found| found.has_limits));
     plant("B2.1-5", of(|found| found.has_flow));
     plant("B2.2-1", of_those(|found| found.asks_form, |found| found.has_form));
-    plant("B2.2-2", of_those(|found| found.asks_form, |found| found.has_sample));
+    plant("B2.2-2", of(|found| found.has_sample));
     plant(
         "B2.2-3",
         share(
@@ -154,12 +154,12 @@ fn shares(draft: &mut Draft<'_>, items: &Items, found: &[Found]) {
             found.iter().map(|found| found.n_files).sum(),
         ),
     );
-    plant("B1.2-1", of(|found| found.has_apply));
+    plant("B1.2-1", of_those(|found| !found.is_apply_unknown, |found| found.has_apply));
     plant("B1.2-4", of(|found| found.has_phone));
     plant("B1.2-5", of(|found| found.has_asking));
     plant("B2.2-4", of(|found| found.has_asking));
     plant("B2.2-5", of(|found| found.has_booking));
-    plant("B2.3-1", of(|found| found.has_apply));
+    plant("B2.3-1", of_those(|found| !found.is_apply_unknown, |found| found.has_apply));
     plant("B2.3-2", of(|found| found.has_one_visit));
     plant("B2.3-3", of(|found| found.has_review));
     plant("B2.4-1", share(n_items_online, N_ITEMS));

@@ -116,7 +116,7 @@ fn project_manifests() -> std::path::PathBuf {
 pub fn write_set(country: Country, directory: &Path) -> io::Result<()> {
     let from = project_manifests();
     fs::create_dir_all(directory.join("points"))?;
-    for name in ["bluebook.toml", "index.toml", "fetch.toml"] {
+    for name in ["bluebook.toml", "country.toml", "index.toml", "fetch.toml"] {
         fs::copy(from.join(name), directory.join(name))?;
     }
     let probes = fs::read(from.join("probes.toml"))?;

@@ -10,10 +10,11 @@ use crate::page::Hit;
 const NUMBERS: [&str; 3] = ["序号", "编号", "no"];
 
 /// Names of columns besides those a point asks for.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "名称",
     "类型",
     "类别",
+    "领域",
     "部门",
     "单位",
     "形式",

@@ -99,15 +99,13 @@ pub(super) fn of(task: &Task, start: Page, n_enough: usize) -> Step<Lists> {
     if task.role() == "item_list" {
         return lists.with_pages(Page::all("item_list"));
     }
-    for words in [given.as_slice(), &WHOLE, &PARTS] {
-        let mut seen = BTreeSet::new();
-        for hub in &hubs {
-            seen.extend(best(*hub, words, LISTS_MAX, &OTHERWISE).into_iter().map(Ordered));
-        }
-        let links: Vec<Link> = seen.into_iter().map(|link| link.0).take(LISTS_MAX).collect();
-        let found = lists.open(&links, true)?;
-        lists = lists.with_pages(found)?;
-        if lists.n_entries() >= n_enough {
+    // From a home page first what its portals list; the site's own list of public services is another.
+    let beyond: Vec<Page> = hubs.iter().copied().filter(|hub| *hub != start).collect();
+    let is_beyond = task.role() == "home" && !beyond.is_empty();
+    let rounds = if is_beyond { vec![beyond, hubs] } else { vec![hubs] };
+    for hubs in rounds {
+        lists = lists.behind(&hubs, &given, n_enough)?;
+        if lists.n_entries() > 0 {
             break;
         }
     }
@@ -143,6 +141,23 @@ impl Lists {
     /// How many entries there are.
     pub(super) fn n_entries(&self) -> usize {
         self.found.iter().map(|(_, entries)| entries.len()).sum()
+    }
+
+    /// Takes in the lists that hubs link to, the whole ones first, until there are enough entries.
+    fn behind(mut self, hubs: &[Page], given: &[&str], n_enough: usize) -> Step<Self> {
+        for words in [given, &WHOLE, &PARTS] {
+            let mut seen = BTreeSet::new();
+            for hub in hubs {
+                seen.extend(best(*hub, words, LISTS_MAX, &OTHERWISE).into_iter().map(Ordered));
+            }
+            let links: Vec<Link> = seen.into_iter().map(|link| link.0).take(LISTS_MAX).collect();
+            let found = self.open(&links, true)?;
+            self = self.with_pages(found)?;
+            if self.n_entries() >= n_enough {
+                break;
+            }
+        }
+        Ok(self)
     }
 
     fn portals(&mut self, task: &Task, start: Page) -> Step<Vec<Page>> {

@@ -47,6 +47,7 @@ pub(super) struct Found {
     pub(super) has_asking: bool,
     pub(super) has_booking: bool,
     pub(super) has_apply: bool,
+    pub(super) is_apply_unknown: bool,
     pub(super) has_one_visit: bool,
     pub(super) has_no_visit: bool,
     pub(super) has_review: bool,
@@ -120,7 +121,8 @@ pub(super) fn put_guide(
     let steps = "申请、受理、审查、决定、送达";
     for (number, words) in ELEMENTS.iter().enumerate() {
         let label = place.word(words).to_owned();
-        let is_there = number == 0 || of.has(&format!("guide element {number}"), nth);
+        // With fewer than three of the eight a page is no guide.
+        let is_there = number < 3 || of.has(&format!("guide element {number}"), nth);
         if !is_there {
             if of.has("guide bare labels", nth + 1) {
                 draft.trap(Trap::BareLabel);
@@ -193,7 +195,8 @@ fn materials(draft: &mut Draft<'_>, url: &str, nth: usize, found: &mut Found) ->
         };
         let ending = *nth_of(&["doc", "pdf", "xls", "docx", "wps"], nth);
         let file = draft.put_file(Ground::Portal, ending, state);
-        found.has_form = is_there;
+        // A page under the name of a file is no form either.
+        found.has_form = state == FileState::Good;
         found.n_files += 1;
         found.n_good_files += usize::from(state == FileState::Good);
         let form = anchor(place, url, "申请表", &file);
@@ -278,7 +281,9 @@ fn entries(draft: &mut Draft<'_>, ways: &Ways, nth: usize, found: &mut Found) ->
     match (found.has_apply, nth % N_PAIRS % 3) {
         (true, _) => links.push(Link::new(apply, put_apply(draft, nth))),
         (false, 0) => {
+            // What only a script opens nobody knows from pages as sent.
             draft.trap(Trap::ScriptLink);
+            found.is_apply_unknown = true;
             links.push(Link::new(apply, "javascript:void(0)"));
         }
         (false, 1) => links.push(Link::new(apply, ways.gone.clone())),

@@ -3,7 +3,7 @@
 use super::super::draft::{Draft, count, share};
 use super::super::items::Items;
 use super::super::page::{Block, Doc, Link, heading, table, text};
-use super::super::place::{Ground, nth_of};
+use super::super::place::{Fate, Ground, nth_of};
 use super::super::trap::Trap;
 use super::super::truth::Planted;
 use super::super::write::anchor;
@@ -32,7 +32,10 @@ pub(super) fn services(draft: &mut Draft<'_>, items: &Items) {
     let has = mask(draft, "A1.4-3", 6, 1);
     draft.plant("A1.4-3", Ground::Site, share(has.iter().filter(|has| **has).count(), 6));
     let n_guided = place.some_of("A1.4-5", N_ROWS);
-    draft.plant("A1.4-5", Ground::Portal, share(n_guided, N_ROWS));
+    // Where only the portal's start page is a shell, the guides behind the list can be read.
+    let is_read = n_guided == 0 || place.fate == Fate::PortalShell;
+    let ground = if is_read { Ground::Site } else { Ground::Portal };
+    draft.plant("A1.4-5", ground, share(n_guided, N_ROWS));
     let home = format!("https://{}/", place.www());
     let rows: Vec<Vec<String>> = (0..N_ROWS)
         .map(|nth| {
