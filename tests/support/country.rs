@@ -8,6 +8,7 @@
 
 mod access;
 pub mod archive;
+mod assistant;
 mod columns;
 pub mod conformance;
 mod day;
@@ -77,6 +78,8 @@ pub struct Sheet {
     pub answer: Answer,
     /// What a browser makes of it, where a judge of rendered pages may look.
     pub rendered: Option<String>,
+    /// Milliseconds the answer is said to have taken; `None` where nothing is asked about it.
+    pub elapsed_ms: Option<i64>,
 }
 
 /// What a host answers.
@@ -136,6 +139,7 @@ impl Country {
         disclosure::plant(&mut draft, &columns.documents);
         lists::plant(&mut draft, &items);
         search::plant(&mut draft, &columns.documents);
+        assistant::plant(&mut draft, &columns.documents);
         platform::plant(&mut draft);
         access::plant(&mut draft);
         open_data::plant(&mut draft);

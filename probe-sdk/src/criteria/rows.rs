@@ -55,11 +55,18 @@ impl Row {
 /// The rows of the page with a date, in document order, without those switched off and with one row
 /// for each address.
 pub fn dated(page: Page) -> Vec<Row> {
-    of(page, |text| !days(text).is_empty() || text.split_whitespace().any(is_short_date))
+    of(page, |text| !days(text).is_empty() || has_short_date(text))
 }
 
-fn is_short_date(word: &str) -> bool {
-    month_and_day(word).is_some()
+/// Whether a text has a date without a year: as a word of its own, or in front of a heading or after it
+/// without a blank between, as rows of `<span>[01-15]</span><a>` are read.
+fn has_short_date(text: &str) -> bool {
+    let is_of_date = |c: char| c.is_ascii_digit() || "-/[]【】()".contains(c);
+    let text = text.trim();
+    let after = text.trim_start_matches(is_of_date).len();
+    let head = text.get(..text.len() - after).unwrap_or_default();
+    let tail = text.get(text.trim_end_matches(is_of_date).len()..).unwrap_or_default();
+    text.split_whitespace().chain([head, tail]).any(|word| month_and_day(word).is_some())
 }
 
 /// The rows of the page whose text fits: of the elements around a link the innermost that does.
@@ -191,4 +198,18 @@ fn below(page: Page, node: u32) -> BTreeSet<u32> {
         open.extend(page.children_of(node));
     }
     nodes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_short_date;
+
+    #[test]
+    fn dates_that_touch_their_heading() {
+        assert!(has_short_date("[12-24]关于停车问题的回应"));
+        assert!(has_short_date("关于停车问题的回应01-15"));
+        assert!(has_short_date("关于停车问题的回应 (1/5)"));
+        assert!(!has_short_date("关于第12-24号令的通知"));
+        assert!(!has_short_date("3.15晚会"));
+    }
 }

@@ -8,7 +8,8 @@ use probe_sdk::criteria::words::compact;
 use probe_sdk::criteria::{seek, target};
 use probe_sdk::{LINKS_MAX, Link, Page, Step, Stop};
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// Role of feeds and of the pages that list them.
 const ROLE: &str = "feed";
@@ -152,13 +153,20 @@ pub(crate) fn read(source: &str) -> Result<Vec<Entry>, String> {
             }
             Event::Eof if is_feed && path.is_empty() => return Ok(entries),
             Event::Eof => return Err("it ends before its root".to_owned()),
-            Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_)
-            | Event::GeneralRef(_) => {}
+            // `&amp;` in an address comes as an event of its own.
+            Event::GeneralRef(name) => take_text(&meant(&name), &path, entries.last_mut()),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
     }
+}
+
+/// The text that `&amp;` or `&#38;` stands for; empty for a name that XML does not know.
+fn meant(name: &BytesRef<'_>) -> String {
+    if let Ok(Some(letter)) = name.resolve_char_ref() {
+        return letter.to_string();
+    }
+    let name = name.decode().unwrap_or_default();
+    resolve_predefined_entity(&name).unwrap_or_default().to_owned()
 }
 
 fn local(start: &BytesStart<'_>) -> String {
@@ -224,13 +232,13 @@ mod tests {
     #[test]
     fn rss_and_atom() {
         let rss = "<?xml version=\"1.0\"?><rss><channel><title>要闻</title><pubDate>2019-01-15</pubDate><item>
-            <title><![CDATA[通知]]></title><link>http://a.test/1</link><pubDate>Mon, 14 Jan 2019 08:00:00 GMT</pubDate>
+            <title><![CDATA[通知]]></title><link>http://a.test/1?a=1&amp;b=2</link><pubDate>Mon, 14 Jan 2019 08:00:00 GMT</pubDate>
             </item></channel></rss>";
         let entries = read(rss).unwrap();
         assert_eq!(entries.len(), 1);
         assert_eq!(
             (entries[0].title.as_str(), entries[0].link.as_str()),
-            ("通知", "http://a.test/1")
+            ("通知", "http://a.test/1?a=1&b=2")
         );
         assert_eq!(entries[0].day, Day::new(2019, 1, 14));
         let atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>通知</title><link href=\"/1?a=1&amp;b=2\"/>

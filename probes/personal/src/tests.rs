@@ -89,6 +89,14 @@ fn topics_with_items() {
         "<title>政务服务</title>",
     );
     check(block, "topics-with-items", "1.00 items");
+    // A bundle is a service.
+    let bundle = home("<a href=/b/>新生儿生育一件事</a>").param("topics", TOPICS);
+    let bundle = bundle.page("topic", "http://www.a.test/b/", &items("生育")).page(
+        "column",
+        "http://www.a.test/fw/",
+        "<title>政务服务</title>",
+    );
+    check(bundle, "topics-with-items", "false");
     assert!(home("").try_judge(&crate::probe(), "topics-with-items").is_err());
 }
 

@@ -8,7 +8,7 @@
 //! For each of the manifest's `topics` (lists of synonyms): a link with one of the names on the start pages,
 //! the service portal or the columns 政务服务, 个人办事, 法人办事 … leads to a page with at least two links to items that
 //! are not on the pages before; or a block of that name on one of these pages holds at least two links. Topics that
-//! show the same items under the same title count once.
+//! show the same items under the same title count once. A bundle (…一件事, …套餐) is a service and no topic.
 //!
 //! # When it is unknown
 //! A start page is a shell, or nothing is found and a topic or column could not be had.
@@ -19,6 +19,7 @@
 use std::collections::BTreeSet;
 
 use probe_sdk::criteria::blocks::block;
+use probe_sdk::criteria::words::{compact, holds};
 use probe_sdk::criteria::{own, reach, seek, target};
 use probe_sdk::{Criterion, Evidence, Judged, LINKS_MAX, Link, Page, Step, Stop, Task};
 
@@ -37,6 +38,15 @@ const COLUMNS: [&str; 7] =
 /// Columns opened on a start page.
 const COLUMNS_MAX: usize = 3;
 
+/// Links of the right name looked at on one page.
+const NAMED_MAX: usize = 8;
+
+/// Of these opened: the first may be a service and no topic.
+const TRIES_MAX: usize = 2;
+
+/// What bundles of services are called, which C3.1-3 counts.
+const BUNDLES: [&str; 4] = ["一件事", "一次办", "一链办", "套餐"];
+
 /// Links that make a topic one with items.
 const ITEMS_MIN: usize = 2;
 
@@ -54,7 +64,8 @@ fn judge(task: &Task) -> Step<Judged> {
         .iter()
         .map(|names| {
             let names = reach::as_strs(names);
-            pages.iter().find_map(|page| seek::named(*page, &names, 1).pop()).into_iter().collect()
+            let mut each = pages.iter().map(|page| topics_on(*page, &names));
+            each.find(|links| !links.is_empty()).unwrap_or_default()
         })
         .collect();
     let opened = target::pages_behind(&links.concat(), "topic")?;
@@ -62,17 +73,18 @@ fn judge(task: &Task) -> Step<Judged> {
     let mut seen: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
     let mut found: Vec<Evidence> = Vec::new();
     for (names, links) in topics.iter().zip(&links) {
-        let page =
-            links.iter().find_map(|link| opened.iter().find(|(known, _)| known.url == link.url));
-        let behind =
-            page.map(|(link, page)| ((title(*page), items(*page, &known)), Evidence::from(link)));
+        let behind = links
+            .iter()
+            .filter_map(|link| opened.iter().find(|(known, _)| known.url == link.url))
+            .map(|(link, page)| ((title(*page), items(*page, &known)), Evidence::from(link)))
+            .find(|((_, items), _)| items.len() >= ITEMS_MIN);
         let names = reach::as_strs(names);
         let here = || {
             let block = pages.iter().find_map(|page| block(*page, &names, ITEMS_MIN))?;
             let items = block.links.iter().map(|link| link.url.clone()).collect();
             Some(((String::new(), items), Evidence::from(block.heading)))
         };
-        let topic = behind.filter(|((_, items), _)| items.len() >= ITEMS_MIN).or_else(here);
+        let topic = behind.or_else(here);
         if let Some((topic, evidence)) = topic
             && seen.insert(topic)
         {
@@ -87,6 +99,14 @@ fn judge(task: &Task) -> Step<Judged> {
     }
     let n = f64::from(u32::try_from(found.len()).unwrap_or(u32::MAX));
     Ok(Judged::number(n, "items").seen(found))
+}
+
+/// The best links to a topic; those to bundles of services are none.
+fn topics_on(page: Page, names: &[&str]) -> Vec<Link> {
+    let mut links = seek::named(page, names, NAMED_MAX);
+    links.retain(|link| !holds(&compact(&link.text), &BUNDLES));
+    links.truncate(TRIES_MAX);
+    links
 }
 
 /// The start pages, service portals and home pages, and links on them to the columns topics are in.

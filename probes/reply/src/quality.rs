@@ -52,6 +52,9 @@ const OVERLAP_SHARE: f64 = 0.15;
 const POLITE: [&str; 10] =
     ["您好", "你好", "感谢", "谢谢", "尊敬", "来信收悉", "您的来信", "您的留言", "欢迎", "祝您"];
 
+/// What ends an opening within a sentence.
+const COMMAS: [char; 3] = [',', '、', ':'];
+
 /// Characters of the shortest sentence that can be boilerplate.
 const SENTENCE_CHARS_MIN: usize = 4;
 
@@ -113,15 +116,11 @@ fn reply(letter: &Letter, detail: &Detail) -> Option<Reply> {
 }
 
 fn grade(reply: &Reply, all: &[&Reply]) -> Grade {
-    let own: Vec<&String> = reply
-        .sentences
-        .iter()
-        .filter(|sentence| !POLITE.iter().any(|word| sentence.starts_with(word)))
-        .collect();
-    let text: String = own.iter().map(|sentence| sentence.as_str()).collect();
-    let is_elsewhere = |sentence: &&&String| {
-        let others = all.iter().filter(|other| !std::ptr::eq(**other, reply));
-        others.clone().any(|other| other.sentences.contains(sentence))
+    let own = own(reply);
+    let text = own.concat();
+    let is_elsewhere = |sentence: &&&str| {
+        let mut others = all.iter().filter(|other| !std::ptr::eq(**other, reply));
+        others.any(|other| other.sentences.iter().any(|known| known.ends_with(**sentence)))
     };
     let n_repeated = own.iter().filter(is_elsewhere).count();
     let overlap = overlap(&reply.asked, &text);
@@ -135,6 +134,19 @@ fn grade(reply: &Reply, all: &[&Reply]) -> Grade {
     } else {
         Grade::Partial
     }
+}
+
+/// The sentences of a reply without their polite openings: what follows `您好,` may be the answer.
+fn own(reply: &Reply) -> Vec<&str> {
+    let is_polite = |clause: &str| POLITE.iter().any(|word| clause.starts_with(word));
+    let sentences = reply.sentences.iter().map(|sentence| {
+        let mut rest = sentence.as_str();
+        while is_polite(rest) {
+            rest = rest.split_once(COMMAS).map_or("", |(_, after)| after);
+        }
+        rest
+    });
+    sentences.filter(|rest| length(rest) >= SENTENCE_CHARS_MIN).collect()
 }
 
 fn share(part: usize, whole: usize) -> f64 {

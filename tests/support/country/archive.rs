@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use bluebook::evidence::{
-    ArchiveInfo, Capture, EvidenceError, EvidenceSink as _, FailedLook, Headers, Hop, RoundArchive,
-    View,
+    ArchiveInfo, Capture, ELAPSED_MS, EvidenceError, EvidenceSink as _, FailedLook, Headers, Hop,
+    RoundArchive, View,
 };
 use bluebook::model::{Digest, Form};
 
@@ -92,7 +92,9 @@ fn capture(region: &Region, sheet: &Sheet) -> Option<Capture> {
     match &sheet.answer {
         Answer::Page { status, kind, body } => {
             let headers = vec![("Content-Type".to_owned(), kind.clone())];
-            Some(answer(&sheet.url, *status, headers, body.clone()))
+            let remarks = sheet.elapsed_ms.map(|ms| (ELAPSED_MS.to_owned(), ms.to_string()));
+            let answer = answer(&sheet.url, *status, headers, body.clone());
+            Some(Capture { remarks: remarks.into_iter().collect(), ..answer })
         }
         Answer::Moved { status, to } => {
             let next = region.sheets.iter().find(|sheet| sheet.url == *to)?;

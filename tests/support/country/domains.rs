@@ -51,6 +51,11 @@ fn topic(draft: &mut Draft<'_>, items: &Items, field: &FieldOfLife, url: &str) {
     for aged in field.aged {
         put_aged(draft, aged);
     }
+    let shown = blocks.iter().filter_map(|block| {
+        let Block::Links(links) = block else { return None };
+        Some(links.iter().filter(|link| !link.to.starts_with("javascript")).count())
+    });
+    draft.fields.push((title, shown.sum()));
     draft.put_rendered(Ground::Portal, url, &Doc::new(title, blocks));
 }
 

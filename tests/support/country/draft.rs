@@ -63,6 +63,8 @@ pub(crate) struct Draft<'a> {
     /// The columns of openness and exchange, which every page's menu has.
     pub(crate) menu: (String, String),
     pub(crate) aged: Vec<Aged>,
+    /// Titles of the portal's fields of life, and how many links each shows without scripts.
+    pub(crate) fields: Vec<(&'static str, usize)>,
     pub(crate) frames: BTreeMap<Ground, Frame>,
     n_addresses: usize,
     addresses: BTreeSet<String>,
@@ -87,6 +89,7 @@ impl<'a> Draft<'a> {
             home_head: String::new(),
             menu: (String::new(), String::new()),
             aged: Vec::new(),
+            fields: Vec::new(),
             frames: BTreeMap::new(),
             n_addresses: 3000,
             addresses: BTreeSet::new(),
@@ -199,8 +202,15 @@ impl<'a> Draft<'a> {
         self.answer(url, answer);
     }
 
+    /// Says how many milliseconds the page put last took.
+    pub(crate) fn took(&mut self, ms: i64) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.elapsed_ms = Some(ms);
+        }
+    }
+
     pub(crate) fn answer(&mut self, url: &str, answer: Answer) {
-        self.sheets.push(Sheet { url: url.to_owned(), answer, rendered: None });
+        self.sheets.push(Sheet { url: url.to_owned(), answer, rendered: None, elapsed_ms: None });
     }
 
     /// Puts a page behind a redirect or a refresh: whoever follows arrives.

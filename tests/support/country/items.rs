@@ -74,6 +74,14 @@ impl Items {
         nth_of(&NAMES, nth).0
     }
 
+    /// A link to a guide that is there whatever others are gone; ten of them, around and around.
+    pub(crate) fn link(&self, nth: usize) -> Link {
+        let half = N_PAIRS / 2;
+        let nth = nth % N_PAIRS;
+        let nth = if nth < half { nth } else { nth + half };
+        Link::new(self.name(nth), self.at(nth))
+    }
+
     /// Where a guide is that is there.
     pub(crate) fn guide(&self, nth: usize) -> &str {
         self.guides.get(nth % 4).map_or("", String::as_str)

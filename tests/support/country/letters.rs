@@ -108,7 +108,7 @@ fn listing(draft: &mut Draft<'_>, letters: &[Letter]) {
         Ground::Site,
         Planted::Grade(word_of(&["boilerplate", "partial", "specific"], quality)),
     );
-    let mut rows = Vec::new();
+    let (mut rows, mut links) = (Vec::new(), Vec::new());
     for letter in letters {
         let subject = subject_of(letter);
         let asked = Day::ago(letter.n_days);
@@ -118,6 +118,7 @@ fn listing(draft: &mut Draft<'_>, letters: &[Letter]) {
             None => waiting(draft, letter),
         };
         let name = anchor(place, &url, &subject, &to);
+        links.push(Link::new(subject, to));
         let state = if answered.is_some() {
             ["已回复", "已办结"]
         } else {
@@ -127,7 +128,7 @@ fn listing(draft: &mut Draft<'_>, letters: &[Letter]) {
         rows.push(vec![name, asked.written(Written::Iso), answered, place.word(&state).to_owned()]);
     }
     let mut blocks = vec![heading(title)];
-    search(draft, &url, letters, &mut blocks);
+    search(draft, &links, &mut blocks);
     let heads = [
         "标题",
         place.word(&["来信时间", "提问时间"]),
@@ -211,7 +212,7 @@ fn answer(place: &Place, letter: &Letter, quality: usize) -> String {
 }
 
 /// B3.2-3: a search that finds, one that finds nothing, or none.
-fn search(draft: &mut Draft<'_>, url: &str, letters: &[Letter], blocks: &mut Vec<Block>) {
+fn search(draft: &mut Draft<'_>, letters: &[Link], blocks: &mut Vec<Block>) {
     let finds = draft.place.has("B3.2-3");
     draft.plant("B3.2-3", Ground::Site, Planted::Is(finds));
     if !finds && draft.place.number.is_multiple_of(2) {
@@ -224,11 +225,11 @@ fn search(draft: &mut Draft<'_>, url: &str, letters: &[Letter], blocks: &mut Vec
     blocks.push(Block::Form(Form::query(&to, "搜索", &[("关键词", Field::Line("kw"))])));
     // An archive cannot answer everything: whole titles, and their first characters.
     for letter in letters {
-        let subject = subject_of(letter);
-        let start = |n| subject.chars().take(n).collect::<String>();
-        for phrase in [subject.as_str(), &start(6), &start(7), &start(8)] {
+        let start = |n| letter.text.chars().take(n).collect::<String>();
+        for phrase in [letter.text.as_str(), &start(6), &start(7), &start(8)] {
             let found = if finds {
-                Block::Links(vec![Link::new(subject.clone(), url)])
+                let hits = letters.iter().filter(|other| other.text.contains(phrase));
+                Block::Links(hits.cloned().collect())
             } else {
                 text("没有找到相关留言。")
             };

@@ -77,40 +77,42 @@ fn tools(draft: &mut Draft<'_>) {
     }
 }
 
-/// Names of topics of users and of life, and the catalogue's word for each.
-const TOPICS: [(&str, &str); 8] = [
-    ("个人办事", "个人办事"),
-    ("企业办事", "企业办事"),
-    ("生育收养", "生育"),
-    ("入学升学", "入学"),
-    ("婚育户籍", "婚育"),
-    ("退休养老", "退休"),
-    ("开办设立", "开办"),
-    ("注销清算", "注销"),
+/// Topics of users and of life that a portal may have, and the words by which the catalogue knows one;
+/// those without a name are fields of life.
+const TOPICS: [(&str, &[&str]); 11] = [
+    ("个人办事", &["个人办事"]),
+    ("企业办事", &["企业办事", "法人办事"]),
+    ("生育收养", &["生育", "出生"]),
+    ("入学升学", &["入学", "上学", "教育"]),
+    ("婚育户籍", &["婚育", "婚姻", "结婚"]),
+    ("退休养老", &["退休", "养老"]),
+    ("开办设立", &["开办", "设立变更"]),
+    ("注销清算", &["注销", "破产"]),
+    ("", &["就业", "创业"]),
+    ("", &["医疗", "健康"]),
+    ("", &["住房", "置业"]),
 ];
 
-/// C3.1-2. The field of employment is a topic of every region, and starting a company may be.
+/// Items that make a topic one with items.
+const ITEMS_MIN: usize = 2;
+
+/// C3.1-2. Fields of life are topics as well.
 fn topics(draft: &mut Draft<'_>, items: &Items) {
     let place = draft.place;
-    let mut n = 1;
-    let starts_up = draft
-        .spots
-        .get(&Spot::Services)
-        .is_some_and(|links| links.iter().any(|link| link.text.contains("开办")));
-    for (nth, (title, word)) in TOPICS.iter().enumerate() {
-        let is_there = place.has(&format!("C3.1-2 {title}")) || (*word == "开办" && starts_up);
-        n += usize::from(is_there);
-        if is_there {
+    let mut n = 0;
+    for (nth, (title, words)) in TOPICS.iter().enumerate() {
+        let is_own = !title.is_empty() && place.has(&format!("C3.1-2 {title}"));
+        let is_field = draft.fields.iter().any(|(title, n_items)| {
+            *n_items >= ITEMS_MIN && words.iter().any(|word| title.contains(word))
+        });
+        n += usize::from(is_own || is_field);
+        if is_own {
             let url = draft.column(Ground::Portal, "zt");
-            let links =
-                (0..3).map(|other| Link::new(items.name(nth + other), items.guide(nth + other)));
-            draft.put(
-                Ground::Portal,
-                &url,
-                &Doc::new(*title, vec![heading(*title), Block::Links(links.collect())]),
-            );
+            let links = (0..3).map(|other| items.link(nth * 2 + other)).collect();
+            let doc = Doc::new(*title, vec![heading(*title), Block::Links(links)]);
+            draft.put(Ground::Portal, &url, &doc);
             draft.link(Spot::Topics, Link::new(*title, url));
-        } else if nth % 3 == 0 {
+        } else if nth % 3 == 0 && !title.is_empty() {
             draft.trap(Trap::ScriptLink);
             draft.link(Spot::Topics, Link::new(*title, "javascript:;"));
         }
@@ -127,8 +129,8 @@ fn block_of(draft: &mut Draft<'_>, items: &Items, titles: &[&str], n: usize) -> 
         }
         let url = draft.column(Ground::Portal, "zq");
         if nth < n {
-            let entries =
-                (0..2).map(|other| Link::new(items.name(nth + other), items.guide(nth + other)));
+            // Groups share matters, and each has some of its own.
+            let entries = (nth * 2..nth * 2 + 3).map(|nth| items.link(nth));
             let apply = Link::new("在线办理", draft.login_url());
             let links = entries.chain([apply]).collect();
             draft.put(
@@ -180,7 +182,8 @@ fn space(draft: &mut Draft<'_>) {
         let to = draft.login_url();
         draft.link(Spot::Tools, Link::new(words, to));
     } else {
-        draft.plant("C3.1-1", Ground::Site, Planted::Is(false));
+        // What the site lacks the portal may have.
+        draft.plant("C3.1-1", Ground::Portal, Planted::Is(false));
         if draft.place.number.is_multiple_of(2) {
             draft.trap(Trap::ScriptLink);
             draft.link(Spot::Tools, Link::new(words, "javascript:void(0)"));
@@ -261,12 +264,24 @@ fn matching(draft: &mut Draft<'_>) {
     }
 }
 
-/// B3.3-7, C3.2-5: blocks that scripts bring.
+/// B3.3-7. Whether the block changes shows only in two collections.
+fn hot(draft: &mut Draft<'_>, items: &Items) {
+    let is_there = draft.place.has("B3.3-7");
+    draft.plant("B3.3-7", Ground::Portal, Planted::Is(is_there));
+    if is_there {
+        let words = draft.place.word(&["热门服务", "高频事项", "大家都在办"]);
+        draft.portal.push(heading(words));
+        draft.portal.push(Block::Links((7..10).map(|nth| items.link(nth)).collect()));
+    }
+}
+
+/// C3.2-5: a block that scripts bring.
 fn recommended(draft: &mut Draft<'_>, items: &Items) {
-    // Whether a block changes shows only in two collections.
-    draft.plant("B3.3-7", Ground::Site, Planted::Nowhere);
+    hot(draft, items);
     let is_there = draft.place.has("C3.2-5");
-    draft.plant("C3.2-5", Ground::Site, Planted::Is(is_there));
+    // What is recommended has its pages on the portal.
+    let ground = if is_there { Ground::Portal } else { Ground::Site };
+    draft.plant("C3.2-5", ground, Planted::Is(is_there));
     if is_there {
         let words = draft.place.word(&["为您推荐", "猜您想办", "智能推荐"]);
         draft.home_by_scripts.push(heading(words));

@@ -1,7 +1,7 @@
-//! C2.1, C2.2: the search of the site, and the assistant that answers questions.
+//! C2.1: the search of the site.
 
-use super::draft::{Draft, Spot, share};
-use super::page::{Block, Doc, Field, Form, Link, heading, text};
+use super::draft::{Draft, share, steps};
+use super::page::{Block, Doc, Link, heading, text};
 use super::place::{Ground, Place, nth_of};
 use super::themes::Charset;
 use super::trap::Trap;
@@ -62,13 +62,8 @@ struct Engine {
     documents: Vec<String>,
 }
 
-/// Plants search and assistant.
+/// Plants it.
 pub(crate) fn plant(draft: &mut Draft<'_>, documents: &[Link]) {
-    search(draft, documents);
-    assistant(draft);
-}
-
-fn search(draft: &mut Draft<'_>, documents: &[Link]) {
     let place = draft.place;
     let field = *nth_of(&["q", "keyword", "qt"], place.theme.number);
     let path = *nth_of(&["/so/s", "/search", "/jsearch/list.do", "/ss/query"], place.theme.number);
@@ -82,7 +77,8 @@ fn search(draft: &mut Draft<'_>, documents: &[Link]) {
     let n_found = place.some_of("C2.1-1", 3);
     let (mends, n_loose) = (place.has("C2.1-4"), place.some_of("C2.1-5", 3));
     draft.plant("C2.1-1", Ground::Site, share(n_found, 3));
-    draft.plant("C2.1-2", Ground::Site, Planted::Nowhere);
+    let ms = place.days("C2.1-2", 2000, 5000);
+    draft.plant("C2.1-2", Ground::Site, steps(Some(ms)));
     draft.plant("C2.1-3", Ground::Site, Planted::Is(engine.has_facets && n_found > 0));
     draft.plant("C2.1-4", Ground::Site, Planted::Is(mends));
     draft.plant("C2.1-5", Ground::Site, share(n_loose, 3));
@@ -92,6 +88,7 @@ fn search(draft: &mut Draft<'_>, documents: &[Link]) {
     }
     for (nth, query) in QUERIES.iter().enumerate() {
         results(draft, &engine, query, (nth < n_found).then_some(*query));
+        draft.took((ms + nth_of(&[90, 0, -90], nth)).max(0));
     }
     results(draft, &engine, MISSPELT, mends.then_some("公积金提取"));
     for (nth, (query, meant)) in LOOSE.iter().enumerate() {
@@ -165,51 +162,24 @@ fn results(draft: &mut Draft<'_>, engine: &Engine, query: &str, meant: Option<&s
         blocks.push(Block::Links(facets));
     }
     if engine.has_services {
-        let to = draft.login_url();
+        let guide = draft.column(Ground::Site, "fwzd");
+        let doc = Doc::new(meant, vec![heading(meant), text("办理地点：市政务服务中心。")]);
+        draft.put(Ground::Site, &guide, &doc);
+        let links = [("办事指南", guide), ("在线办理", draft.login_url())];
         blocks.push(heading(format!("{meant}服务")));
-        blocks
-            .push(Block::Links(vec![Link::new("在线办理", to.clone()), Link::new("办事指南", to)]));
+        blocks.push(Block::Links(links.map(|(name, to)| Link::new(name, to)).to_vec()));
     }
     blocks.push(Block::Links(hits(engine, meant, 5)));
     let doc = Doc::new("站内搜索", blocks);
     draft.put_rendered(Ground::Site, &url, &doc);
 }
 
-/// Results, each with a page of its own behind it.
+/// Results, each with a page of its own behind it; other questions have others.
 fn hits(engine: &Engine, meant: &str, n: usize) -> Vec<Link> {
-    let pages = engine.documents.iter().take(n);
+    let nth = QUERIES.iter().position(|query| meant.starts_with(query)).unwrap_or_default();
+    let pages = engine.documents.iter().cycle().skip(nth * 3).take(n);
     pages
         .zip(1..)
         .map(|(to, nth)| Link::new(format!("关于{meant}的说明（{nth}）"), to.clone()))
         .collect()
-}
-
-/// C2.2: the entry, and the page of the dialogue.
-fn assistant(draft: &mut Draft<'_>) {
-    let place = draft.place;
-    let is_there = place.has("C2.2-1");
-    draft.plant("C2.2-1", Ground::Site, Planted::Is(is_there));
-    for point in ["C2.2-2", "C2.2-3", "C2.2-4", "C2.2-6"] {
-        // Which questions are asked is data of the judges; an archive holds no answer to them.
-        draft.plant(point, Ground::Site, Planted::Nowhere);
-    }
-    draft.plant("C2.2-5", Ground::Person, Planted::Person);
-    let hands_over = is_there && place.has("C2.2-7");
-    draft.plant("C2.2-7", Ground::Site, Planted::Is(hands_over));
-    if !is_there {
-        return;
-    }
-    let title = place.word(&["智能问答", "智能客服", "小助手"]);
-    let url = draft.column(Ground::Site, "znwd");
-    let mut blocks = vec![heading(title), text("您好，我是合成助手，请输入您的问题。")];
-    blocks.push(Block::Form(Form::query(
-        &format!("https://{}/ask", place.www()),
-        "发送",
-        &[("问题", Field::Line("question"))],
-    )));
-    if hands_over {
-        blocks.push(text("转人工"));
-    }
-    draft.put_rendered(Ground::Site, &url, &Doc::new(title, blocks));
-    draft.link(Spot::Tools, Link::new(title, url));
 }

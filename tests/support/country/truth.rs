@@ -105,6 +105,10 @@ impl Truth {
         };
         let touches = |ground| start == ground || self.ground == ground;
         match place.fate {
+            // A page that did not come has no rendering either.
+            Fate::SiteBlocked if touches(Ground::Site) && is_rendered => {
+                &[PageMissing, PageUnreadable, NeedsRendering]
+            }
             Fate::SiteBlocked if touches(Ground::Site) => &[PageMissing, PageUnreadable],
             Fate::PortalDead | Fate::PortalForbidden if touches(Ground::Portal) => &[PageMissing],
             Fate::PortalShell if touches(Ground::Portal) && !is_rendered => {
