@@ -8,7 +8,8 @@
 //! For each of the manifest's `topics` (lists of synonyms): a link with one of the names on the start pages,
 //! the service portal or the columns 政务服务, 个人办事, 法人办事 … leads to a page with at least two links to items that
 //! are not on the pages before; or a block of that name on one of these pages holds at least two links. Topics that
-//! show the same items under the same title count once. A bundle (…一件事, …套餐) is a service and no topic.
+//! show the same items under the same title count once. A bundle (…一件事, …套餐) is a service and no topic, and
+//! so is a guide (办理条件, 申请材料 …).
 //!
 //! # When it is unknown
 //! A start page is a shell, or nothing is found and a topic or column could not be had.
@@ -19,6 +20,7 @@
 use std::collections::BTreeSet;
 
 use probe_sdk::criteria::blocks::block;
+use probe_sdk::criteria::labels::is_label;
 use probe_sdk::criteria::words::{compact, holds};
 use probe_sdk::criteria::{own, reach, seek, target};
 use probe_sdk::{Criterion, Evidence, Judged, LINKS_MAX, Link, Page, Step, Stop, Task};
@@ -46,6 +48,35 @@ const TRIES_MAX: usize = 2;
 
 /// What bundles of services are called, which C3.1-3 counts.
 const BUNDLES: [&str; 4] = ["一件事", "一次办", "一链办", "套餐"];
+
+/// Labels of a guide.
+const GUIDE: [&str; 16] = [
+    "设定依据",
+    "办理依据",
+    "法律依据",
+    "申请条件",
+    "办理条件",
+    "受理条件",
+    "申请材料",
+    "办理材料",
+    "申报材料",
+    "办理流程",
+    "办理程序",
+    "办理时限",
+    "办理地点",
+    "受理地点",
+    "办理时间",
+    "咨询电话",
+];
+
+/// Labels that make a guide.
+const GUIDE_MIN: usize = 2;
+
+/// Elements that hold labels.
+const LABELS: &str = "th, td, dt, h2, h3, h4, h5, b, strong, label, span, li, p";
+
+/// Elements looked at for labels.
+const LABELS_MAX: u32 = 1000;
 
 /// Links that make a topic one with items.
 const ITEMS_MIN: usize = 2;
@@ -76,11 +107,15 @@ fn judge(task: &Task) -> Step<Judged> {
         let behind = links
             .iter()
             .filter_map(|link| opened.iter().find(|(known, _)| known.url == link.url))
+            .filter(|(_, page)| !is_guide(*page))
             .map(|(link, page)| ((title(*page), items(*page, &known)), Evidence::from(link)))
             .find(|((_, items), _)| items.len() >= ITEMS_MIN);
         let names = reach::as_strs(names);
         let here = || {
             let block = pages.iter().find_map(|page| block(*page, &names, ITEMS_MIN))?;
+            if holds(&compact(&block.heading.text), &BUNDLES) {
+                return None;
+            }
             let items = block.links.iter().map(|link| link.url.clone()).collect();
             Some(((String::new(), items), Evidence::from(block.heading)))
         };
@@ -107,6 +142,13 @@ fn topics_on(page: Page, names: &[&str]) -> Vec<Link> {
     links.retain(|link| !holds(&compact(&link.text), &BUNDLES));
     links.truncate(TRIES_MAX);
     links
+}
+
+/// Whether a page tells how one matter is done: an item, not a topic that has items.
+fn is_guide(page: Page) -> bool {
+    let texts = page.texts(LABELS, LABELS_MAX);
+    let says = |word: &&&str| texts.iter().any(|hit| is_label(&hit.text, word));
+    GUIDE.iter().filter(says).count() >= GUIDE_MIN
 }
 
 /// The start pages, service portals and home pages, and links on them to the columns topics are in.

@@ -265,19 +265,27 @@ fn matching(draft: &mut Draft<'_>) {
 }
 
 /// B3.3-7. Whether the block changes shows only in two collections.
-fn hot(draft: &mut Draft<'_>, items: &Items) {
+fn hot(draft: &mut Draft<'_>) {
     let is_there = draft.place.has("B3.3-7");
-    draft.plant("B3.3-7", Ground::Portal, Planted::Is(is_there));
-    if is_there {
-        let words = draft.place.word(&["热门服务", "高频事项", "大家都在办"]);
-        draft.portal.push(heading(words));
-        draft.portal.push(Block::Links((7..10).map(|nth| items.link(nth)).collect()));
+    draft.plant("B3.3-7", Ground::Site, Planted::Is(is_there));
+    if !is_there {
+        return;
     }
+    let mut links = Vec::new();
+    for name in ["图书借阅证办理", "公园年票办理", "数字电视报装"] {
+        let url = draft.column(Ground::Site, "rmfw");
+        let doc = Doc::new(name, vec![heading(name), text("请携带身份证到服务网点办理。")]);
+        draft.put(Ground::Site, &url, &doc);
+        links.push(Link::new(name, url));
+    }
+    let words = draft.place.word(&["热门服务", "高频事项", "大家都在办"]);
+    draft.home.push(heading(words));
+    draft.home.push(Block::Links(links));
 }
 
 /// C3.2-5: a block that scripts bring.
 fn recommended(draft: &mut Draft<'_>, items: &Items) {
-    hot(draft, items);
+    hot(draft);
     let is_there = draft.place.has("C3.2-5");
     // What is recommended has its pages on the portal.
     let ground = if is_there { Ground::Portal } else { Ground::Site };

@@ -144,8 +144,9 @@ fn the_quality_of_replies_is_for_people_to_confirm() {
     let thanks = letter("2019-01-08", "2019-01-10");
     let (before, _) = thanks.split_once("经现场").unwrap();
     // What follows a greeting in one sentence is read.
-    let passed_on =
-        format!("{before}您好，小区路灯不亮一事已转有关单位处理，请留意后续情况。</td></tr></table>");
+    let passed_on = format!(
+        "{before}您好，小区路灯不亮一事已转有关单位处理，请留意后续情况。</td></tr></table>"
+    );
     check(
         table().page("qa_detail", "http://www.a.test/xj/1.html", &passed_on),
         "reply-quality",
