@@ -36,6 +36,7 @@ pub mod truth;
 mod write;
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 pub use day::COLLECTED_ON;
 pub use place::{Fate, Ground, NOTE, Place};
@@ -78,8 +79,19 @@ pub struct Sheet {
     pub answer: Answer,
     /// What a browser makes of it, where a judge of rendered pages may look.
     pub rendered: Option<String>,
-    /// Milliseconds the answer is said to have taken; `None` where nothing is asked about it.
-    pub elapsed_ms: Option<i64>,
+    /// What the network and the browser remarked.
+    pub noted: Noted,
+}
+
+/// What a collector writes down about an answer besides the answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Noted {
+    /// Address it came from.
+    pub ip: Option<IpAddr>,
+    /// Remarks on the page by name.
+    pub remarks: Vec<(&'static str, String)>,
+    /// Remarks on its rendering by name.
+    pub of_rendering: Vec<(&'static str, String)>,
 }
 
 /// What a host answers.

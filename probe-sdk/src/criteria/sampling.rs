@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::addresses::{extension, host, is_attachment, is_root, path, site};
+use super::addresses::{extension, host, is_attachment, is_root, path, query, site};
 use super::dates::days;
 use super::words::{compact, length};
 use crate::page::{LINKS_MAX, Link, Page};
@@ -60,6 +60,21 @@ pub fn columns(page: Page) -> Vec<Link> {
     let near = links.filter(|link| site(&link.url) == site(&own) && link.url != own);
     let named = near.filter(|link| COLUMN_CHARS.contains(&length(&compact(&link.text))));
     distinct(named.filter(|link| is_folder(&link.url)).collect())
+}
+
+/// Links to other pages of the same host with the short name of a menu, whatever their address: some systems
+/// give columns the addresses of documents. Searches, which hot words are, are left out, and so is what
+/// has a day in its address.
+pub fn named(page: Page) -> Vec<Link> {
+    let own = page.info().url;
+    let links = page.links(&[], LINKS_MAX).into_iter();
+    let near = links.filter(|link| site(&link.url) == site(&own) && link.url != own);
+    let named = near.filter(|link| COLUMN_CHARS.contains(&length(&compact(&link.text))));
+    distinct(named.filter(|link| is_page_of_menu(&link.url)).collect())
+}
+
+fn is_page_of_menu(url: &str) -> bool {
+    !is_root(url) && !is_attachment(url) && days(path(url)).is_empty() && !query(url).contains('%')
 }
 
 /// Whether an address is that of one document of a content system.

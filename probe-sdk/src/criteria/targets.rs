@@ -27,6 +27,9 @@ const DEAD: [&str; 13] = [
     "empty-page",
 ];
 
+/// Of these, those by which a host only says that it is down.
+const SILENT: [&str; 3] = ["connect", "connect-timeout", "first-byte-timeout"];
+
 /// Statuses by which a server turns visitors like us away, and not everybody.
 const TURNED_AWAY: [u16; 9] = [401, 403, 405, 407, 408, 412, 418, 429, 451];
 
@@ -47,6 +50,15 @@ impl Target {
         match self {
             Self::Page(page) => Some(*page),
             Self::Dead(_) | Self::NotKnown(_) => None,
+        }
+    }
+
+    /// Whether it is dead because nobody answered on that day: a dead link for who counts links, and no
+    /// finding about what stands behind it.
+    pub fn is_silent(&self) -> bool {
+        match self {
+            Self::Dead(why) => SILENT.contains(&why.as_str()),
+            Self::Page(_) | Self::NotKnown(_) => false,
         }
     }
 

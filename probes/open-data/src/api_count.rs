@@ -21,6 +21,7 @@ use probe_sdk::{Criterion, Judged, Page, Step, Task};
 use crate::catalogue::sets_on;
 use crate::find::{OPEN_DATA, labelled, platform};
 use crate::json::{endpoints, listed};
+use crate::table::rows_under;
 use crate::totals::{paging, stated};
 
 pub(crate) const CRITERION: Criterion = Criterion {
@@ -33,6 +34,9 @@ pub(crate) const CRITERION: Criterion = Criterion {
 
 /// Ways to the list of interfaces, and what its number is called.
 const WORDS: [&str; 5] = ["数据接口", "接口服务", "接口目录", "API", "接口"];
+
+/// What the head of a table of interfaces holds: 接口名称.
+const INTERFACE: &str = "接口";
 
 fn judge(task: &Task) -> Step<Judged> {
     let platform = platform(task)?;
@@ -50,8 +54,8 @@ fn judge(task: &Task) -> Step<Judged> {
     Ok(Judged::number(f64::from(n_interfaces), "items").seen([link]).seen([page]))
 }
 
-/// How many interfaces a page lists, in its rows or in the JSON it is filled with, and the total it
-/// states.
+/// How many interfaces a page lists, in its rows, in a table of them or in the JSON it is filled with, and
+/// the total it states.
 fn listed_on(page: Page) -> Step<(u64, Option<u64>)> {
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     if let Some((sets, total)) = listed(page) {
@@ -60,6 +64,10 @@ fn listed_on(page: Page) -> Step<(u64, Option<u64>)> {
     let rows = sets_on(page);
     if !rows.is_empty() {
         return Ok((count(rows.len()), stated(&page.text(), &WORDS)));
+    }
+    let n_rows = rows_under(page, INTERFACE);
+    if n_rows > 0 {
+        return Ok((count(n_rows), stated(&page.text(), &WORDS)));
     }
     for url in endpoints(page) {
         let link = probe_sdk::Link { page, node: 0, text: String::new(), url };

@@ -8,6 +8,7 @@ use probe_sdk::{LINKS_MAX, Link, Page, Step, Task};
 use crate::fields::{ALL, Field, in_line};
 use crate::find::{OPEN_DATA, is_seen, labelled, platform};
 use crate::json::{endpoints, listed};
+use crate::table::labelled_row;
 use crate::totals::stated;
 
 /// Ways from the platform's first page to its list, best first.
@@ -167,7 +168,8 @@ fn row_of(link: &Link) -> Option<String> {
     for _ in 0..LEVELS_MAX {
         let node = next?;
         let text = page.text_of(node);
-        if length(&text) > ROW_CHARS_MAX {
+        let has_table = || page.children_of(node).iter().any(|n| page.tag_of(*n) == "table");
+        if length(&text) > ROW_CHARS_MAX || has_table() {
             return None;
         }
         let words = ALL.iter().flat_map(|field| field.labels).chain(&ROW_WORDS);
@@ -177,8 +179,11 @@ fn row_of(link: &Link) -> Option<String> {
             // Several of a word are several rows.
             return counts.iter().all(|n| *n <= 1).then_some(text);
         }
-        if matches!(page.tag_of(node).as_str(), "tr" | "ul" | "table" | "body") {
-            return None;
+        match page.tag_of(node).as_str() {
+            // Labels of a table's rows stand in its heads.
+            "tr" => return labelled_row(page, node),
+            "ul" | "table" | "body" => return None,
+            _ => {}
         }
         next = page.parent_of(node);
     }

@@ -11,8 +11,8 @@ use probe_sdk::{Hit, LINKS_MAX, Link, Page, Step, Stop, Task, UnknownReason};
 pub(crate) const OPEN_DATA: &str = "open_data";
 
 /// What portals call the platform, where the point names nothing.
-const WORDS: [&str; 6] =
-    ["数据开放平台", "公共数据开放", "数据开放", "开放数据", "公共数据", "数据资源"];
+const WORDS: [&str; 7] =
+    ["数据开放平台", "公共数据开放", "数据开放", "开放数据", "公共数据", "数据资源", "开放平台"];
 
 /// Characters of the longest label of an entry; news about data have more.
 const LABEL_CHARS_MAX: usize = 16;

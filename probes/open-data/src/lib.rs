@@ -12,6 +12,7 @@ mod machine_readable;
 mod metadata;
 mod platform_reachable;
 mod sampled;
+mod table;
 mod totals;
 mod update_rate;
 

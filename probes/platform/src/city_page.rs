@@ -100,12 +100,12 @@ impl Looked {
                     self.read.push(page);
                     pages.push(page);
                 }
-                Target::NotKnown(why) => {
+                Target::Dead(_) if !target.is_silent() => {}
+                Target::NotKnown(why) | Target::Dead(why) => {
                     let note = format!("{}: {why}", link.url);
                     let stop = Stop::Unknown(UnknownReason::PageMissing, note);
                     self.unread = self.unread.take().or(Some(stop));
                 }
-                Target::Dead(_) => {}
             }
         }
     }

@@ -3,7 +3,7 @@
 use probe_sdk::criteria::addresses::{is_of, site};
 use probe_sdk::criteria::dates::Day;
 use probe_sdk::criteria::mentions::in_text;
-use probe_sdk::criteria::sampling::{columns, is_document, spaced};
+use probe_sdk::criteria::sampling::{is_document, named, spaced};
 use probe_sdk::criteria::surroundings::Surroundings;
 use probe_sdk::criteria::targets::{Target, targets};
 use probe_sdk::criteria::titles::{Entry, entries};
@@ -13,7 +13,7 @@ use probe_sdk::{Link, Page, Step, Stop, Task, UnknownReason};
 use crate::working::sample;
 
 /// Columns opened, where the point does not say.
-const SAMPLE: f64 = 16.0;
+const SAMPLE: f64 = 60.0;
 
 /// Entries of a menu that are no columns to be kept up to date: services, tools, letters.
 const NO_COLUMNS: [&str; 26] = [
@@ -97,7 +97,7 @@ pub(crate) fn today(task: &Task) -> Step<(Day, i64)> {
 pub(crate) fn read(task: &Task) -> Step<Vec<Column>> {
     let home = task.start()?;
     let (today, year) = today(task)?;
-    let mut links = columns(home);
+    let mut links = named(home);
     links.retain(|link| !holds(&link.text, &NO_COLUMNS));
     let links = spaced(links, sample(task, SAMPLE));
     if links.is_empty() && home.is_shell() {

@@ -30,7 +30,7 @@ pub(crate) const CRITERION: Criterion = Criterion {
 };
 
 /// Links opened, where the point does not say.
-const SAMPLE: f64 = 20.0;
+const SAMPLE: f64 = 100.0;
 
 fn judge(task: &Task) -> Step<Judged> {
     let home = task.start()?;

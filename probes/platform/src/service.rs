@@ -61,10 +61,11 @@ pub(crate) fn linked(task: &Task, home: Page) -> Step<Linked> {
                 linked.platform.get_or_insert((link, page));
             }
             Target::Page(page) if page.is_shell() => linked.shell = linked.shell.or(Some(page)),
-            Target::NotKnown(why) => {
+            Target::Dead(_) if !target.is_silent() => {}
+            Target::NotKnown(why) | Target::Dead(why) => {
                 linked.unread.get_or_insert(format!("{}: {why}", link.url));
             }
-            Target::Page(_) | Target::Dead(_) => {}
+            Target::Page(_) => {}
         }
     }
     Ok(linked)

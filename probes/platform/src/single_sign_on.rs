@@ -11,8 +11,8 @@
 //! password is ever sent.
 //!
 //! # When it is unknown
-//! Fewer than two of the pages could be read, or a login is a script and no address. Pages that were
-//! read and have no login are a finding.
+//! The service platform could not be read, fewer than two logins are known, or they are scripts and no
+//! addresses. Pages that were read and have no login are a finding.
 //!
 //! # Source
 //! 《政府网站与政务新媒体检查指标》(国办秘函〔2019〕19号), 统一登录.
@@ -62,16 +62,15 @@ enum Login {
 fn judge(task: &Task) -> Step<Judged> {
     let home = task.start()?;
     let pages = gather(vec![platform(task, home), mailbox(task, home)])?;
-    let mut logins = Vec::new();
     let mut read: Vec<Page> = vec![home];
     for page in pages {
         match page {
             Ok(Some(page)) if !read.contains(&page) => read.push(page),
             Ok(_) | Err(Stop::Absent(..)) => {}
-            Err(Stop::Unknown(reason, note)) => logins.push(Login::NotKnown(reason, note)),
             Err(stop) => return Err(stop),
         }
     }
+    let mut logins = Vec::new();
     for login in gather(read.into_iter().map(login).collect())? {
         logins.push(login?);
     }
@@ -81,7 +80,13 @@ fn judge(task: &Task) -> Step<Judged> {
 fn platform(task: &Task, home: Page) -> Step<Option<Page>> {
     let linked = service::linked(task, home)?;
     let own = || Page::all(SERVICE_PORTAL).into_iter().next();
-    Ok(linked.platform.map(|(_, page)| page).or(linked.shell).or_else(own))
+    // Without the platform's login nobody knows whether it is one of all.
+    match (linked.platform, linked.shell, linked.unread) {
+        (Some((_, page)), ..) => Ok(Some(page)),
+        (None, Some(shell), _) => Err(shell.absent("no login")),
+        (None, None, Some(why)) => Err(Stop::Unknown(UnknownReason::PageMissing, why)),
+        (None, None, None) => Ok(own()),
+    }
 }
 
 fn mailbox(task: &Task, home: Page) -> Step<Option<Page>> {

@@ -6,7 +6,8 @@
 //! a site cannot be watched by machine.
 //!
 //! # How it is judged
-//! The home page, `sample` articles and up to two columns, evenly spaced over the home page's links, are looked at.
+//! The home page, `sample` articles and up to two columns (entries of the menu that list articles), evenly
+//! spaced over the home page's links, are looked at.
 //! Every page: `SiteName`, `SiteDomain`, `SiteIDCode`; columns: `ColumnName`, `ColumnType`; articles:
 //! `ArticleTitle`, `PubDate`, `ContentSource`. The mean of the pages' shares of tags that have a value. A `SiteIDCode`
 //! counts with ten digits that begin as the region's code does, a `PubDate` if it is a day not after collection.
@@ -18,7 +19,7 @@
 //! 《政府网站发展指引》(国办发〔2017〕47号), 附件 网页设计规范, 页面标签.
 
 use probe_sdk::criteria::dates::Day;
-use probe_sdk::criteria::sampling::{articles, columns, spaced};
+use probe_sdk::criteria::sampling::{articles, named, spaced};
 use probe_sdk::criteria::targets::{Target, targets};
 use probe_sdk::{Criterion, Judged, Link, Page, Step, Task};
 
@@ -41,6 +42,9 @@ const ARTICLES_MAX: usize = 20;
 /// Columns looked at.
 const COLUMNS_MAX: usize = 2;
 
+/// Entries of the menu tried for them; some lead to tools.
+const COLUMNS_TRIED: usize = 6;
+
 /// Confidence where no article could be had.
 const NO_ARTICLE_CONFIDENCE: f32 = 0.7;
 
@@ -51,17 +55,17 @@ fn judge(task: &Task) -> Step<Judged> {
     }
     let given = task.text("sample").and_then(|n| n.parse::<usize>().ok());
     let n_articles = given.unwrap_or(ARTICLES).clamp(1, ARTICLES_MAX);
-    let articles = spaced(articles(home), n_articles);
-    let columns = spaced(columns(home), COLUMNS_MAX);
-    let links: Vec<Link> = articles.iter().chain(&columns).cloned().collect();
+    let chosen = spaced(articles(home), n_articles);
+    let columns = spaced(named(home), COLUMNS_TRIED);
+    let links: Vec<Link> = chosen.iter().chain(&columns).cloned().collect();
     let found = targets(&links, "sample")?;
+    let (of_articles, of_columns) = found.split_at(chosen.len().min(found.len()));
+    let read = |target: &Target| Target::page(target).filter(|page| !page.is_shell());
+    // Pages of tools, editions and feeds are no columns.
+    let lists = of_columns.iter().filter_map(read).filter(|page| !articles(*page).is_empty());
     let mut pages: Vec<(Page, &[&str])> = vec![(home, &[])];
-    for (at, target) in found.iter().enumerate() {
-        let kind: &[&str] = if at < articles.len() { &ARTICLE } else { &COLUMN };
-        if let Some(page) = Target::page(target).filter(|page| !page.is_shell()) {
-            pages.push((page, kind));
-        }
-    }
+    pages.extend(of_articles.iter().filter_map(read).map(|page| (page, &ARTICLE[..])));
+    pages.extend(lists.take(COLUMNS_MAX).map(|page| (page, &COLUMN[..])));
     let has_article = pages.iter().any(|(_, kind)| kind.len() == ARTICLE.len());
     let mut shares = Vec::new();
     let mut absent: Vec<&str> = Vec::new();

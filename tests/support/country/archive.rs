@@ -4,12 +4,12 @@
 use std::path::Path;
 
 use bluebook::evidence::{
-    ArchiveInfo, Capture, ELAPSED_MS, EvidenceError, EvidenceSink as _, FailedLook, Headers, Hop,
-    RoundArchive, View,
+    ArchiveInfo, Capture, EvidenceError, EvidenceSink as _, FailedLook, Headers, Hop, RoundArchive,
+    View,
 };
 use bluebook::model::{Digest, Form};
 
-use super::{Answer, Country, Region, Sheet};
+use super::{Answer, Country, Noted, Region, Sheet};
 
 /// When every page is said to have been received.
 const CAPTURED_ON: &str = "2019-01-15T02:00:00Z";
@@ -63,14 +63,19 @@ fn keep(archive: &RoundArchive, region: &Region, sheet: &Sheet) -> Result<(), Ev
     let view = View { screenshot: PICTURE.to_vec(), document_url: sheet.url.clone(), document };
     let kind = vec![("Content-Type".to_owned(), "text/html; charset=utf-8".to_owned())];
     let page = Capture {
-        remarks: rendering_remarks(),
+        remarks: rendering_remarks(&sheet.noted),
         ..answer(&sheet.url, 200, kind, html.clone().into_bytes())
     };
     archive.sink.keep_rendering(&page, &view)
 }
 
-fn rendering_remarks() -> Headers {
-    vec![("browser".to_owned(), "none, the rendering is synthetic".to_owned())]
+fn rendering_remarks(noted: &Noted) -> Headers {
+    let browser = ("browser".to_owned(), "none, the rendering is synthetic".to_owned());
+    [browser].into_iter().chain(owned(&noted.of_rendering)).collect()
+}
+
+fn owned(remarks: &[(&str, String)]) -> Headers {
+    remarks.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
 }
 
 fn failed(sheet: &Sheet) -> FailedLook {
@@ -92,9 +97,11 @@ fn capture(region: &Region, sheet: &Sheet) -> Option<Capture> {
     match &sheet.answer {
         Answer::Page { status, kind, body } => {
             let headers = vec![("Content-Type".to_owned(), kind.clone())];
-            let remarks = sheet.elapsed_ms.map(|ms| (ELAPSED_MS.to_owned(), ms.to_string()));
-            let answer = answer(&sheet.url, *status, headers, body.clone());
-            Some(Capture { remarks: remarks.into_iter().collect(), ..answer })
+            Some(Capture {
+                ip: sheet.noted.ip,
+                remarks: owned(&sheet.noted.remarks),
+                ..answer(&sheet.url, *status, headers, body.clone())
+            })
         }
         Answer::Moved { status, to } => {
             let next = region.sheets.iter().find(|sheet| sheet.url == *to)?;

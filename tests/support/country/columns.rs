@@ -1,12 +1,11 @@
 //! Columns of dated entries: news, policy documents and their interpretations, and those that are
-//! stale or empty (A1.3-5 to A1.3-7, A2.2-5 to A2.2-7, B3.3-1, B3.3-2, C3.2-2).
+//! stale or empty (A1.3-5 to A1.3-7, A2.2-7, B3.3-1, B3.3-2, C3.2-2).
 
 use super::day::{Day, Written};
-use super::draft::{Aged, Dated, Draft, PADDING, Spot, count, share, steps};
+use super::draft::{Dated, Draft, PADDING, Spot, share, steps};
 use super::page::{Block, Doc, Link, heading, text};
 use super::place::{Ground, nth_of};
 use super::trap::Trap;
-use super::truth::Planted;
 
 /// Entries of a column that judges sample.
 const N_ENTRIES: usize = 10;
@@ -67,8 +66,6 @@ pub(crate) fn plant(draft: &mut Draft<'_>) -> Columns {
     let (documents, article) = policy(draft, &related);
     response(draft);
     others(draft);
-    let n_stale = draft.aged.iter().filter(|aged| aged.n_days > aged.term).count();
-    draft.plant("A2.2-6", Ground::Site, Planted::Count(count(n_stale)));
     Columns { documents, headlines, article }
 }
 
@@ -113,7 +110,6 @@ fn news(draft: &mut Draft<'_>, related: &Related) -> Vec<Link> {
     let n_days = place.days("A1.3-6", 14, 30);
     draft.plant("A1.3-6", Ground::Site, steps(Some(n_days)));
     draft.plant("A2.2-7", Ground::Site, steps(Some(n_days)));
-    draft.aged.push(Aged { n_days, term: 14 });
     let days: Vec<Day> = (0_i64..10).map(|nth| Day::ago(n_days + nth * 2)).collect();
     let urls: Vec<String> = days.iter().map(|day| draft.leaf(Ground::Site, "yw", *day)).collect();
     let mut links = Vec::new();
@@ -169,7 +165,6 @@ fn policy(draft: &mut Draft<'_>, related: &Related) -> (Vec<Link>, String) {
     let title = place.word(&["政策文件", "规范性文件", "市政府政策文件"]);
     let n_days = place.days("A1.3-7", 180, 365);
     draft.plant("A1.3-7", Ground::Site, steps(Some(n_days)));
-    draft.aged.push(Aged { n_days, term: 180 });
     let has: Vec<bool> = META
         .iter()
         .map(|label| *label == "发布日期" || place.has(&format!("A1.3-5 {label}")))
@@ -209,7 +204,6 @@ fn policy(draft: &mut Draft<'_>, related: &Related) -> (Vec<Link>, String) {
         of_documents.push(Link::new(name, document.clone()).on(*day));
         of_readings.push(Link::new(about, reading.clone()).on(day.plus(1)));
     }
-    draft.aged.push(Aged { n_days: n_days - 1, term: 365 });
     for (name, title, links) in [("zcwj", title, &of_documents), ("zcjd", "政策解读", &of_readings)]
     {
         let url = draft.column(Ground::Site, name);
@@ -240,7 +234,6 @@ fn response(draft: &mut Draft<'_>) {
     let title = place.word(&["回应关切", "热点回应", "舆情回应"]);
     let n_days = place.days("B3.3-1", 30, 90);
     draft.plant("B3.3-1", Ground::Site, steps(Some(n_days)));
-    draft.aged.push(Aged { n_days, term: 365 });
     let subjects = ["关于市区停车问题的回应", "关于供暖温度问题的回应", "关于公交班次问题的回应"];
     let list = Dated {
         title,
@@ -257,7 +250,6 @@ fn response(draft: &mut Draft<'_>) {
 fn others(draft: &mut Draft<'_>) {
     let place = draft.place;
     let n_empty = 5 - place.some_of("A2.2-5", 5);
-    draft.plant("A2.2-5", Ground::Site, Planted::Count(count(n_empty)));
     for (nth, (name, title)) in OTHERS.iter().enumerate() {
         let url = if nth < n_empty {
             draft.trap(Trap::EmptyColumn);
@@ -267,7 +259,6 @@ fn others(draft: &mut Draft<'_>) {
             url
         } else {
             let n_days = place.days(&format!("A2.2-6 {name}"), 365, 365);
-            draft.aged.push(Aged { n_days, term: 365 });
             let subjects = [
                 format!("{title}情况（一）"),
                 format!("{title}情况（二）"),

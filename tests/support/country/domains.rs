@@ -95,7 +95,6 @@ fn put_aged(draft: &mut Draft<'_>, aged: &fields::AgedColumn) {
     let list = Dated { title: aged.title, subjects: aged.subjects, n_days, gap: 5, shows_today };
     let url = draft.dated_list(Ground::Site, aged.name, &list);
     draft.plant(aged.point, Ground::Site, steps(Some(n_days)));
-    draft.aged.push(super::draft::Aged { n_days, term: 365 });
     draft.link(Spot::Columns, Link::new(aged.title, url));
 }
 

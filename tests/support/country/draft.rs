@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bluebook::evidence::ELAPSED_MS;
 use encoding_rs::GBK;
 
 use super::day::Day;
@@ -12,7 +13,7 @@ use super::themes::Charset;
 use super::trap::Trap;
 use super::truth::{NEVER, Planted, Truth};
 use super::write::{Frame, Writer};
-use super::{Answer, Sheet};
+use super::{Answer, Noted, Sheet};
 
 /// Where on a start page a link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,12 +32,13 @@ pub(crate) enum Spot {
     Services,
 }
 
-/// A column of dated entries, as the home page lists them.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Aged {
-    pub(crate) n_days: i64,
-    /// Days after which it is stale.
-    pub(crate) term: i64,
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Column {
+    /// Nothing, and it says so.
+    Empty,
+    /// Entries, the newest of that day.
+    Newest(Day),
 }
 
 /// A region's sites in the making.
@@ -59,12 +61,17 @@ pub(crate) struct Draft<'a> {
     pub(crate) portal_by_scripts: Vec<Block>,
     /// The home page's head: for telephones, and its feed.
     pub(crate) viewport: String,
+    /// What the network and browsers remark on the home page.
+    pub(crate) noted: Noted,
     pub(crate) home_head: String,
     /// The columns of openness and exchange, which every page's menu has.
     pub(crate) menu: (String, String),
-    pub(crate) aged: Vec<Aged>,
     /// Titles of the portal's fields of life, and how many links each shows without scripts.
     pub(crate) fields: Vec<(&'static str, usize)>,
+    /// Whether the account that the mailbox asks for is the unified one; `None` if it asks for none.
+    pub(crate) mailbox_account: Option<bool>,
+    /// Columns by their address.
+    pub(crate) columns: BTreeMap<String, Column>,
     pub(crate) frames: BTreeMap<Ground, Frame>,
     n_addresses: usize,
     addresses: BTreeSet<String>,
@@ -86,10 +93,12 @@ impl<'a> Draft<'a> {
             home_by_scripts: Vec::new(),
             portal_by_scripts: Vec::new(),
             viewport: String::new(),
+            noted: Noted::default(),
             home_head: String::new(),
             menu: (String::new(), String::new()),
-            aged: Vec::new(),
             fields: Vec::new(),
+            mailbox_account: None,
+            columns: BTreeMap::new(),
             frames: BTreeMap::new(),
             n_addresses: 3000,
             addresses: BTreeSet::new(),
@@ -164,6 +173,9 @@ impl<'a> Draft<'a> {
 
     /// Puts a page at an address.
     pub(crate) fn put(&mut self, ground: Ground, url: &str, doc: &Doc) {
+        if let Some(column) = doc.holds().filter(|_| ground == Ground::Site) {
+            self.columns.insert(url.to_owned(), column);
+        }
         let html = self.html(ground, url, doc, false);
         self.put_html(url, &html);
     }
@@ -205,12 +217,17 @@ impl<'a> Draft<'a> {
     /// Says how many milliseconds the page put last took.
     pub(crate) fn took(&mut self, ms: i64) {
         if let Some(sheet) = self.sheets.last_mut() {
-            sheet.elapsed_ms = Some(ms);
+            sheet.noted.remarks.push((ELAPSED_MS, ms.to_string()));
         }
     }
 
     pub(crate) fn answer(&mut self, url: &str, answer: Answer) {
-        self.sheets.push(Sheet { url: url.to_owned(), answer, rendered: None, elapsed_ms: None });
+        self.sheets.push(Sheet {
+            url: url.to_owned(),
+            answer,
+            rendered: None,
+            noted: Noted::default(),
+        });
     }
 
     /// Puts a page behind a redirect or a refresh: whoever follows arrives.

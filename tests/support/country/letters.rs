@@ -2,7 +2,7 @@
 //! are asked often.
 
 use super::day::{Day, Written};
-use super::draft::{Aged, Dated, Draft, Spot, count, share, steps};
+use super::draft::{Dated, Draft, Spot, count, share, steps};
 use super::page::{Block, Doc, Field, Form, Link, heading, text};
 use super::place::{Ground, Place, nth_of, word_of};
 use super::search::asked_as;
@@ -254,7 +254,6 @@ fn statistics(draft: &mut Draft<'_>) {
     draft.plant("B3.2-2", Ground::Site, Planted::Steps(whole(n_days)));
     let subjects =
         ["网上来信受理情况统计：收到120件，回复率98%", "网上来信受理情况统计：收到98件，办结率97%"];
-    draft.aged.push(Aged { n_days, term: 365 });
     let list = Dated { title, subjects: &subjects, n_days, gap: 31, shows_today: n_days > 120 };
     let url = draft.dated_list(Ground::Site, "bltj", &list);
     draft.link(Spot::Talk, Link::new(title, url));

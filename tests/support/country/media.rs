@@ -61,18 +61,24 @@ fn services(draft: &mut Draft<'_>) -> (Vec<&'static str>, Vec<&'static str>) {
 }
 
 fn posts(n_days: i64, reads: u64) -> Vec<Value> {
-    // One a day, each the first of its day, so that means over days and over articles are one.
+    // One a day, each the first of its day.
     (0..14_u64).zip(0_i64..).map(|(nth, ago)| {
         json!({ "on": Day::ago(n_days + ago).iso(), "title": format!("合成文章{}", nth + 1), "is_head": true, "reads": reads + nth * 10, "wows": 4 + nth, "likes": 10 + nth, "forwards": 6 + nth, "comments": 0, "comments_answered": 0 })
     }).collect()
 }
 
-/// WCI V14.2 of posts as above: W is 0.6 of daily means, 0.2 of means an article, 0.1 of daily
-/// means of first articles, 0.1 of maxima; the index is 12 W².
-fn wci(posts: &[Value]) -> f64 {
-    let of =
-        |key: &str| -> Vec<f64> { posts.iter().filter_map(|post| post[key].as_f64()).collect() };
-    let mean = |key: &str| of(key).iter().sum::<f64>() / count(posts.len());
+/// Days an index is over: lists of accounts are monthly.
+const INDEX_DAYS: i64 = 30;
+
+/// WCI V14.2 of posts as above, of which the newest is `n_days` old, over a month: W is 0.6 of daily
+/// means, 0.2 of means an article, 0.1 of daily means of first articles, 0.1 of maxima; the index is
+/// 12 W².
+fn wci(posts: &[Value], n_days: i64) -> f64 {
+    let n_within = usize::try_from(INDEX_DAYS - n_days).unwrap_or_default().min(posts.len());
+    let of = |key: &str| -> Vec<f64> {
+        posts.iter().take(n_within).filter_map(|post| post[key].as_f64()).collect()
+    };
+    let per = |key: &str, n: usize| of(key).iter().sum::<f64>() / count(n.max(1));
     let most = |key: &str| of(key).into_iter().fold(0.0, f64::max);
     let part = |reads: f64, wows: f64, likes: f64, forwards: f64| {
         0.70 * reads.ln_1p()
@@ -80,9 +86,13 @@ fn wci(posts: &[Value]) -> f64 {
             + 0.06 * (10.0 * likes).ln_1p()
             + 0.15 * (10.0 * forwards).ln_1p()
     };
-    let means = part(mean("reads"), mean("wows"), mean("likes"), mean("forwards"));
+    let means =
+        |n: usize| part(per("reads", n), per("wows", n), per("likes", n), per("forwards", n));
     let maxima = part(most("reads"), most("wows"), most("likes"), most("forwards"));
-    let w = 0.9 * means + 0.1 * maxima;
+    // Every article is the first of its day.
+    let w = 0.7 * means(usize::try_from(INDEX_DAYS).unwrap_or_default())
+        + 0.2 * means(n_within)
+        + 0.1 * maxima;
     12.0 * w * w
 }
 
@@ -91,7 +101,7 @@ fn wechat(draft: &mut Draft<'_>, services: &[&str]) -> Value {
     let n_days = place.days("C1.2-5", 14, 14);
     draft.plant("C1.2-5", Ground::Feed, steps(Some(n_days)));
     let posts = posts(n_days, 50 + place.some_of("C1.2-6", 20) as u64 * 150);
-    draft.plant("C1.2-6", Ground::Feed, Planted::Index(wci(&posts)));
+    draft.plant("C1.2-6", Ground::Feed, Planted::Index(wci(&posts, n_days)));
     let has_menu = place.has("C1.2-2");
     let talks = place.some_of("B1.1-3", 2);
     draft.plant("C1.2-2", Ground::Feed, Planted::Is(has_menu));
@@ -150,8 +160,9 @@ fn weibo(draft: &mut Draft<'_>) -> Value {
 fn app(draft: &mut Draft<'_>, services: &[&str]) -> Value {
     let place = draft.place;
     let is_official = place.has("C1.2-1");
-    draft.plant("C1.2-1", Ground::Feed, Planted::Is(is_official));
     let is_installable = is_installable(place);
+    // What nobody can install is in no store.
+    draft.plant("C1.2-1", Ground::Feed, Planted::Is(is_official && is_installable));
     let n_days = place.days("A2.2-8", 180, 365);
     draft.plant("A2.2-8", Ground::Feed, steps(is_installable.then_some(n_days)));
     let mut services: Vec<&str> = services.to_vec();

@@ -22,8 +22,11 @@ const SUBJECTS: [&str; 10] = [
     "体育场馆",
 ];
 
-/// Data sets with everything about them in a page of their own; judges sample at least these.
+/// Draws of the number of data sets, each with a page of its own.
 const N_SETS_MAX: usize = 20;
+
+/// Data sets that judges sample.
+const N_SAMPLED: usize = 8;
 
 const LABELS: [&str; 6] = ["数据提供方", "更新频率", "数据领域", "发布日期", "关键字", "数据格式"];
 
@@ -70,14 +73,19 @@ pub(crate) fn plant(draft: &mut Draft<'_>) {
 
 fn platform(draft: &mut Draft<'_>, url: &str) {
     let place = draft.place;
-    let n = 4 + place.some_of("A2.3-2", N_SETS_MAX - 4);
+    // Above the number that judges sample, as many as divide into it, each block of one kind.
+    let n = match 4 + place.some_of("A2.3-2", N_SETS_MAX - 4) {
+        n @ ..=N_SAMPLED => n,
+        9..=14 => N_SAMPLED * 2,
+        _ => N_SAMPLED * 3,
+    };
+    let n_blocks = n.min(N_SAMPLED);
     draft.plant("A2.3-2", Ground::Data, Planted::Count(count(n)));
-    let n_readable = place.some_of("A2.3-3", n);
-    draft.plant("A2.3-3", Ground::Data, share(n_readable, n));
-    let n_fresh = place.some_of("A2.3-5", n);
-    draft.plant("A2.3-5", Ground::Data, share(n_fresh, n));
-    let n_free = place.some_of("A2.3-8", n);
-    draft.plant("A2.3-8", Ground::Data, share(n_free, n));
+    let [n_readable, n_fresh, n_free] = ["A2.3-3", "A2.3-5", "A2.3-8"].map(|point| {
+        let n_yes = place.some_of(point, n_blocks);
+        draft.plant(point, Ground::Data, share(n_yes, n_blocks));
+        n_yes
+    });
     let has: Vec<bool> = LABELS
         .iter()
         .map(|label| *label == "数据格式" || place.has(&format!("A2.3-7 {label}")))
@@ -89,14 +97,15 @@ fn platform(draft: &mut Draft<'_>, url: &str) {
     );
     let mut rows = Vec::new();
     for nth in 0..n {
-        let format = if nth < n_readable {
+        let block = nth * n_blocks / n;
+        let format = if block < n_readable {
             *nth_of(&["CSV", "XLS", "JSON", "XML"], nth)
         } else {
             *nth_of(&["PDF", "DOC"], nth)
         };
         let updated =
-            Day::ago(if nth < n_fresh { 20 + whole(nth) * 12 } else { 500 + whole(nth) * 20 });
-        let free = nth < n_free;
+            Day::ago(if block < n_fresh { 20 + whole(nth) * 12 } else { 500 + whole(nth) * 20 });
+        let free = block < n_free;
         let to = data_set(draft, nth, format, updated, free, &has);
         let name = anchor(place, url, &format!("{}数据{}", nth_of(&SUBJECTS, nth), nth + 1), &to);
         rows.push(vec![name, format.to_owned(), updated.written(Written::Iso)]);
@@ -124,7 +133,6 @@ fn data_set(
     is_free: bool,
     has: &[bool],
 ) -> String {
-    let place = draft.place;
     let name = format!("{}数据{}", nth_of(&SUBJECTS, nth), nth + 1);
     let url = draft.leaf(Ground::Data, "sjj", updated);
     let said = [
@@ -146,7 +154,6 @@ fn data_set(
     };
     let blocks =
         vec![heading(&*name), Block::Facts(facts), Block::Links(vec![Link::new("下载", file)])];
-    let _ = place;
     draft.put_rendered(Ground::Data, &url, &Doc::new(name, blocks));
     url
 }

@@ -1,6 +1,7 @@
 //! A page before a template writes it: what it says, in blocks.
 
 use super::day::Day;
+use super::draft::Column;
 
 /// One thing on a page below another.
 #[derive(Debug, Clone)]
@@ -82,6 +83,9 @@ impl Form {
     }
 }
 
+/// What empty columns say.
+const NOTHING: [&str; 3] = ["栏目建设中", "暂无内容", "暂无数据"];
+
 /// A page: title, what its meta tags say of it, and blocks.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Doc {
@@ -101,6 +105,23 @@ impl Doc {
     pub(crate) fn new(title: impl Into<String>, blocks: Vec<Block>) -> Self {
         let title = title.into();
         Self { column: Some(title.clone()), title, blocks, ..Self::default() }
+    }
+
+    /// What it holds as a column: dated entries, or words that say there are none; `None` for other
+    /// pages.
+    pub(crate) fn holds(&self) -> Option<Column> {
+        let newest = self.blocks.iter().flat_map(|block| match block {
+            Block::Links(links) => links.iter().filter_map(|link| link.on).collect(),
+            Block::Heading(_)
+            | Block::Table(..)
+            | Block::Facts(_)
+            | Block::Text(_)
+            | Block::Form(_)
+            | Block::Raw(_) => Vec::new(),
+        });
+        let says_nothing = |block: &Block| matches!(block, Block::Text(words) if NOTHING.contains(&words.as_str()));
+        let is_empty = || self.blocks.iter().any(says_nothing).then_some(Column::Empty);
+        newest.max().map(Column::Newest).or_else(is_empty)
     }
 }
 

@@ -2,8 +2,8 @@
 //! and the marks in the foot.
 
 use super::draft::{Draft, Spot, count, share};
-use super::page::{Block, Doc, Field, Form, Link, heading, table, text};
-use super::place::{Ground, nth_of};
+use super::page::{Block, Doc, Field, Form, Link, heading, text};
+use super::place::Ground;
 use super::trap::Trap;
 use super::truth::Planted;
 
@@ -72,7 +72,8 @@ fn ties(draft: &mut Draft<'_>) {
     }
 }
 
-/// A2.1-2: where the three login links end. The page of the unified account is always there.
+/// A2.1-2: where the logins of portal, service platform and mailbox end; not every mailbox has one. The
+/// page of the unified account is always there.
 fn login(draft: &mut Draft<'_>) {
     let place = draft.place;
     let unified = draft.login_url();
@@ -85,27 +86,23 @@ fn login(draft: &mut Draft<'_>) {
     let doc = Doc::new("统一身份认证平台", vec![heading("统一身份认证登录"), Block::Form(form)]);
     draft.put_rendered(Ground::Portal, &unified, &doc);
     draft.link(Spot::Services, Link::new("登录", unified.clone()));
-    let n_unified = place.some_of("A2.1-2", 2);
-    let grade = *nth_of(&["none", "partial", "single"], n_unified);
+    let is_unified = place.has("A2.1-2");
+    let grade = match (is_unified, draft.mailbox_account) {
+        (true, None | Some(true)) => "single",
+        (true, Some(false)) | (false, Some(true)) => "partial",
+        (false, None | Some(false)) => "none",
+    };
     draft.plant("A2.1-2", Ground::Portal, Planted::Grade(grade));
-    for (nth, (name, title, spot)) in
-        [("yhdl", "登录", Spot::Tools), ("xxdl", "信箱登录", Spot::Talk)].into_iter().enumerate()
-    {
-        let to = if nth < n_unified {
-            unified.clone()
-        } else {
-            let url = format!("https://{name}.{}/login", place.domain());
-            let form = Form::post(
-                &url,
-                "登录",
-                &[("用户名", Field::Line("user")), ("密码", Field::Secret("word"))],
-            );
-            let doc = Doc::new("用户登录", vec![heading("用户登录"), Block::Form(form)]);
-            draft.put_rendered(Ground::Person, &url, &doc);
-            url
-        };
-        draft.link(spot, Link::new(title, to));
+    if is_unified {
+        draft.link(Spot::Tools, Link::new("登录", unified));
+        return;
     }
+    let url = format!("https://yhdl.{}/login", place.domain());
+    let fields = [("用户名", Field::Line("user")), ("密码", Field::Secret("word"))];
+    let form = Form::post(&url, "登录", &fields);
+    let doc = Doc::new("用户登录", vec![heading("用户登录"), Block::Form(form)]);
+    draft.put_rendered(Ground::Person, &url, &doc);
+    draft.link(Spot::Tools, Link::new("登录", url));
 }
 
 const CHANNELS: [(&str, &str); 6] = [
@@ -170,13 +167,23 @@ fn provincial(draft: &mut Draft<'_>) {
     let is_there = place.has("A2.1-7");
     if is_there {
         draft.plant("A2.1-7", Ground::Portal, Planted::Is(true));
-        let rows = (1..8).map(|nth| vec![format!("合成事项{nth}"), "市政务服务中心".to_owned()]);
+        let host = format!("https://sheng.{}", place.domain());
+        let put = |draft: &mut Draft<'_>, title: String, name: String| {
+            let to = format!("{host}/{name}.html");
+            draft.put(Ground::Person, &to, &Doc::new(title.clone(), vec![heading(title.clone())]));
+            Link::new(title, to)
+        };
+        let menu = [("个人办事", "grbs"), ("法人办事", "frbs"), ("办事指南", "bszn")]
+            .map(|(title, name)| put(draft, title.to_owned(), name.to_owned()));
+        let items: Vec<Link> =
+            (1..8).map(|nth| put(draft, format!("合成事项{nth}"), format!("sx{nth}"))).collect();
         let doc = Doc::new(
             title.clone(),
             vec![
+                Block::Links(menu.to_vec()),
                 heading(&*title),
-                text(format!("区划代码：{}", place.code)),
-                table(&["事项名称", "实施部门"], rows.collect()),
+                text(format!("区划代码：{}　{}", place.code, place.city())),
+                Block::Links(items),
             ],
         );
         draft.put(Ground::Person, &url, &doc);

@@ -1,8 +1,11 @@
 //! The start pages, made last: they link to what the families have put. And what stands between
 //! them and visitors where a region has that fate.
 
+use std::collections::BTreeMap;
+
 use super::Answer;
-use super::draft::{Draft, Spot, count, share};
+use super::day::Day;
+use super::draft::{Column, Draft, Spot, count, share};
 use super::files::FileState;
 use super::page::{Block, Doc, Link, heading, text};
 use super::place::{Fate, Ground, NOTE, Place, nth_of};
@@ -177,29 +180,54 @@ fn home(draft: &mut Draft<'_>, headlines: &[Link]) {
     let head = format!("{}{}", draft.viewport, draft.home_head);
     let by_scripts = std::mem::take(&mut draft.home_by_scripts);
     let doc = Doc { column: None, head, by_scripts, ..Doc::new("首页", blocks) };
-    links_that_work(draft, &doc);
+    let links = links_of(draft, &url, &doc);
+    links_that_work(draft, &links);
+    columns_kept(draft, &links);
     put_start(draft, Ground::Site, &url, &doc);
+    if let Some(sheet) = draft.sheets.last_mut() {
+        sheet.noted = std::mem::take(&mut draft.noted);
+    }
 }
 
-/// A2.2-3: of the distinct links of the home page, those that answer with a page.
-fn links_that_work(draft: &mut Draft<'_>, doc: &Doc) {
-    let menu = draft.frames.get(&Ground::Site).map(|frame| frame.nav.clone()).unwrap_or_default();
-    let mut links: Vec<String> = menu.into_iter().map(|link| link.to).collect();
-    for block in &doc.blocks {
+/// The links of the home page, its own address not among them, each address once.
+fn links_of(draft: &Draft<'_>, own: &str, doc: &Doc) -> BTreeMap<String, String> {
+    let frame = draft.frames.get(&Ground::Site).cloned().unwrap_or_default();
+    let mut links: Vec<(String, String)> =
+        frame.nav.iter().map(|link| (link.to.clone(), link.text.clone())).collect();
+    for block in doc.blocks.iter().chain(&frame.foot) {
         if let Block::Links(more) = block {
-            links.extend(more.iter().map(|link| link.to.clone()));
+            links.extend(more.iter().map(|link| (link.to.clone(), link.text.clone())));
+        } else if let Block::Raw(html) = block {
+            links.extend(anchors(draft.place, html).map(|to| (to, String::new())));
         }
     }
-    links.retain(|link| link.starts_with("https:"));
-    for link in &mut links {
-        *link = link.split('#').next().unwrap_or_default().to_owned();
-    }
-    links.sort();
-    links.dedup();
-    let works = |link: &String| {
-        link.ends_with(".test/")
+    let links = links.into_iter().filter(|(to, _)| to.starts_with("https:"));
+    let bare = links.map(|(to, text)| (to.split('#').next().unwrap_or_default().to_owned(), text));
+    bare.filter(|(to, _)| to != own).rev().collect()
+}
+
+/// Addresses of the links in HTML as it stands.
+fn anchors<'h>(place: &Place, html: &'h str) -> impl Iterator<Item = String> + 'h {
+    let origin = format!("https://{}", place.www());
+    let after = html.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    after.map(move |to| if to.starts_with('/') { format!("{origin}{to}") } else { to.to_owned() })
+}
+
+/// A2.2-3: of the links of the home page, those that answer with a page; that of a host that
+/// turns everybody away by its `robots.txt` or is a shell says nothing.
+fn links_that_work(draft: &mut Draft<'_>, links: &BTreeMap<String, String>) {
+    let portal = format!("https://{}/", draft.place.portal());
+    let mut known: Vec<&String> = links.keys().collect();
+    known.retain(|link| match draft.place.fate {
+        Fate::PortalForbidden => !link.starts_with(&portal),
+        Fate::PortalShell => **link != portal,
+        Fate::DataShell => **link != format!("https://{}/", draft.place.data()),
+        Fate::Open | Fate::SiteBlocked | Fate::SiteShell | Fate::PortalDead => true,
+    });
+    let answers = |link: &str| {
+        link == portal
             || draft.sheets.iter().any(|sheet| {
-                sheet.url == *link
+                sheet.url == link
                     && match &sheet.answer {
                         Answer::Page { status, body, .. } => {
                             *status == 200 && !is_soft_not_found(body)
@@ -209,9 +237,38 @@ fn links_that_work(draft: &mut Draft<'_>, doc: &Doc) {
                     }
             })
     };
-    let n = links.iter().filter(|link| works(link)).count();
-    let planted = Planted::Share(count(n) / count(links.len().max(1)));
+    let is_dead = |link: &str| draft.place.fate == Fate::PortalDead && link.starts_with(&portal);
+    let n = known.iter().filter(|link| answers(link) && !is_dead(link)).count();
+    let planted = share(n, known.len());
     draft.plant("A2.2-3", Ground::Site, planted);
+}
+
+/// A2.2-5, A2.2-6: columns the home page leads to that hold nothing, and those past their term.
+fn columns_kept(draft: &mut Draft<'_>, links: &BTreeMap<String, String>) {
+    let (mut n_empty, mut n_stale) = (0, 0);
+    for (url, title) in links {
+        let moved = draft.sheets.iter().find(|sheet| sheet.url == *url).map(|sheet| &sheet.answer);
+        let at = if let Some(Answer::Moved { to, .. }) = moved { to } else { url };
+        match draft.columns.get(at) {
+            Some(Column::Empty) => n_empty += 1,
+            Some(Column::Newest(day)) if *day < Day::ago(term(title)) => n_stale += 1,
+            Some(Column::Newest(_)) | None => {}
+        }
+    }
+    draft.plant("A2.2-5", Ground::Site, Planted::Count(count(n_empty)));
+    draft.plant("A2.2-6", Ground::Site, Planted::Count(count(n_stale)));
+}
+
+/// Days within which a column must be renewed: news, notices and policy, others.
+fn term(title: &str) -> i64 {
+    let is_of = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    if is_of(&["要闻", "动态", "新闻"]) {
+        14
+    } else if is_of(&["政策", "文件", "解读", "通知", "公告", "公示", "公报"]) {
+        180
+    } else {
+        365
+    }
 }
 
 fn is_soft_not_found(body: &[u8]) -> bool {

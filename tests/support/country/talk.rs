@@ -1,7 +1,7 @@
 //! B1.1, B3.3: where people can write, what is asked of them, and what is made of it.
 
 use super::day::{Day, Written};
-use super::draft::{Aged, Dated, Draft, PADDING, Spot, count, share};
+use super::draft::{Dated, Draft, PADDING, Spot, count, share};
 use super::page::{Block, Doc, Field, Form, Link, heading, text};
 use super::place::{Ground, nth_of};
 use super::trap::Trap;
@@ -78,10 +78,12 @@ fn mailbox(draft: &mut Draft<'_>) -> bool {
             draft.put(Ground::Site, &to, &doc);
             blocks.push(text("写信前须先注册本站账号并登录。"));
             blocks.push(Block::Links(vec![Link::new("注册", to)]));
+            draft.mailbox_account = Some(false);
         }
         "unified_login" => {
             blocks.push(text("写信前须登录统一身份认证平台。"));
             blocks.push(Block::Links(vec![Link::new("统一身份认证登录", draft.login_url())]));
+            draft.mailbox_account = Some(true);
         }
         _ => {}
     }
@@ -105,7 +107,6 @@ fn kind(draft: &mut Draft<'_>, name: &str, title: &str, may_be: bool) -> bool {
     let url = if name == "zxft" {
         let subjects = ["市水务局负责人谈节水", "市教育局负责人谈课后服务"];
         let list = Dated { title, subjects: &subjects, n_days: 100, gap: 30, shows_today: false };
-        draft.aged.push(Aged { n_days: 100, term: 365 });
         draft.dated_list(Ground::Site, name, &list)
     } else {
         let url = draft.column(Ground::Site, name);
@@ -200,7 +201,6 @@ fn consultations(draft: &mut Draft<'_>) {
         links.push(Link::new(subject, url).on(day));
     }
     let url = draft.column(Ground::Site, "yjzj");
-    draft.aged.push(Aged { n_days: newest, term: 365 });
     draft.put(Ground::Site, &url, &Doc::new(title, vec![heading(title), Block::Links(links)]));
     draft.link(Spot::Talk, Link::new(title, url));
 }
@@ -244,7 +244,6 @@ fn survey(draft: &mut Draft<'_>) -> bool {
         &Doc::new(subject, vec![heading(subject), text(when), Block::Form(form)]),
     );
     let link = Link::new(subject, to).on(day);
-    draft.aged.push(Aged { n_days, term: 365 });
     draft.put(Ground::Site, &url, &Doc::new(title, vec![heading(title), Block::Links(vec![link])]));
     draft.link(Spot::Talk, Link::new(title, url));
     // An old survey is a page that is open all the same.
@@ -287,7 +286,6 @@ fn rumours(draft: &mut Draft<'_>) {
     }
     let n_days = if is_fresh { 5 + i64::from(place.rng("rumours").u8(0..70)) } else { 200 };
     let subjects = ["关于停水传言的说明", "大风蓝色预警信号"];
-    draft.aged.push(Aged { n_days, term: 365 });
     let list = Dated { title, subjects: &subjects, n_days, gap: 20, shows_today: !is_fresh };
     let url = draft.dated_list(Ground::Site, "pyzl", &list);
     draft.link(Spot::Talk, Link::new(title, url));
