@@ -93,6 +93,34 @@ fn numbers_of_data_sets() {
     check(listing("", "<p>数据集 800 个</p>"), "dataset-count", "false");
 }
 
+#[test]
+fn tables_say_under_their_heads_what_a_row_is() {
+    let table = "<table><thead><tr><th>名称</th><th>格式</th><th>更新时间</th></tr></thead><tbody>\
+        <tr><td><a href=/ds/1>公交站点</a></td><td>CSV</td><td>2018-12-30</td></tr>\
+        <tr><td><a href=/ds/2>停车场</a></td><td>PDF</td><td>2016-01-30</td></tr></tbody></table>";
+    let site = || {
+        listing("", table)
+            .page("data_set", "https://data.a.gov.cn/ds/1", &framed("<p>公交站点</p>"))
+            .page("data_set", "https://data.a.gov.cn/ds/2", &framed("<p>停车场</p>"))
+    };
+    check(site(), "dataset-count", "2.00 items");
+    check(site(), "machine-readable", "0.50 share");
+    check(site(), "update-rate", "0.50 share");
+    let phones = "<table><tr><th>部门</th><th>电话</th></tr><tr><td><a href=/x>市公安局</a></td><td>1</td></tr></table>";
+    check(listing("", phones), "platform-reachable", "false");
+    let interfaces = |rows: &str| {
+        let head = "<tr><th>序号</th><th>接口名称</th></tr>";
+        portal(&format!("{}<a href=/api>数据接口</a>", row(1))).page(
+            "open_data",
+            "https://data.a.gov.cn/api",
+            &framed(&format!("<table>{head}{rows}</table>")),
+        )
+    };
+    let rows = "<tr><td>1</td><td>水库水位查询</td></tr><tr><td>2</td><td>公交查询</td></tr>";
+    check(interfaces(rows), "api-count", "2.00 items");
+    check(interfaces(""), "api-count", "false");
+}
+
 const JSON: &str = r#"{"code":0,"data":{"total":57,"rows":[
     {"catalogName":"公交站点","url":"/ds/1","updateTime":"2018-12-30 10:00","format":["CSV","JSON"],"deptName":"交通局"},
     {"catalogName":"停车场","url":"/ds/2","updateTime":"2016-01-30","format":"PDF","tags":"停车"}]}}"#;

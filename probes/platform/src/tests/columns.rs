@@ -34,10 +34,25 @@ fn empty_columns() {
     );
     let by_script = "<ul id=newsList></ul><script>load('newsList')</script>";
     check(columns(&full, &full, &full, by_script), "empty-columns", "0.00 items");
+    let bare = "<div id=vsb_content><p class=vsbcontent_start>暂无内容</p></div>";
+    check(columns(&full, &full, &full, bare), "empty-columns", "1.00 items");
     let about = "<div class=TRS_Editor><p>第一段。</p><p>本栏目暂无内容。</p></div>";
     check(columns(&full, &full, &full, about), "empty-columns", "0.00 items");
     check(columns("<p>x", "<p>x", "<p>x", "<p>x"), "empty-columns", "NotStated");
     check(Site::new().page("home", "https://www.a.gov.cn/", MENU), "empty-columns", "NotStated");
+}
+
+#[test]
+fn columns_at_the_addresses_of_documents() {
+    let menu = "<ul><li><a href=/channels/16.html>今日要闻</a><li><a href=/gh.htm>规划计划</a>\
+        <li><a href='/so?q=%E8%A6%81'>要闻动态</a><li><a href=/t20190101.html>通知公告</a></ul>";
+    let old = framed(&list("市政府召开", "2015-06-01"));
+    let site = Site::new()
+        .page("home", "https://www.a.gov.cn/", &framed(menu))
+        .page("column", "https://www.a.gov.cn/channels/16.html", &old)
+        .page("column", "https://www.a.gov.cn/gh.htm", &old)
+        .page("column", "https://www.a.gov.cn/so?q=%E8%A6%81", &old);
+    check(site, "stale-columns", "2.00 items");
 }
 
 #[test]

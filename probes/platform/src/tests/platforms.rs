@@ -34,6 +34,10 @@ fn an_entry_counts_for_what_it_opens() {
     check(gone, "mutual-links", "none");
     let refused = home(ENTRY).fails("https://zwfw.a.gov.cn/", "robots-disallowed", None);
     check(refused, "mutual-links", "PageMissing");
+    let down = || home(ENTRY).fails("https://zwfw.a.gov.cn/", "connect", None);
+    check(down(), "mutual-links", "PageMissing");
+    check(down(), "city-page", "PageMissing");
+    check(down(), "single-sign-on", "PageMissing");
     let shell = home(ENTRY).page(
         "service_portal",
         "https://zwfw.a.gov.cn/",
