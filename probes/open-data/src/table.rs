@@ -28,7 +28,7 @@ pub(crate) fn labelled_row(page: Page, row: u32) -> Option<String> {
     }
     let cells = page.children_of(row).into_iter().map(|cell| page.text_of(cell));
     let said = labels.iter().zip(cells).filter_map(|(label, text)| Some(((*label)?, text)));
-    Some(said.map(|(label, text)| format!("{label}:{text} ")).collect())
+    Some(said.map(|(label, text)| format!("{label}:{text}")).collect::<Vec<_>>().join(" "))
 }
 
 /// The number of rows with text of the tables one of whose heads holds a word, heads not counted.

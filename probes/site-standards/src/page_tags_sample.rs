@@ -6,8 +6,8 @@
 //! a site cannot be watched by machine.
 //!
 //! # How it is judged
-//! The home page, `sample` articles and up to two columns (entries of the menu that list articles), evenly
-//! spaced over the home page's links, are looked at.
+//! The home page, `sample` articles (titles with a day, where the home page has any) and up to two columns
+//! (entries of the menu that list articles), evenly spaced over the home page's links, are looked at.
 //! Every page: `SiteName`, `SiteDomain`, `SiteIDCode`; columns: `ColumnName`, `ColumnType`; articles:
 //! `ArticleTitle`, `PubDate`, `ContentSource`. The mean of the pages' shares of tags that have a value. A `SiteIDCode`
 //! counts with ten digits that begin as the region's code does, a `PubDate` if it is a day not after collection.
@@ -18,9 +18,12 @@
 //! # Source
 //! 《政府网站发展指引》(国办发〔2017〕47号), 附件 网页设计规范, 页面标签.
 
+use std::collections::BTreeSet;
+
 use probe_sdk::criteria::dates::Day;
 use probe_sdk::criteria::sampling::{articles, named, spaced};
 use probe_sdk::criteria::targets::{Target, targets};
+use probe_sdk::criteria::titles::entries;
 use probe_sdk::{Criterion, Judged, Link, Page, Step, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
@@ -55,8 +58,9 @@ fn judge(task: &Task) -> Step<Judged> {
     }
     let given = task.text("sample").and_then(|n| n.parse::<usize>().ok());
     let n_articles = given.unwrap_or(ARTICLES).clamp(1, ARTICLES_MAX);
-    let chosen = spaced(articles(home), n_articles);
-    let columns = spaced(named(home), COLUMNS_TRIED);
+    let menu = named(home);
+    let chosen = spaced(headlines(task, home, &menu), n_articles);
+    let columns = spaced(menu, COLUMNS_TRIED);
     let links: Vec<Link> = chosen.iter().chain(&columns).cloned().collect();
     let found = targets(&links, "sample")?;
     let (of_articles, of_columns) = found.split_at(chosen.len().min(found.len()));
@@ -86,6 +90,27 @@ fn judge(task: &Task) -> Step<Judged> {
     } else {
         judged.note(format!("有页面缺：{}", absent.join("、")))
     })
+}
+
+/// The home page's links to articles: those with a day, which columns with long names and hotlines have
+/// not; where none has one, all that are not of the menu.
+fn headlines(task: &Task, home: Page, menu: &[Link]) -> Vec<Link> {
+    let collected = task.collected_on();
+    let year = collected.get(..4).and_then(|year| year.parse().ok()).unwrap_or_default();
+    let entries = Day::parse(&collected).map(|today| entries(home, today, year));
+    let dated: BTreeSet<String> = entries
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.day.is_some())
+        .map(|entry| entry.link.url)
+        .collect();
+    let (mut titled, mut rest): (Vec<Link>, Vec<Link>) =
+        articles(home).into_iter().partition(|link| dated.contains(&link.url));
+    if titled.is_empty() {
+        rest.retain(|link| menu.iter().all(|column| column.url != link.url));
+        titled = rest;
+    }
+    titled
 }
 
 fn share(part: usize, whole: usize) -> f64 {

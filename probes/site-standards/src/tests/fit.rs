@@ -145,9 +145,13 @@ fn tags_over_a_sample() {
     let column = home(TAGS).page(
         "sample",
         "https://www.a.gov.cn/a/",
-        &format!("{TAGS}<meta name=ColumnName content=x>"),
+        &format!("{TAGS}<meta name=ColumnName content=x>{article}"),
     );
     check(column, "page-tags-sample", "0.90 share");
+    let english = home(TAGS).page("sample", "https://www.a.gov.cn/a/", "<p>English edition");
+    check(english, "page-tags-sample", "1.00 share");
+    let hotline = format!("{TAGS}<a href=/channels/9.html>12345政务服务便民热线</a>");
+    check(site(&hotline, &full), "page-tags-sample", "1.00 share");
 }
 
 #[test]
