@@ -42,13 +42,26 @@ const ROOMY: [&str; 2] = ["disclosure", "handling"];
 const ROOMY_LIMITS: &str = "[probe.limits]\nfuel_per_call = 1_000_000_000\nmemory_mib = 128\n";
 
 impl Campaign {
-    /// The sample's manifests and pages with the project's probes.
+    /// A few regions of the sample with the project's probes: most tests judge a round on the
+    /// way to something else, and the whole sample takes its time.
     pub(crate) fn sample() -> Self {
-        let demo = tests::root().join("manifests/demo");
-        let mut campaign =
-            Self::new(&tests::root().join("manifests/blue-book-2019"), &demo.join("regions"));
-        campaign.from = Some(demo.join("sample.warc.gz"));
-        campaign
+        Self::of_sample(&tests::fixture("sample"))
+    }
+
+    /// The sample's manifests and pages with the project's probes.
+    pub(crate) fn whole_sample() -> Self {
+        Self::of_sample(&tests::root().join("manifests/demo/regions"))
+    }
+
+    fn of_sample(regions: &Path) -> Self {
+        let campaign = Self::new(&tests::root().join("manifests/blue-book-2019"), regions);
+        campaign.from(&tests::root().join("manifests/demo/sample.warc.gz"))
+    }
+
+    /// The code of the first region.
+    pub(crate) fn first_region(&self) -> String {
+        let manifests = bluebook::manifest::load(&self.path("bluebook.toml")).unwrap();
+        manifests.regions.first().unwrap().code.to_string()
     }
 
     /// The sample with its round judged.

@@ -66,7 +66,8 @@ fn a_point_is_added_as_one_file() {
     assert!(found.contains(&Some(true)) && found.contains(&Some(false)), "{found:?}");
     let ranking = |round| campaign.done(&["--round", round, "rank", "--format", "csv"]);
     assert_eq!(ranking("after").lines().count(), ranking("before").lines().count());
-    let explained = campaign.done(&["--round", "after", "explain", "990100", "A1.1"]);
+    let explained =
+        campaign.done(&["--round", "after", "explain", &campaign.first_region(), "A1.1"]);
     assert!(explained.contains("A1.1-mine"), "{explained}");
 }
 

@@ -26,6 +26,7 @@ mod page;
 mod personal;
 mod place;
 mod platform;
+pub mod sample;
 mod search;
 pub mod served;
 mod start;

@@ -32,14 +32,17 @@ pub struct Written {
 ///
 /// If the archive cannot be written.
 pub fn write(country: Country, directory: &Path) -> Result<Written, EvidenceError> {
-    let info = ArchiveInfo {
-        software: "bluebook make_country".to_owned(),
-        user_agent: "none, the pages are synthetic".to_owned(),
-        created_on: CAPTURED_ON.to_owned(),
-    };
-    let archive = RoundArchive::open(directory, &info)?;
+    write_of(country.regions(), directory)
+}
+
+/// The same of some regions.
+pub(crate) fn write_of(
+    regions: impl Iterator<Item = Region>,
+    directory: &Path,
+) -> Result<Written, EvidenceError> {
+    let archive = RoundArchive::open(directory, &info())?;
     let mut written = Written::default();
-    for region in country.regions() {
+    for region in regions {
         for sheet in &region.sheets {
             keep(&archive, &region, sheet)?;
             written.n_sheets += 1;
@@ -48,6 +51,15 @@ pub fn write(country: Country, directory: &Path) -> Result<Written, EvidenceErro
     }
     archive.sink.finish()?;
     Ok(written)
+}
+
+/// What its first record says.
+pub(crate) fn info() -> ArchiveInfo {
+    ArchiveInfo {
+        software: "bluebook make_country".to_owned(),
+        user_agent: "none, the pages are synthetic".to_owned(),
+        created_on: CAPTURED_ON.to_owned(),
+    }
 }
 
 fn keep(archive: &RoundArchive, region: &Region, sheet: &Sheet) -> Result<(), EvidenceError> {

@@ -17,6 +17,17 @@ const AREAS: [&str; 4] = ["east", "central", "west", "north-east"];
 ///
 /// If a file cannot be written.
 pub fn write_regions(country: Country, directory: &Path) -> io::Result<()> {
+    let numbers: Vec<usize> = (0..country.n_regions()).collect();
+    write_some(country, &numbers, None, directory)
+}
+
+/// The same of the regions at some positions, and of one of which no address is known.
+pub(crate) fn write_some(
+    country: Country,
+    numbers: &[usize],
+    silent: Option<usize>,
+    directory: &Path,
+) -> io::Result<()> {
     fs::create_dir_all(directory)?;
     for province in 0..10 {
         let code = 90 + province;
@@ -25,9 +36,14 @@ pub fn write_regions(country: Country, directory: &Path) -> io::Result<()> {
              # 合成：这些地区都不存在，代码不属于任何地区，主机名用保留的顶级域 .test (RFC 6761)。由程序生成。\n\
              # Synthetic: none of these regions exists; generated.\n\nprovince = \"{code}0000\"\nzh = \"合成省{code}\"\n"
         );
-        let numbers = (0..country.n_regions()).filter(|number| number % 10 == province);
-        let regions: Vec<String> =
-            numbers.map(|number| region_of(&country.region(number))).collect();
+        let is_here = |number: &usize| number % 10 == province;
+        let here = numbers.iter().copied().filter(is_here);
+        let mut regions: Vec<String> =
+            here.map(|number| region_of(&country.region(number))).collect();
+        if let Some(number) = silent.filter(is_here) {
+            let head = head_of(&country.place(number));
+            regions.push(format!("\n# 没有网址 no address is known{head}"));
+        }
         if regions.is_empty() {
             continue;
         }
@@ -37,17 +53,19 @@ pub fn write_regions(country: Country, directory: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn region_of(region: &Region) -> String {
-    let mut text = String::new();
-    let place = &region.place;
+fn head_of(place: &Place) -> String {
     let area = nth_of(&AREAS, place.number);
-    let _ = write!(
-        text,
+    format!(
         "\n[[region]]\ncode = \"{}\"\nzh = \"{}（合成）\"\nshort = \"{}\"\narea = \"{area}\"\n",
         place.code,
         place.city(),
         place.short
-    );
+    )
+}
+
+fn region_of(region: &Region) -> String {
+    let place = &region.place;
+    let mut text = head_of(place);
     for (channel, role, url) in start_pages(place, &region.article) {
         let _ = write!(
             text,
