@@ -10,6 +10,7 @@ use std::path::Path;
 use bluebook::evidence::WarcWriter;
 use flate2::bufread::GzDecoder;
 
+use super::truth::Planted;
 use super::{Country, Fate, Place, REGIONS_MAX, archive, manifests};
 
 /// The country it is of; this one has every fate among its first forty regions.
@@ -113,6 +114,13 @@ impl Sample {
     /// The regions that have pages, in the order of the country.
     pub fn places(&self) -> impl Iterator<Item = Place> {
         self.numbers().into_iter().map(|number| self.country.place(number))
+    }
+
+    /// Points that pages cannot hold: nothing is planted for them in the best region.
+    pub fn nowhere(&self) -> BTreeSet<&'static str> {
+        let best = self.open.first().map(|number| self.country.region(*number).truths);
+        let truths = best.unwrap_or_default().into_iter();
+        truths.filter(|(_, truth)| truth.planted == Planted::Nowhere).map(|(id, _)| id).collect()
     }
 
     /// Positions of all regions that have pages, in the order of the country.
