@@ -117,7 +117,7 @@ fn a_sealed_round_is_time_stamped_by_an_authority() {
     assert!(fs::read(round.join("seal.json")).unwrap() == seal, "sealing again changes nothing");
     let seal = json(&String::from_utf8(seal).unwrap());
     assert!(
-        seal["n_regions"].as_u64().unwrap() > 3 && seal["probes"]["rules"].is_array(),
+        seal["n_regions"].as_u64().unwrap() > 3 && seal["probes"]["disclosure"].is_array(),
         "{seal}"
     );
     assert_eq!(wrongs(&campaign, &[]), (Exit::Done, Vec::new()));
