@@ -60,9 +60,9 @@ fn the_generator_gives_the_sample() {
 const AGAIN: &str = "`cargo run -p tests --example make_sample` rewrites the sample";
 
 /// The files of a folder.
-fn files(directory: &Path) -> BTreeMap<OsString, String> {
+fn files(directory: &Path) -> BTreeMap<OsString, Vec<u8>> {
     let entries = fs::read_dir(directory).unwrap().map(Result::unwrap);
-    entries.map(|entry| (entry.file_name(), fs::read_to_string(entry.path()).unwrap())).collect()
+    entries.map(|entry| (entry.file_name(), fs::read(entry.path()).unwrap())).collect()
 }
 
 #[test]
