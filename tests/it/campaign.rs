@@ -38,7 +38,7 @@ pub(crate) struct Campaign {
 }
 
 /// Families that read many pages in one call, and their limits: those of `manifests/probes.toml`.
-const ROOMY: [&str; 2] = ["disclosure", "handling"];
+const ROOMY: [&str; 5] = ["disclosure", "handling", "personal", "platform", "sensing"];
 const ROOMY_LIMITS: &str = "[probe.limits]\nfuel_per_call = 1_000_000_000\nmemory_mib = 128\n";
 
 impl Campaign {
