@@ -98,9 +98,8 @@ fn the_national_check_vetoes_and_leaves_the_rest_open() {
     for row in rows {
         assert!(row["total"].is_null() && row["rank"].is_null(), "{row}");
         let code: u32 = row["code"].as_str().unwrap().parse().unwrap();
-        let unanswered = verdicts
-            .iter()
-            .find(|verdict| verdict["point"] == "V5-2" && verdict["region"] == code);
+        let unanswered =
+            verdicts.iter().find(|verdict| verdict["point"] == "V5-2" && verdict["region"] == code);
         let found = &unanswered.unwrap()["finding"]["number"]["value"];
         let vetoes = row["vetoes"].as_array().cloned().unwrap_or_default();
         let is_vetoed = found.as_f64().is_some_and(|n_unanswered| n_unanswered >= 1.0);

@@ -144,8 +144,7 @@ fn searched(portals: &[Page], name: &str, is_whole: bool) -> Step<Option<bool>> 
         Target::Page(page) => {
             Some(entries(page).iter().any(|entry| is_same(&compact(&entry.name), name)))
         }
-        Target::File(_) | Target::Gone(_) => is_whole.then_some(false),
-        Target::Unread(..) => is_whole.then_some(false),
+        Target::File(_) | Target::Gone(_) | Target::Unread(..) => is_whole.then_some(false),
     })
 }
 

@@ -249,7 +249,7 @@ fn more_facts(place: &Place, nth: usize, facts: &mut Vec<(String, String)>, foun
     }
     found.has_licence = of.has("B2.4-5", nth);
     if found.has_licence {
-        say("电子证照", word_of(&["结果为电子证照", "身份证可用电子证照，免提交"], nth));
+        say("电子证照", word_of(&["支持", "身份证可用电子证照，免提交"], nth));
     }
 }
 
