@@ -17,6 +17,7 @@ const GUEST: &str = "tells_facts";
 
 const POINT: &str = r#"
 indicator = "A1.1"
+basis = { weight = "ours", score = "ours" }
 siblings = "scale"
 
 [[point]]

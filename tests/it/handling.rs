@@ -110,7 +110,7 @@ fn campaign(site: &Loopback) -> (Campaign, tempfile::TempDir) {
         site.url("/")
     );
     fs::write(regions.path().join("990000.toml"), text).unwrap();
-    let manifests = tests::root().join("manifests");
+    let manifests = tests::root().join("manifests/blue-book-2019");
     let fetch = FETCH
         .replace("pages_per_region_max = 40", "pages_per_region_max = 400")
         .replace("rounds_max = 6", "rounds_max = 9");
@@ -120,7 +120,7 @@ fn campaign(site: &Loopback) -> (Campaign, tempfile::TempDir) {
 /// Points and what the fifteen items give that are drawn evenly over the two offices: 1, 3, 5, 9, 11, 13,
 /// 17, 19, then 2, 6, 8, 10, 14, 16, 18.
 const EXPECTED: [(&str, f64); 19] = [
-    ("B1.2-1", 13.0 / 15.0),
+    ("B1.2-1", 16.0 / 20.0),
     ("B1.2-4", 1.0),
     ("B1.2-5", 1.0),
     ("B2.1-1", 1.0),
@@ -128,11 +128,11 @@ const EXPECTED: [(&str, f64); 19] = [
     ("B2.1-3", 1.0),
     ("B2.1-4", 1.0),
     ("B2.1-5", 1.0),
-    ("B2.2-1", 14.0 / 15.0),
+    ("B2.2-1", 18.0 / 20.0),
     ("B2.2-2", 1.0),
-    ("B2.2-3", 29.0 / 30.0),
+    ("B2.2-3", 38.0 / 40.0),
     ("B2.2-4", 1.0),
-    ("B2.3-1", 13.0 / 15.0),
+    ("B2.3-1", 16.0 / 20.0),
     ("B2.3-2", 1.0),
     ("B2.3-5", 1.0),
     ("B2.4-1", 0.5),

@@ -59,7 +59,8 @@ fn campaign(site: &Loopback) -> (Campaign, TempDir) {
             province,
             "[[region]]\ncode = \"{code}\"\nzh = \"示例市{number}\"\nshort = \"示例{number}\"\n\
              area = \"east\"\nlon = 113.5\nlat = 23.3\n[[region.page]]\nchannel = \"site\"\n\
-             role = \"home\"\nurl = {:?}",
+             role = \"home\"\nurl = {:?}\n[[region.disable]]\npoint = \"A2.2-2\"\n\
+             reason = \"a time is another in every run\"",
             site.url(&format!("/{code}/"))
         )
         .unwrap();
