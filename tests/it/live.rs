@@ -81,7 +81,8 @@ pub(crate) fn campaign(site: &Loopback) -> (Campaign, TempDir) {
     let text = format!(
         "province = \"990000\"\nzh = \"示例省\"\n[[region]]\ncode = \"990100\"\nzh = \"示例市\"\n\
          short = \"示例\"\narea = \"east\"\nlon = 113.5\nlat = 23.3\n[[region.page]]\n\
-         channel = \"site\"\nrole = \"home\"\nurl = {:?}\n",
+         channel = \"site\"\nrole = \"home\"\nurl = {:?}\n[[region.disable]]\n\
+         point = \"A2.2-2\"\nreason = \"a time is another in every run\"\n",
         site.url("/")
     );
     fs::write(regions.path().join("990000.toml"), text).unwrap();

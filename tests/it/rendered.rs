@@ -32,11 +32,26 @@ score.bool = {}
 
 [[point.keyword]]
 any = ["为您推荐", "猜您想办", "智能推荐"]
+
+[[point]]
+id = "C3.2-made"
+zh = "首页智能推荐，渲染"
+en = "Recommended services on the home page as sent"
+weight = 10
+collect = "render"
+role = "home"
+source = "test"
+evidence = "The words on the page as it is sent."
+score.bool = {}
+
+[[point.keyword]]
+any = ["为您推荐", "猜您想办", "智能推荐"]
 "#;
 
 /// Entries whose targets are rendered too.
 const RENDERED: &str = r#"
 indicator = "A3.3"
+basis = { weight = "ours", score = "ours" }
 siblings = "scale"
 
 [[point]]
@@ -185,7 +200,7 @@ fn a_rendered_page_is_judged_kept_and_judged_again_without_a_browser() {
     let live = live.rendering(&fake());
     live.done(&["run"]);
     let verdicts = live.verdicts("2019");
-    assert_eq!(outcome(&verdicts, "C3.2-5"), "true");
+    assert_eq!(outcome(&verdicts, "C3.2-made"), "true");
     assert_eq!(outcome(&verdicts, "C3.2-sent"), "false", "no page as sent is the rendered one");
     assert_eq!(outcome(&verdicts, "A3.3-there"), "true", "the followed page is rendered too");
     assert_eq!(outcome(&verdicts, "A3.3-absent"), "false");
@@ -198,7 +213,7 @@ fn a_rendered_page_is_judged_kept_and_judged_again_without_a_browser() {
     let ground = rows["conversion"][0].charset_ground.as_deref();
     assert_eq!(ground, Some("rendered"));
     // The verdict names the rendered page: archives show it by that name.
-    let of = verdicts.iter().find(|verdict| verdict["point"] == "C3.2-5").unwrap();
+    let of = verdicts.iter().find(|verdict| verdict["point"] == "C3.2-made").unwrap();
     let digest = of["evidence"][0]["page"].as_str().unwrap();
     let url = site.url("/fill");
     let shown = live.done(&["archive", "show", &url, "--digest", digest]);
@@ -216,7 +231,7 @@ fn without_a_renderer_points_need_rendering() {
     live.done(&["run"]);
     let verdicts = live.verdicts("2019");
     let expected = format!("needs-rendering: {} not-rendered no-browser", site.url("/fill"));
-    assert_eq!(outcome(&verdicts, "C3.2-5"), expected);
+    assert_eq!(outcome(&verdicts, "C3.2-made"), expected);
     assert_eq!(outcome(&verdicts, "C3.2-sent"), "false", "the page as sent is not hidden");
     check_again(live, &site);
 }
@@ -229,7 +244,7 @@ fn a_renderer_that_crashes_is_named_and_the_round_goes_on() {
     live.done(&["run"]);
     let verdicts = live.verdicts("2019");
     let expected = format!("needs-rendering: {} not-rendered browser-crashed", site.url("/crash"));
-    assert_eq!(outcome(&verdicts, "C3.2-5"), expected);
+    assert_eq!(outcome(&verdicts, "C3.2-made"), expected);
     assert_eq!(outcome(&verdicts, "C3.2-sent"), "false", "the page as sent is not hidden");
     assert_eq!(outcome(&verdicts, "A3.3-there"), "true");
     check_again(live, &site);
@@ -245,7 +260,7 @@ fn as_many_pages_are_rendered_as_the_manifest_says() {
     assert_eq!(plan["rendered_expected"], 1);
     live.done(&["run"]);
     let verdicts = live.verdicts("2019");
-    assert_eq!(outcome(&verdicts, "C3.2-5"), "true");
+    assert_eq!(outcome(&verdicts, "C3.2-made"), "true");
     assert!(outcome(&verdicts, "A3.3-there").starts_with("page-missing"), "beyond the budget");
     assert_eq!(kept(&archive_of(&live))["conversion"].len(), 1);
 }
@@ -263,7 +278,7 @@ fn a_run_goes_on_with_what_was_rendered() {
     let live = live.rendering(Path::new("/nowhere/bluebook-renderer"));
     live.done(&["--round", "second", "run"]);
     let verdicts = live.verdicts("second");
-    assert_eq!(outcome(&verdicts, "C3.2-5"), "true");
+    assert_eq!(outcome(&verdicts, "C3.2-made"), "true");
     // What failed is tried again.
     let expected = format!("needs-rendering: {} not-rendered no-browser", site.url("/crash"));
     assert_eq!(outcome(&verdicts, "A3.3-there"), expected);
@@ -280,7 +295,7 @@ fn a_browser_fills_a_page_for_a_round() {
     let live = live.rendering(&program);
     live.done(&["run"]);
     let verdicts = live.verdicts("2019");
-    let recommended = outcome(&verdicts, "C3.2-5");
+    let recommended = outcome(&verdicts, "C3.2-made");
     if recommended.ends_with("not-rendered no-browser") {
         println!("skipped, no browser: a_browser_fills_a_page_for_a_round");
         return;
