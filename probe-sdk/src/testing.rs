@@ -4,12 +4,15 @@
 //! of asking for pages — without WebAssembly, limits or network.
 
 pub(crate) mod imports;
+mod portal;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use bluebook_dom::decode::decode;
+
+pub use portal::{LOGIN, portal};
 
 use crate::bindings::bluebook::probe::types;
 use crate::{Evidence, Finding, Probe, UnknownReason};
@@ -79,6 +82,20 @@ pub struct Outcome {
     pub note: Option<String>,
     /// Addresses the probe asked for, in order.
     pub followed: Vec<String>,
+}
+
+impl Outcome {
+    /// The finding as tests compare it: `true`, a number with three decimals and its unit, the grade,
+    /// the reason of an unknown.
+    pub fn said(&self) -> String {
+        match &self.finding {
+            Finding::Truth(truth) => truth.to_string(),
+            Finding::Number(measure) => format!("{:.3} {}", measure.value, measure.unit),
+            Finding::Grade(grade) => grade.clone(),
+            Finding::Unknown(unknown) => format!("{:?}", unknown.reason),
+            Finding::Text(text) => text.clone(),
+        }
+    }
 }
 
 impl Site {

@@ -7,7 +7,8 @@ use crate::bindings::bluebook::probe::site::Found;
 use crate::host::site;
 use crate::judge::{Step, Stop, Wanted};
 use crate::page::{Hit, Link, Page};
-use crate::{Evidence, UnknownReason};
+use crate::walk::failed;
+use crate::{Evidence, Failure, UnknownReason};
 
 /// What stands behind a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +62,7 @@ const FIELDS_MAX: u32 = 100;
 pub fn target(link: &Link, role: &str) -> Step<Target> {
     match site::lookup(&link.url) {
         Found::Page(index) => Ok(of_page(link, Page::new(index))),
-        Found::Missing(why) => Ok(of_failure(&why)),
+        Found::Missing(why) => Ok(of_failure(failed(&link.url).as_ref(), why)),
         Found::NotAsked => Err(Stop::Ask(vec![Wanted {
             url: link.url.clone(),
             role: role.to_owned(),
@@ -116,17 +117,14 @@ fn of_page(link: &Link, page: Page) -> Target {
     Target::Page(page)
 }
 
-/// What a failure to fetch says about a link; its text begins with the failure's name.
-fn of_failure(why: &str) -> Target {
-    let name = why.split(':').next().unwrap_or(why).trim();
-    let status = why.rsplit_once("answered ").and_then(|(_, status)| status.trim().parse().ok());
-    let is_gone = NOTHING_THERE.contains(&name)
-        || name == "http-status" && status.is_some_and(|code| STATUSES_GONE.contains(&code));
-    if is_gone {
-        Target::Gone(why.to_owned())
-    } else {
-        Target::Unread(UnknownReason::PageMissing, why.to_owned())
-    }
+/// What a failure to fetch says about a link.
+fn of_failure(failure: Option<&Failure>, why: String) -> Target {
+    let is_gone = failure.is_some_and(|failure| {
+        let status = failure.status.filter(|_| failure.class == "http-status");
+        NOTHING_THERE.contains(&failure.class.as_str())
+            || status.is_some_and(|status| STATUSES_GONE.contains(&status))
+    });
+    if is_gone { Target::Gone(why) } else { Target::Unread(UnknownReason::PageMissing, why) }
 }
 
 /// Whether the page is one the region starts from.
@@ -177,22 +175,24 @@ fn is_search(page: Page, field: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Target, of_failure};
+    use super::{Failure, Target, of_failure};
 
     #[track_caller]
-    fn check(why: &str, is_gone: bool) {
-        assert_eq!(matches!(of_failure(why), Target::Gone(_)), is_gone, "{why}");
+    fn check(class: &str, status: Option<u16>, is_gone: bool) {
+        let failure = Failure { class: class.to_owned(), status };
+        let target = of_failure(Some(&failure), String::new());
+        assert_eq!(matches!(target, Target::Gone(_)), is_gone, "{failure:?}");
     }
 
     #[test]
     fn failures_say_something_about_the_link_or_nothing() {
-        check("http-status: `https://a.test/x` answered 404", true);
-        check("http-status: `https://a.test/x` answered 503", false);
-        check("http-status: `https://a.test/x` answered 403", false);
-        check("soft-404: `https://a.test/x`: rule `gone`", true);
-        check("connect-timeout", false);
-        check("page-budget: pages_per_region_max", false);
-        check("not-in-archive", false);
-        check("", false);
+        check("http-status", Some(404), true);
+        check("http-status", Some(503), false);
+        check("http-status", Some(403), false);
+        check("soft-404", Some(200), true);
+        check("connect-timeout", None, false);
+        check("not-in-archive", None, false);
+        let unasked = of_failure(None, "page-budget".to_owned());
+        assert!(matches!(unasked, Target::Unread(..)), "{unasked:?}");
     }
 }

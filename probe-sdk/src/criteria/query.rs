@@ -4,7 +4,6 @@
 mod address;
 mod field;
 
-use super::target;
 use crate::UnknownReason;
 use crate::judge::{Stop, Wanted};
 use crate::page::{Hit, Page};
@@ -64,7 +63,7 @@ pub fn query_url(form: &Form, words: &str) -> Option<String> {
 pub fn ask(form: &Form, words: &str, role: &str) -> Result<Page, Stop> {
     let link = link(form, words)?;
     match link.open(role) {
-        Err(Stop::Unknown(_, note)) if target::is_gone(&link) => Err(Stop::Absent(link.page, note)),
+        Err(Stop::Unknown(_, note)) if link.is_gone() => Err(Stop::Absent(link.page, note)),
         page => page,
     }
 }

@@ -29,12 +29,6 @@ const NOTHING_CHARS_MAX: usize = 300;
 /// be chance.
 const SAME_LINKS_MIN: u32 = 10;
 
-/// Status with which a site says that there is nothing: not found, gone.
-const GONE: [u16; 2] = [404, 410];
-
-/// How the host names an answer that only says that there is nothing.
-const SOFT: &str = "soft-404";
-
 /// The page behind a link, if it is one.
 ///
 /// # Errors
@@ -43,21 +37,13 @@ const SOFT: &str = "soft-404";
 /// page; otherwise as [`Link::open`].
 pub fn page_behind(link: &Link, role: &str) -> Step<Page> {
     let page = match link.open(role) {
-        Err(Stop::Unknown(_, note)) if is_gone(link) => return Err(Stop::Absent(link.page, note)),
+        Err(Stop::Unknown(_, note)) if link.is_gone() => return Err(Stop::Absent(link.page, note)),
         page => page?,
     };
     match fault(page) {
         Some(fault) => Err(Stop::Absent(page, fault)),
         None => Ok(page),
     }
-}
-
-/// Whether the site itself says that there is nothing behind a link, which is an answer and not a failure.
-pub fn is_gone(link: &Link) -> bool {
-    let is_answer = |failure: crate::Failure| {
-        failure.class == SOFT || failure.status.is_some_and(|status| GONE.contains(&status))
-    };
-    crate::failed(&link.url).is_some_and(is_answer)
 }
 
 /// Why none of several links led to a page: unknown if one of them could not be had, else that there is

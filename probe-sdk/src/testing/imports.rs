@@ -178,7 +178,7 @@ pub(crate) mod site {
         with(|known| {
             known.missing.iter().find(|missing| *missing == url)?;
             let failing = known.site.failing.get(url);
-            let silent = ("timeout", None);
+            let silent = ("total-timeout", None);
             let default = if known.site.silent { silent } else { ("http-status", Some(404)) };
             let (class, status) =
                 failing.map_or(default, |(class, status)| (class.as_str(), *status));

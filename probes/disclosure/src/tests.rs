@@ -10,7 +10,7 @@ pub(crate) const MENU: &str = "<ul><li><a href=/>首页</a><li><a href=/zwgk>政
     <li><a href=/hd>互动交流</a><li><a href=/zj>走进本市</a></ul>";
 
 pub(crate) fn site(pages: &[(&str, &str, &str)]) -> Site {
-    let home = Site::new().page("home", "https://a.test/", MENU);
+    let home = Site::new().silent().page("home", "https://a.test/", MENU);
     pages.iter().fold(home, |site, (role, path, html)| {
         site.page(role, &format!("https://a.test{path}"), &format!("<body>{MENU}{html}</body>"))
     })
@@ -41,6 +41,7 @@ fn clicks_to_a_list() {
     let outcome = check(words(site(&[open, list])), "list-reachable", "2.00 clicks");
     assert_eq!(outcome.evidence[0].quote, "部门责任清单");
     let near = Site::new()
+        .silent()
         .page("home", "https://a.test/", &format!("{MENU}<a href=/qd title=责任清单><img></a>"))
         .page("list_page", "https://a.test/qd", LIST);
     check(words(near), "list-reachable", "1.00 clicks");
@@ -49,6 +50,7 @@ fn clicks_to_a_list() {
     check(words(site(&[open])), "list-reachable", MISSING);
     let shell = ("list_page", "/qd", "");
     let empty = Site::new()
+        .silent()
         .page("home", "https://a.test/", &format!("{MENU}<a href=/qd>责任清单</a>"))
         .page(shell.0, "https://a.test/qd", "<div id=app></div><script src=/a.js></script>");
     check(words(empty), "list-reachable", "UnknownReason::NeedsRendering");

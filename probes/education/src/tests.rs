@@ -1,37 +1,16 @@
 //! The criteria over small sites of our own; what the shared ones withstand is tested where they are.
 
-use probe_sdk::Finding;
-use probe_sdk::testing::{Outcome, Site};
-
-const HEAD: &str = "<div class=top><a href=/login>登录</a><form action=/s><input name=q \
-    placeholder=请输入关键字><button>搜索</button></form></div><ul><li><a href=/>首页</a>\
-    <li><a href=/zt>教育服务</a><li><a href=/hd>互动交流</a><li><a href=/bs>办事大厅</a></ul>";
-
-const LOGIN: &str = "<h2>统一身份认证</h2><form><input name=user><input type=password></form>";
+use probe_sdk::testing::{Outcome, Site, portal};
 
 /// A service portal with this on its start page, and pages by path.
 fn site(start: &str, pages: &[(&str, &str)]) -> Site {
-    let url = |path: &str| format!("https://zwfw.a.test{path}");
-    let html = |html: &str| format!("<body>{HEAD}<div class=main>{html}</div></body>");
-    let portal = Site::new().page("service_portal", &url("/"), &html(start));
-    let common = [("/login", LOGIN), ("/zt", ""), ("/hd", "")];
-    let given = pages
-        .iter()
-        .chain(common.iter().filter(|(path, _)| pages.iter().all(|(given, _)| given != path)));
-    given.fold(portal, |site, (path, text)| site.page("target", &url(path), &html(text)))
+    portal("教育服务", start, pages)
 }
 
 #[track_caller]
 fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
     let outcome = site.judge(&crate::probe(), criterion);
-    let found = match &outcome.finding {
-        Finding::Truth(truth) => truth.to_string(),
-        Finding::Number(measure) => format!("{:.3} {}", measure.value, measure.unit),
-        Finding::Grade(grade) => grade.clone(),
-        Finding::Unknown(unknown) => format!("{:?}", unknown.reason),
-        other @ Finding::Text(_) => format!("{other:?}"),
-    };
-    assert_eq!(found, expected, "{outcome:?}");
+    assert_eq!(outcome.said(), expected, "{outcome:?}");
     outcome
 }
 

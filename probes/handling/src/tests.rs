@@ -15,7 +15,7 @@ pub(crate) const NOT_APPLICABLE: &str = "UnknownReason::NotApplicable";
 
 /// A portal with these pages; the start page has the menu.
 pub(crate) fn site(pages: &[(&str, &str)]) -> Site {
-    let portal = Site::new().page("service_portal", "https://a.test/", MENU);
+    let portal = Site::new().silent().page("service_portal", "https://a.test/", MENU);
     pages.iter().fold(portal, |site, (path, html)| {
         let html = format!("<body>{MENU}<div class=main>{html}</div><div class=footer>主办：某市 联系电话：0354-3030303</div></body>");
         site.page("p", &format!("https://a.test{path}"), &html)

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use probe_sdk::criteria::dates::Day;
 use probe_sdk::criteria::query::absolute;
+use probe_sdk::criteria::seek;
 use probe_sdk::criteria::words::compact;
-use probe_sdk::criteria::{seek, target};
 use probe_sdk::{LINKS_MAX, Link, Page, Step, Stop};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
@@ -89,7 +89,7 @@ pub(crate) fn find(pages: &[Page]) -> Step<Found> {
                         found.others.push((link, page));
                     }
                 }
-                Err(_) if target::is_gone(&link) => {}
+                Err(_) if link.is_gone() => {}
                 Err(stop) => found.unknown = found.unknown.or(Some(stop)),
             }
         }

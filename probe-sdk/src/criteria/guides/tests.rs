@@ -33,7 +33,7 @@ const GUIDE: &str = "<h3>设定依据</h3><p>条例</p><h3>申请条件</h3><p>�
 const LIST: &str = "<ul class=l><li><a href=/1>户口迁移登记</a><li><a href=/2>内资公司设立</a><li><a href=/3>结婚登记办理</a></ul>";
 
 fn site(pages: &[(&str, &str)]) -> Site {
-    let portal = Site::new().page("service_portal", "https://a.test/", MENU);
+    let portal = Site::new().silent().page("service_portal", "https://a.test/", MENU);
     pages.iter().fold(portal, |site, (path, html)| {
         site.page(
             "p",
@@ -81,7 +81,7 @@ fn lists_behind_offices_and_homes() {
         ("/4", GUIDE),
     ];
     check(site(&pages), "say", "户口迁移登记");
-    let home = Site::new()
+    let home = Site::new().silent()
         .page("home", "https://a.test/h", "<ul><li><a href=/>政务服务</a><li><a href=/a>新闻</a><li><a href=/b>公开</a><li><a href=/c>互动</a><li><a href=/d>走进</a></ul>")
         .page("portal", "https://a.test/", MENU)
         .page("p", "https://a.test/l", &format!("{MENU}{LIST}"));
@@ -93,14 +93,14 @@ fn lists_behind_offices_and_homes() {
 
 #[test]
 fn nothing_there_and_nothing_known() {
-    let bare = Site::new().page(
+    let bare = Site::new().silent().page(
         "service_portal",
         "https://a.test/",
         "<a href=/1>一</a><a href=/2>二</a><a href=/3>三</a><a href=/4>四</a><a href=/5>五</a>",
     );
     check(bare, "phones", "Finding::Truth(false)");
     check(site(&[]), "phones", "Finding::Unknown");
-    let shell = Site::new().page(
+    let shell = Site::new().silent().page(
         "service_portal",
         "https://a.test/",
         "<div id=app></div><script src=a.js></script>",

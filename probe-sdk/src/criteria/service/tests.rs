@@ -10,7 +10,7 @@ mod register;
 use super::{column as a_column, depth as a_depth, entry as an_entry, guide as a_guide};
 use super::{multi_channel as channels, register as a_register};
 use crate::testing::{Outcome, Site};
-use crate::{Criterion, Finding, Probe};
+use crate::{Criterion, Probe};
 
 const PROBE: Probe = Probe {
     family: "services",
@@ -71,13 +71,6 @@ fn asked(site: Site, keywords: &str) -> Site {
 #[track_caller]
 fn check(site: Site, criterion: &Criterion, expected: &str) -> Outcome {
     let outcome = site.judge(&PROBE, criterion.id);
-    let found = match &outcome.finding {
-        Finding::Truth(truth) => truth.to_string(),
-        Finding::Number(measure) => format!("{:.3} {}", measure.value, measure.unit),
-        Finding::Grade(grade) => grade.clone(),
-        Finding::Unknown(unknown) => format!("{:?}", unknown.reason),
-        other @ Finding::Text(_) => format!("{other:?}"),
-    };
-    assert_eq!(found, expected, "{outcome:?}");
+    assert_eq!(outcome.said(), expected, "{outcome:?}");
     outcome
 }

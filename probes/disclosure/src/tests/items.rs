@@ -88,7 +88,8 @@ fn marks_of_documents() {
     let half = "<table><tr><td>索引号：<td>A01-2018-2<td>发布机构：<td>市政府<tr><td>成文日期：<td><td>文号：<td>--</table>";
     check(items(full, Some(half)).param("keywords", labels), "metadata", "0.75 share");
     check(items(full, None).param("keywords", labels), "metadata", "1.00 share");
-    let article = Site::new().page("article", "https://a.test/1", half).param("keywords", labels);
+    let article =
+        Site::new().silent().page("article", "https://a.test/1", half).param("keywords", labels);
     check(article, "metadata", "0.50 share");
     check(
         site(&[]).param("follow", r#"["政务公开"]"#).param("keywords", labels),

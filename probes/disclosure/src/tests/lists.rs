@@ -85,6 +85,7 @@ fn searches_and_files() {
     check(list(file), "list-usable", MISSING);
     let menu = format!("{MENU}<form action=/so><input name=q placeholder=搜索></form>");
     let everywhere = Site::new()
+        .silent()
         .page("home", "https://a.test/", &menu)
         .page("list_page", "https://a.test/zwgk", &format!("{menu}{rows}"))
         .param("follow", r#"["政务公开"]"#);
@@ -96,6 +97,7 @@ fn departments_of_list_and_organisation() {
     let home = format!("{MENU}<a href=/jg>机构职能</a>");
     let with = |list: &str, organisation: &str| {
         Site::new()
+            .silent()
             .page("home", "https://a.test/", &home)
             .page("list_page", "https://a.test/zwgk", &format!("{home}{list}"))
             .page("o", "https://a.test/jg", &format!("{home}{organisation}"))
@@ -112,6 +114,7 @@ fn departments_of_list_and_organisation() {
 fn newest_entries_of_columns() {
     let with = |html: &str| {
         Site::new()
+            .silent()
             .page("home", "https://a.test/", &format!("{MENU}<a href=/yw>要闻</a>"))
             .page("c", "https://a.test/yw", &format!("{MENU}{html}"))
             .param("follow", r#"["要闻"]"#)
@@ -141,7 +144,7 @@ fn newest_entries_of_columns() {
 
 #[test]
 fn entries_to_lists_of_duties() {
-    let home = |html: &str| Site::new().page("home", "https://a.test/", html);
+    let home = |html: &str| Site::new().silent().page("home", "https://a.test/", html);
     check(home("<ul><li><a href=/qlqd>权力清单</a></ul>"), "duty-list", "true");
     check(
         home(&format!("{MENU}<a href=/1>我市公布市级部门权力清单和责任清单目录</a>")),

@@ -203,6 +203,7 @@ fn items_fully_online() {
     check(shell, "fully-online", "false");
     let portal = format!("{}<script>load('/api/items.json')</script>", "<div id=app></div>");
     let by_script = probe_sdk::testing::Site::new()
+        .silent()
         .page("service_portal", "https://a.test/", super::MENU)
         .page("p", "https://a.test/sx", &portal)
         .page("p", "https://a.test/api/items.json", json)
@@ -213,7 +214,9 @@ fn items_fully_online() {
 
 #[test]
 fn four_elements_of_a_page() {
-    let page = |html: &str| probe_sdk::testing::Site::new().page("guide", "https://a.test/1", html);
+    let page = |html: &str| {
+        probe_sdk::testing::Site::new().silent().page("guide", "https://a.test/1", html)
+    };
     check(page(&guide("")), "four-elements", "true");
     check(page("<p>法律依据：条例</p><p>联系电话：1</p>"), "four-elements", "false");
     check(

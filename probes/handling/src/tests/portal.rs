@@ -7,7 +7,8 @@ use super::{MENU, MISSING, check, guide, guides};
 const QUERY: &str = "<form action=/q><p>办件编号：<input name=no></p><p>查询密码：<input name=pw></p><button>查询</button></form>";
 
 fn portal(link: &str, pages: &[(&str, &str)]) -> Site {
-    let portal = Site::new().page("service_portal", "https://a.test/", &format!("{MENU}{link}"));
+    let portal =
+        Site::new().silent().page("service_portal", "https://a.test/", &format!("{MENU}{link}"));
     pages.iter().fold(portal, |site, (path, html)| {
         site.page("p", &format!("https://a.test{path}"), &format!("{MENU}{html}"))
     })
@@ -36,6 +37,7 @@ fn progress_of_every_item() {
     let with = |more: &[(&str, &str)]| guides(&[&own, &guide("")], more).param("keywords", words);
     check(with(&[("/jd", QUERY)]), "progress-share", "0.50 share");
     let whole = Site::new()
+        .silent()
         .page("service_portal", "https://a.test/", &format!("{MENU}<a href=/jd>办件查询</a>"))
         .page("p", "https://a.test/jd", &format!("{MENU}{QUERY}"))
         .page(
@@ -75,7 +77,7 @@ fn ratings() {
 
 #[test]
 fn menus_of_accounts() {
-    let feed = |json: &str| Site::new().page("new_media", "https://f.test/wx.json", json);
+    let feed = |json: &str| Site::new().silent().page("new_media", "https://f.test/wx.json", json);
     let menu = r#"{"bluebook_feed":1,"kind":"account","menu":[{"text":"掌上办事"}]}"#;
     check(feed(menu), "mobile-menu", "true");
     check(
@@ -98,7 +100,7 @@ fn menus_of_accounts() {
 
 #[test]
 fn entries_to_services() {
-    let home = |html: &str| Site::new().page("home", "https://a.test/", html);
+    let home = |html: &str| Site::new().silent().page("home", "https://a.test/", html);
     check(home(MENU), "service-entry", "false");
     check(home("<ul><li><a href=/zwfw>政务服务</a></ul>"), "service-entry", "true");
     check(
