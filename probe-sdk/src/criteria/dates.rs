@@ -33,9 +33,28 @@ impl Day {
         days(text).into_iter().next()
     }
 
+    /// Year, month and day, the inverse of [`Day::new`].
+    fn civil(self) -> (i64, i64, i64) {
+        let day = self.0 + 719_468;
+        let (era, era_day) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+        let era_year = (era_day - era_day / 1_460 + era_day / 36_524 - era_day / 146_096) / 365;
+        let year_day = era_day - (365 * era_year + era_year / 4 - era_year / 100);
+        let month = (5 * year_day + 2) / 153;
+        let (of_month, month) =
+            (year_day - (153 * month + 2) / 5 + 1, if month < 10 { month + 3 } else { month - 9 });
+        (era_year + era * 400 + i64::from(month <= 2), month, of_month)
+    }
+
     /// Days from `earlier` to this day; negative if `earlier` is later.
     pub fn days_since(self, earlier: Self) -> i64 {
         self.0 - earlier.0
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (year, month, day) = self.civil();
+        write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }
 
@@ -93,6 +112,15 @@ mod tests {
         let expected: Vec<_> =
             expected.iter().map(|(y, m, d)| Day::new(*y, *m, *d).unwrap()).collect();
         assert_eq!(days(text), expected, "{text}");
+    }
+
+    #[test]
+    fn every_day_is_written_as_it_is_read() {
+        let first = Day::new(1990, 1, 1).unwrap().0;
+        let last = Day::new(2099, 12, 31).unwrap().0;
+        for day in (first..=last).map(Day) {
+            assert_eq!(Day::parse(&day.to_string()), Some(day));
+        }
     }
 
     #[test]

@@ -151,7 +151,7 @@ pub struct Visit {
     /// Whether it opened within 15 s.
     pub is_open: bool,
     /// Milliseconds until it was open.
-    pub elapsed_ms: Option<u64>,
+    pub elapsed_ms: Option<u32>,
 }
 
 /// A day and the minutes since its midnight, `0..1440`.
@@ -161,6 +161,12 @@ pub struct Moment {
     pub day: Day,
     /// Minutes since midnight.
     pub minutes: u16,
+}
+
+impl std::fmt::Display for Moment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}T{:02}:{:02}", self.day, self.minutes / 60, self.minutes % 60)
+    }
 }
 
 impl<'de> Deserialize<'de> for Day {

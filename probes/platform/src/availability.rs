@@ -17,9 +17,11 @@
 
 use std::collections::BTreeSet;
 
+use probe_sdk::criteria::dates::Day;
+use probe_sdk::criteria::feed::Visit;
 use probe_sdk::{Criterion, Evidence, Judged, Step, Stop, Task, UnknownReason};
 
-use crate::visits::{Visit, visits};
+use crate::visits::visits;
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "availability",
@@ -39,7 +41,7 @@ fn judge(task: &Task) -> Step<Judged> {
     let Some((page, visits)) = visits(task)? else {
         return Err(Stop::Unknown(UnknownReason::NotStated, "没有访问记录".to_owned()));
     };
-    let days: BTreeSet<Option<&str>> = visits.iter().map(|visit| visit.at.get(..10)).collect();
+    let days: BTreeSet<Day> = visits.iter().map(|visit| visit.at.day).collect();
     let n_visits = u32::try_from(visits.len()).unwrap_or(u32::MAX);
     let needed = task.number("min_visits").unwrap_or(VISITS_MIN);
     if f64::from(n_visits) < needed || days.len() < DAYS_MIN {
@@ -47,7 +49,7 @@ fn judge(task: &Task) -> Step<Judged> {
         return Err(Stop::Unknown(UnknownReason::NotStated, note));
     }
     let failed: Vec<&Visit> = visits.iter().filter(|visit| !visit.is_open).collect();
-    let quote = failed.iter().map(|visit| visit.at.as_str()).collect::<Vec<_>>().join(" ");
+    let quote = failed.iter().map(|visit| visit.at.to_string()).collect::<Vec<_>>().join(" ");
     let seen = Evidence { quote, ..Evidence::from(page) };
     let judged = Judged::share(visits.len() - failed.len(), visits.len());
     Ok(judged.seen([seen]).note(format!("{n_visits} 次访问，{} 次打不开", failed.len())))

@@ -14,9 +14,10 @@
 //! # Source
 //! 《政府网站发展指引》(国办发〔2017〕47号), 网页设计规范.
 
+use probe_sdk::criteria::feed::Visit;
 use probe_sdk::{Criterion, Judged, Step, Stop, Task, UnknownReason};
 
-use crate::visits::{VISITS, Visit, visits};
+use crate::visits::{VISITS, visits};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "response-time",
@@ -34,7 +35,10 @@ const ONE_TIME_CONFIDENCE: f32 = 0.7;
 
 fn judge(task: &Task) -> Step<Judged> {
     if let Some((page, visits)) = visits(task)? {
-        let time = |visit: &Visit| if visit.is_open { visit.elapsed_ms } else { Some(CLOSED_MS) };
+        let time = |visit: &Visit| match visit.is_open {
+            true => visit.elapsed_ms.map(f64::from),
+            false => Some(CLOSED_MS),
+        };
         let mut times: Vec<f64> = visits.iter().filter_map(time).collect();
         times.sort_by(f64::total_cmp);
         if let Some(median) = times.get(times.len() / 2) {
