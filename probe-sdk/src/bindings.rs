@@ -1687,7 +1687,7 @@ pub mod bluebook {
             /// - `elapsed-ms`: from asking to the last byte, redirects included, waiting for the host's
             ///   turn and failed tries not.
             /// - `n-bytes`: length of the body; `media-type`: as the server says, lower case, without
-            ///   parameters; `body-kind`: media type by the first bytes of what is no text.
+            ///   parameters; `body-kind`: media type by the first bytes, where these tell one.
             /// - `ip-version`: `4` or `6`, of the address that answered; `ip-versions`: of all
             ///   addresses of the host, for example `4 6`.
             /// - `certificate-until`: last day the server's certificate is valid, `YYYY-MM-DD`;
