@@ -15,6 +15,7 @@ use std::rc::Rc;
 use super::dates::days;
 use super::freshness::month_and_day;
 use super::memory;
+use super::sample;
 use super::words::{compact, holds, length};
 use crate::page::{Hit, LINKS_MAX, Link, Page};
 
@@ -238,13 +239,7 @@ pub fn spread(entries: &[Entry], n_max: usize) -> Vec<Entry> {
     }
     let mut sorted: Vec<&Entry> = entries.iter().collect();
     sorted.sort_by_key(|entry| order.get(entry.department.as_str()).copied());
-    evenly(sorted.len(), n_max).filter_map(|at| sorted.get(at).copied().cloned()).collect()
-}
-
-/// Positions spread evenly over `n`, at most `n_max`: the first is 0 and the steps differ by one.
-pub fn evenly(n: usize, n_max: usize) -> impl Iterator<Item = usize> {
-    let taken = n.min(n_max);
-    (0..taken).map(move |at| at * n / taken.max(1))
+    sample::evenly(sorted.len(), n_max).filter_map(|at| sorted.get(at).copied().cloned()).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Samples that are the same every time, and the sorts of links a site's pages are sampled by.
+//! The sorts of links a site's pages are sampled by.
 
 use std::collections::BTreeSet;
 
@@ -18,23 +18,6 @@ const PAGE_ENDS: [&str; 9] = ["html", "htm", "shtml", "jhtml", "jsp", "jspx", "p
 
 /// Files that are a column's first page.
 const INDEX_FILES: [&str; 4] = ["index", "list", "default", "col"];
-
-/// At most `n_max` of the items, evenly spaced over their order.
-///
-/// ```
-/// use probe_sdk::criteria::sampling::spaced;
-/// assert_eq!(spaced(vec![0, 1, 2, 3, 4, 5], 3), [0, 2, 4]);
-/// ```
-pub fn spaced<T>(items: Vec<T>, n_max: usize) -> Vec<T> {
-    let n_items = items.len();
-    if n_items <= n_max {
-        return items;
-    }
-    let picked: BTreeSet<usize> =
-        (0..n_max).map(|step| step.saturating_mul(n_items) / n_max.max(1)).collect();
-    let each = items.into_iter().enumerate();
-    each.filter(|(at, _)| picked.contains(at)).map(|(_, item)| item).collect()
-}
 
 /// The links without those whose address came before.
 pub fn distinct(links: Vec<Link>) -> Vec<Link> {
@@ -109,14 +92,7 @@ fn file_of(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_document, is_folder, spaced};
-
-    #[test]
-    fn samples_are_spread() {
-        assert_eq!(spaced((0..10).collect(), 4), [0, 2, 5, 7]);
-        assert_eq!(spaced(vec![1, 2], 5), [1, 2]);
-        assert_eq!(spaced(vec![1, 2], 0), [0_i32; 0]);
-    }
+    use super::{is_document, is_folder};
 
     #[test]
     fn documents_and_folders() {

@@ -19,7 +19,8 @@ use std::collections::BTreeMap;
 
 use probe_sdk::criteria::behind::all;
 use probe_sdk::criteria::guides::{Drawn, behind};
-use probe_sdk::criteria::items::{Entry, entries, evenly, spread};
+use probe_sdk::criteria::items::{Entry, entries, spread};
+use probe_sdk::criteria::sample::evenly;
 use probe_sdk::{Criterion, Evidence, Hit, Judged, LINKS_MAX, Page, Step, Stop, Task};
 
 use crate::{drawn, search};

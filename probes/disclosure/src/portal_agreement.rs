@@ -21,8 +21,9 @@ use std::fmt::Write as _;
 use probe_sdk::criteria::behind::{Target, all, target};
 use probe_sdk::criteria::fields::Fields;
 use probe_sdk::criteria::guides::{portals, sample};
-use probe_sdk::criteria::items::{Entry, absolute, entries, evenly};
+use probe_sdk::criteria::items::{Entry, absolute, entries};
 use probe_sdk::criteria::reach::as_strs;
+use probe_sdk::criteria::sample::evenly;
 use probe_sdk::criteria::words::{compact, holds, length};
 use probe_sdk::{Criterion, Evidence, Hit, Judged, Link, Page, Step, Stop, Task, UnknownReason};
 

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use probe_sdk::criteria::behind::all;
 use probe_sdk::criteria::files::{is_file, is_good_file};
 use probe_sdk::criteria::guides::{Answer, sample, share};
-use probe_sdk::criteria::items::evenly;
+use probe_sdk::criteria::sample::evenly;
 use probe_sdk::{Criterion, Evidence, Judged, Link, Step, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {

@@ -1,7 +1,7 @@
 //! A sample of data sets with their own pages, the same for every point, so that a region costs one
 //! set of pages.
 
-use probe_sdk::criteria::sampling::spaced;
+use probe_sdk::criteria::sample::spread;
 use probe_sdk::criteria::targets::{Target, targets};
 use probe_sdk::{Evidence, Link, Page, Step, Task};
 
@@ -68,7 +68,7 @@ impl Sampled {
 pub(crate) fn sampled(task: &Task) -> Step<Vec<Sampled>> {
     let catalogue = catalogue(task)?;
     let given = task.text("sample").and_then(|n| n.parse::<usize>().ok());
-    let sets = spaced(catalogue.sets, given.unwrap_or(SAMPLE).clamp(1, SAMPLE_MAX));
+    let sets = spread(&catalogue.sets, given.unwrap_or(SAMPLE).clamp(1, SAMPLE_MAX));
     let links: Vec<Link> = sets.iter().filter_map(|set| set.link.clone()).collect();
     let mut found = targets(&links, DATA_SET)?.into_iter();
     let mut sampled = Vec::new();

@@ -3,7 +3,8 @@
 use probe_sdk::criteria::addresses::{is_of, site};
 use probe_sdk::criteria::dates::Day;
 use probe_sdk::criteria::mentions::in_text;
-use probe_sdk::criteria::sampling::{is_document, named, spaced};
+use probe_sdk::criteria::sample::spread;
+use probe_sdk::criteria::sampling::{is_document, named};
 use probe_sdk::criteria::surroundings::Surroundings;
 use probe_sdk::criteria::targets::{Target, targets};
 use probe_sdk::criteria::titles::{Entry, entries};
@@ -99,7 +100,7 @@ pub(crate) fn read(task: &Task) -> Step<Vec<Column>> {
     let (today, year) = today(task)?;
     let mut links = named(home);
     links.retain(|link| !holds(&link.text, &NO_COLUMNS));
-    let links = spaced(links, sample(task, SAMPLE));
+    let links = spread(&links, sample(task, SAMPLE));
     if links.is_empty() && home.is_shell() {
         return Err(home.absent("no column"));
     }

@@ -17,7 +17,7 @@
 //! 《政府网站与政务新媒体监管工作年度考核指标》(国办秘函〔2019〕19号), 集约化.
 
 use probe_sdk::criteria::addresses::{is_of, site};
-use probe_sdk::criteria::sampling::spaced;
+use probe_sdk::criteria::sample::spread;
 use probe_sdk::criteria::targets::{Target, targets};
 use probe_sdk::{Criterion, Judged, Link, Step, Task};
 
@@ -46,7 +46,7 @@ fn judge(task: &Task) -> Step<Judged> {
     let portal = home.info().url;
     let is_on = |url: &str| is_of(url, site(&portal));
     let (on, off): (Vec<Link>, Vec<Link>) = links.into_iter().partition(|link| is_on(&link.url));
-    let sample = spaced(on.clone(), working_sample(task));
+    let sample = spread(&on, working_sample(task));
     let not_there: Vec<Link> = sample
         .iter()
         .zip(targets(&sample, "department")?)

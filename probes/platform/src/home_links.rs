@@ -16,7 +16,8 @@
 //! # Source
 //! 第一次全国政府网站普查评分表(国办发〔2015〕15号), 链接可用性.
 
-use probe_sdk::criteria::sampling::{distinct, spaced};
+use probe_sdk::criteria::sample::spread;
+use probe_sdk::criteria::sampling::distinct;
 use probe_sdk::{Criterion, Judged, LINKS_MAX, Step, Task};
 
 use crate::working::{sample, share};
@@ -40,5 +41,5 @@ fn judge(task: &Task) -> Step<Judged> {
     if links.is_empty() {
         return Err(home.absent("no link"));
     }
-    share(&spaced(links, sample(task, SAMPLE)), "linked")
+    share(&spread(&links, sample(task, SAMPLE)), "linked")
 }

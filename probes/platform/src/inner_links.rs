@@ -20,7 +20,8 @@
 use std::collections::BTreeSet;
 
 use probe_sdk::criteria::addresses::is_attachment;
-use probe_sdk::criteria::sampling::{articles, columns, distinct, spaced};
+use probe_sdk::criteria::sample::spread;
+use probe_sdk::criteria::sampling::{articles, columns, distinct};
 use probe_sdk::{Criterion, Judged, LINKS_MAX, Link, Page, Step, Stop, Task, UnknownReason};
 
 use crate::working::{sample, share};
@@ -41,8 +42,8 @@ const PAGES_PER_SORT: usize = 3;
 
 fn judge(task: &Task) -> Step<Judged> {
     let home = task.start()?;
-    let mut inner = spaced(articles(home), PAGES_PER_SORT);
-    inner.extend(spaced(columns(home), PAGES_PER_SORT));
+    let mut inner = spread(&articles(home), PAGES_PER_SORT);
+    inner.extend(spread(&columns(home), PAGES_PER_SORT));
     if inner.is_empty() {
         return Err(home.absent("no inner page"));
     }
@@ -60,7 +61,7 @@ fn judge(task: &Task) -> Step<Judged> {
     let n_max = sample(task, SAMPLE);
     let (attached, pages): (Vec<Link>, Vec<Link>) =
         links.into_iter().partition(|link| is_attachment(&link.url));
-    let mut picked = spaced(attached, n_max / 3);
-    picked.extend(spaced(pages, n_max - picked.len()));
+    let mut picked = spread(&attached, n_max / 3);
+    picked.extend(spread(&pages, n_max - picked.len()));
     share(&picked, "linked")
 }

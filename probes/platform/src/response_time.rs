@@ -35,9 +35,8 @@ const ONE_TIME_CONFIDENCE: f32 = 0.7;
 
 fn judge(task: &Task) -> Step<Judged> {
     if let Some((page, visits)) = visits(task)? {
-        let time = |visit: &Visit| match visit.is_open {
-            true => visit.elapsed_ms.map(f64::from),
-            false => Some(CLOSED_MS),
+        let time = |visit: &Visit| {
+            if visit.is_open { visit.elapsed_ms.map(f64::from) } else { Some(CLOSED_MS) }
         };
         let mut times: Vec<f64> = visits.iter().filter_map(time).collect();
         times.sort_by(f64::total_cmp);

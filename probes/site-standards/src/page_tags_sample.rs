@@ -21,7 +21,8 @@
 use std::collections::BTreeSet;
 
 use probe_sdk::criteria::dates::Day;
-use probe_sdk::criteria::sampling::{articles, named, spaced};
+use probe_sdk::criteria::sample::spread;
+use probe_sdk::criteria::sampling::{articles, named};
 use probe_sdk::criteria::targets::{Target, targets};
 use probe_sdk::criteria::titles::entries;
 use probe_sdk::{Criterion, Judged, Link, Page, Step, Task};
@@ -59,8 +60,8 @@ fn judge(task: &Task) -> Step<Judged> {
     let given = task.text("sample").and_then(|n| n.parse::<usize>().ok());
     let n_articles = given.unwrap_or(ARTICLES).clamp(1, ARTICLES_MAX);
     let menu = named(home);
-    let chosen = spaced(headlines(task, home, &menu), n_articles);
-    let columns = spaced(menu, COLUMNS_TRIED);
+    let chosen = spread(&headlines(task, home, &menu), n_articles);
+    let columns = spread(&menu, COLUMNS_TRIED);
     let links: Vec<Link> = chosen.iter().chain(&columns).cloned().collect();
     let found = targets(&links, "sample")?;
     let (of_articles, of_columns) = found.split_at(chosen.len().min(found.len()));

@@ -1,6 +1,7 @@
 //! Entries of lists of several builds.
 
-use super::{entries, evenly, is_office, pages, spread};
+use super::super::sample::evenly;
+use super::{entries, is_office, pages, spread};
 use crate::testing::Site;
 use crate::{Criterion, Judged, Probe, Step, Task};
 
