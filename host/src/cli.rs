@@ -8,6 +8,7 @@ mod collect;
 mod demo;
 mod exit;
 mod explain;
+mod export;
 mod hosts;
 mod metrics;
 mod plan;
@@ -121,6 +122,7 @@ fn dispatch(
         Command::Run(run) => run::run(&args.common, run, environment, streams),
         Command::Rank(rank) => rank::rank(&args.common, rank, streams),
         Command::Explain(explain) => explain::explain(&args.common, explain, streams),
+        Command::Export(export) => export::export(&args.common, export, streams),
         Command::Regions(command) => regions::regions(&args.common, command, streams),
         Command::Probe(ProbeCommand::Inspect(inspect)) => {
             probe::inspect(inspect, environment, streams)

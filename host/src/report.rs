@@ -6,6 +6,7 @@
 
 mod clean;
 mod coverage;
+mod dataset;
 mod explain;
 mod opened;
 mod percent;
@@ -18,6 +19,7 @@ mod words;
 pub use clean::{clean, clean_lines};
 pub(crate) use clean::{csv_text, write_json};
 pub use coverage::{Bad, Coverage, ReasonCount};
+pub use dataset::{RoundData, dataset};
 pub use explain::{
     Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PointPart, QuotePart,
     ReasonPart, VerdictPart, explain, judge_words,

@@ -8,6 +8,7 @@ mod archive;
 mod bindings;
 mod campaign;
 mod country;
+mod export;
 mod extend;
 mod facts;
 mod faults;

@@ -1,5 +1,6 @@
 //! The reference pages are what the program itself says.
 
+mod exports;
 mod points;
 
 use std::fmt::Write as _;
@@ -18,6 +19,7 @@ const COMMANDS: &[&[&str]] = &[
     &["run"],
     &["rank"],
     &["explain"],
+    &["export"],
     &["regions"],
     &["regions", "list"],
     &["regions", "show"],

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the other people's tools that the tests of archives ask for a second opinion, into
+# Installs the other people's tools that tests of archives and exports ask for a second opinion, into
 # target/tools. Without network or python3 nothing is installed and those tests say that they
 # are skipped.
 set -uo pipefail
@@ -29,4 +29,6 @@ install check 'warcio==1.8.1' 'FastWARC==2.0.1' 'cdxj-indexer==1.5.0' 'wacz==0.6
     echo "tools: warcio, FastWARC, cdxj-indexer, wacz could not be installed" >&2
 install pywb 'pywb==2.10.0' 'setuptools<81' ||
     echo "tools: pywb could not be installed" >&2
+install data 'pandas==2.3.3' 'pyarrow==22.0.0' 'polars==1.35.2' ||
+    echo "tools: pandas, pyarrow, polars could not be installed" >&2
 exit 0

@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod archive;
+mod export;
 mod regions;
 mod rounds;
 
@@ -12,6 +13,7 @@ pub(crate) use archive::{
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::export::{Export, ExportFormat};
 pub(crate) use self::regions::{
     AddAccount, AddPage, AddRegion, AreaName, RegionsAdd, RegionsCommand, RegionsDisable,
     RegionsEnable, RegionsList, RegionsShow, What,
@@ -69,6 +71,8 @@ pub(crate) enum Command {
     Rank(Rank),
     /// 追溯得分：权重 → 点位 → 结论 → 原文 → 页面 / trace a score down to the page
     Explain(Explain),
+    /// 把一轮写成 CSV、Parquet、XLSX、JSON / write a round as CSV, Parquet, XLSX and JSON
+    Export(Export),
     /// 地区：列出、查看、停用、恢复、增加 / regions: list, show, switch off and on, add
     #[command(subcommand)]
     Regions(RegionsCommand),
