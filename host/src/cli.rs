@@ -4,6 +4,7 @@ mod archive;
 mod args;
 mod chain;
 mod check;
+mod classes;
 mod collect;
 mod demo;
 mod exit;
@@ -24,9 +25,13 @@ mod round;
 mod rounds;
 mod run;
 mod schema;
+mod score;
+mod scored;
+mod sensitivity;
 mod signals;
 mod store;
 mod stored;
+mod whatif;
 mod why;
 
 use std::ffi::OsString;
@@ -121,6 +126,12 @@ fn dispatch(
         },
         Command::Run(run) => run::run(&args.common, run, environment, streams),
         Command::Rank(rank) => rank::rank(&args.common, rank, streams),
+        Command::Score(score) => score::score(&args.common, score, streams),
+        Command::Classes(classes) => classes::classes(&args.common, classes, streams),
+        Command::WhatIf(whatif) => whatif::whatif(&args.common, whatif, streams),
+        Command::Sensitivity(sensitivity) => {
+            sensitivity::sensitivity(&args.common, sensitivity, streams)
+        }
         Command::Explain(explain) => explain::explain(&args.common, explain, streams),
         Command::Export(export) => export::export(&args.common, export, streams),
         Command::Regions(command) => regions::regions(&args.common, command, streams),

@@ -4,18 +4,23 @@
 //! rounds ([`Percent`]), and the only way foreign words leave: cleaned of what
 //! could steer a terminal or a spreadsheet.
 
+mod classes;
 mod clean;
 mod coverage;
 mod dataset;
 mod explain;
 mod opened;
 mod percent;
+mod profile;
 mod ranking;
+mod sensitivity;
 mod shift;
 mod table;
 mod tried;
+mod view;
 mod words;
 
+pub use classes::{ClassRow, Classes, Graded};
 pub use clean::{clean, clean_lines};
 pub(crate) use clean::{csv_text, write_json};
 pub use coverage::{Bad, Coverage, ReasonCount};
@@ -26,13 +31,21 @@ pub use explain::{
 };
 pub use opened::{OpenedPage, Seen, write_opened};
 pub use percent::Percent;
-pub use ranking::{Column, Ranking, Row};
+pub use profile::{NodeRow, Nodes, OwnScore, Profile};
+pub use ranking::{Ranking, Row};
+pub use sensitivity::{FactorRow, IntervalRow, LeftOutRow, RankIntervals};
 pub use shift::{Scoring, Shift, ShiftRow};
 pub(crate) use table::{Align, Table};
 pub use tried::{Distribution, Example, PointTried};
+pub use view::{Column, View};
 
 use crate::aggregate::RegionScore;
 use crate::model::IndicatorSystem;
+
+/// `n` of `all`; 0 of nothing.
+fn ratio(n: usize, all: usize) -> f64 {
+    bluebook_index::number::count(n) / bluebook_index::number::count(all).max(1.0)
+}
 
 /// Ids of the points by which a region's total does not count.
 fn veto_ids(system: &IndicatorSystem, score: &RegionScore) -> Vec<String> {

@@ -1,8 +1,12 @@
 //! Tests of the aggregate, by step.
 
+mod classes;
+mod focus;
+mod numbers;
 mod parts;
 mod place;
 mod properties;
 mod roll_up;
+mod scenario;
 mod score;
 mod sketch;

@@ -87,7 +87,7 @@ fn may_write(dir: &Path) -> Result<(), Failed> {
     }
     let text = format!("`{}` holds files of somebody else", dir.display());
     let hint = "name a new directory, or that of an earlier export".to_owned();
-    Err(Failed::new(Exit::Output, text).hint(Some(hint)))
+    Err(Failed::new(Exit::Output, text).hint(hint))
 }
 
 fn unwritable(path: &Path, source: &io::Error) -> Failed {

@@ -7,13 +7,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::at::At;
+use super::classes::RawClassRule;
 use super::diagnostic::Problems;
 use super::format::{FILLED, ID};
 use super::parse::Parsed;
+use super::part::RawPart;
 use super::source::Source;
+use super::topics::RawTopic;
 use super::weights::{self, Member};
 use super::{hints, text};
-use crate::model::{Basis, ClassCut, Indicator, IndicatorId, Part, Text, WeightPercent};
+use crate::model::{Basis, ClassCut, ClassRule, Indicator, IndicatorId, Part, Text, WeightPercent};
 
 /// Levels of indicators. The Blue Book has three; the limit ends a chain made by mistake.
 const LEVELS_MAX: u8 = 16;
@@ -43,6 +46,13 @@ pub(super) struct RawIndex {
     /// Classes, best first.
     #[schemars(length(min = 1))]
     class: Vec<RawClass>,
+    /// 分数线怎样定，只选一种；不写为 `fixed`：各类的 `at_least`。
+    /// Where the cuts come from, exactly one kind; `fixed` if left out: `at_least` of each class.
+    classes: Option<At<RawClassRule>>,
+    /// 专题：跨指标的一组点位。
+    /// Topics: points across indicators.
+    #[serde(default)]
+    pub(super) topic: Vec<RawTopic>,
 }
 
 /// 权重和分数线的依据。
@@ -68,11 +78,11 @@ pub(super) struct RawText {
     /// 中文名称。
     /// Chinese.
     #[schemars(regex(pattern = FILLED))]
-    zh: String,
+    pub(super) zh: String,
     /// 英文名称。
     /// English.
     #[schemars(regex(pattern = FILLED))]
-    en: String,
+    pub(super) en: String,
 }
 
 /// 一个指标。
@@ -103,40 +113,9 @@ struct RawIndicator {
     /// Where it differs from the head of the file: `book`, `inferred`, `standard`, `ours`.
     #[schemars(with = "Option<String>", extend("enum" = ["book", "inferred", "standard", "ours"]))]
     basis: Option<Basis>,
-    /// 不参与加权的一级指标写，`weight` 为 0：`part.veto = {}` 单项否决，`part.bonus = { … }` 加分。
-    /// For indicators of level 1 that do not weigh, with `weight` 0: a veto, or a bonus.
+    /// 不参与加权的一级指标写，`weight` 为 0：`part.veto = {}` 单项否决、`bonus` 加分、`deduction` 扣分、`multiplier` 系数、`cap` 封顶。
+    /// For indicators of level 1 that do not weigh, with `weight` 0: `veto`, `bonus`, `deduction`, `multiplier`, `cap`.
     part: Option<RawPart>,
-}
-
-/// 在总分中的作用，只选一种。
-/// What it does to the total; exactly one kind.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-enum RawPart {
-    /// 其下任一点位已知不满分，总分即不计，归入最末一类。
-    /// Where a point below it is known to score less than 1 the total does not count, and the last class is the region's.
-    Veto {},
-    /// 加权总分达到 `above` 的，另加至多 `points` 分。
-    /// Adds up to `points` to a weighted total that reaches `above`.
-    Bonus {
-        /// 至多加的分数，满分为 100。
-        /// The most it adds, in points of 100.
-        #[schemars(range(max = 100), extend("exclusiveMinimum" = 0))]
-        points: f64,
-        /// 自多少分起加分，0 至 100。
-        /// The total from which on it adds, 0 to 100.
-        #[schemars(range(min = 0, max = 100))]
-        above: f64,
-    },
-}
-
-impl From<RawPart> for Part {
-    fn from(raw: RawPart) -> Self {
-        match raw {
-            RawPart::Veto {} => Self::Veto,
-            RawPart::Bonus { points, above } => Self::Bonus { points, above },
-        }
-    }
 }
 
 /// 一个类别。
@@ -169,6 +148,7 @@ pub(super) struct Index {
     /// Pre-order.
     pub(super) indicators: Vec<Indicator>,
     pub(super) classes: Vec<ClassCut>,
+    pub(super) class_rule: ClassRule,
 }
 
 impl Index {
@@ -191,6 +171,7 @@ impl Index {
 pub(super) fn check(file: &Parsed<RawIndex>, problems: &mut Problems) -> Option<Index> {
     let Parsed { source, raw, is_whole } = file;
     classes_fall(source, &raw.class, problems);
+    let class_rule = class_rule(source, raw, problems);
     if !is_whole {
         return None;
     }
@@ -215,7 +196,17 @@ pub(super) fn check(file: &Parsed<RawIndex>, problems: &mut Problems) -> Option<
         title: text(&raw.title.zh, &raw.title.en),
         indicators: pre_order(source, raw, &children, problems)?,
         classes: raw.class.iter().map(class).collect(),
+        class_rule,
     })
+}
+
+fn class_rule(source: &Rc<Source>, raw: &RawIndex, problems: &mut Problems) -> ClassRule {
+    let Some(at) = &raw.classes else { return ClassRule::Fixed };
+    let rule = at.get().rule();
+    if !rule.fits(raw.class.len()) {
+        problems.push(at.problem(source, RawClassRule::misfit(raw.class.len())));
+    }
+    rule
 }
 
 fn classes_fall(source: &Rc<Source>, classes: &[RawClass], problems: &mut Problems) {

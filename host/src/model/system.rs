@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::ScoreRule;
+use super::{ClassRule, ScoreRule, Topic};
 
 /// A text for people in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,6 +139,21 @@ pub enum Part {
         points: f64,
         /// The weighted total, `0..=100`, from which on it adds.
         above: f64,
+    },
+    /// 扣分: it takes from the total what is short of its full score.
+    Deduction {
+        /// The most it takes, in points of 100.
+        points: f64,
+    },
+    /// 系数: the total is multiplied by a factor that its score decides.
+    Multiplier {
+        /// The factor at a score of 0, in per cent; at 1 it is 100.
+        least: f64,
+    },
+    /// 封顶: where a point below it is known to score less than 1, the total is at most this.
+    Cap {
+        /// In points of 100.
+        at_most: f64,
     },
 }
 
@@ -292,4 +307,10 @@ pub struct IndicatorSystem {
     pub points: Vec<Point>,
     /// Class cuts, best first; cuts fall strictly.
     pub classes: Vec<ClassCut>,
+    /// Where the cuts come from.
+    #[serde(default)]
+    pub class_rule: ClassRule,
+    /// Points across indicators, in the manifest's order.
+    #[serde(default)]
+    pub topics: Vec<Topic>,
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use bluebook_export::{Builder, Table, Words};
 
 use super::{RoundData, percent};
-use crate::aggregate::{NodeScore, Place, RegionScore, rank};
-use crate::model::Region;
+use crate::aggregate::{Focus, NodeScore, Place, RegionScore, cuts, focused, rank};
+use crate::model::{ClassCut, Region};
 use crate::report::veto_ids;
 
 /// A region and how it came out, if it was judged.
@@ -31,7 +31,9 @@ impl Judged<'_> {
 
 /// One row a region of the edition, judged or not, by code.
 pub(super) fn regions(round: &RoundData<'_>) -> Table {
-    let places = rank(round.scores, &round.system.classes, round.coverage_min);
+    let system = round.system;
+    let cuts = cuts(&system.classes, &system.class_rule, round.scores, round.coverage_min);
+    let places = rank(round.scores, &cuts, round.coverage_min);
     let results: BTreeMap<_, _> = places
         .into_iter()
         .filter_map(|place| Some((place.region, (place, round.scores.get(place.position)?))))
@@ -41,7 +43,7 @@ pub(super) fn regions(round: &RoundData<'_>) -> Table {
     rows.sort_by_key(|row| row.region.code);
     let table =
         Table::of("regions", Words::of("地区、总分和名次", "Regions, totals, ranks"), &rows);
-    results_of(names(table), round).key(&["region"]).build()
+    results_of(names(table), round, &cuts).key(&["region"]).build()
 }
 
 fn names<'r>(table: Builder<'r, Judged<'r>>) -> Builder<'r, Judged<'r>> {
@@ -62,6 +64,9 @@ fn names<'r>(table: Builder<'r, Judged<'r>>) -> Builder<'r, Judged<'r>> {
         .text("area", Words::of("四大区域", "area of the country"), |row| {
             Some(row.region.area.name().to_owned())
         })
+        .text("tags", Words::of("标签", "tags, separated by spaces"), |row| {
+            Some(row.region.tags.join(" ")).filter(|tags| !tags.is_empty())
+        })
         .number("longitude", Words::of("经度，度", "longitude of the seat, degrees"), |row| {
             row.region.lon_lat.map(|(longitude, _)| longitude)
         })
@@ -76,9 +81,9 @@ fn names<'r>(table: Builder<'r, Judged<'r>>) -> Builder<'r, Judged<'r>> {
 fn results_of<'r>(
     table: Builder<'r, Judged<'r>>,
     round: &RoundData<'_>,
+    cuts: &[ClassCut],
 ) -> Builder<'r, Judged<'r>> {
-    let classes = &round.system.classes;
-    let class = |row: &Judged<'_>| row.place()?.class.and_then(|class| classes.get(class));
+    let class = |row: &Judged<'_>| row.place()?.class.and_then(|class| cuts.get(class));
     let vetoes = |row: &Judged<'_>| {
         row.score()
             .map(|score| veto_ids(round.system, score).join(" "))
@@ -176,5 +181,27 @@ pub(super) fn of_points(round: &RoundData<'_>) -> Table {
         .key(&["region", "point"])
         .refers("region", "regions", "region")
         .refers("point", "points", "point")
+        .build()
+}
+
+/// One row a region and topic.
+pub(super) fn of_topics(round: &RoundData<'_>) -> Table {
+    let focus = |at| focused(round.system, round.scores, Focus::Topic(at));
+    let scores: Vec<_> = (0..round.system.topics.len()).map(focus).collect();
+    let rows = scores.iter().zip(&round.system.topics).flat_map(|(scores, topic)| {
+        scores.iter().map(|score| Scored {
+            region: score.region.to_string(),
+            id: topic.id.clone(),
+            node: &score.total,
+            n_known: 0,
+            n_verdicts: 0,
+        })
+    });
+    let rows: Vec<_> = rows.collect();
+    let table = Table::of("topic_scores", Words::of("专题得分", "Scores of topics"), &rows);
+    columns(table, "topic", Words::of("专题", "topic"))
+        .key(&["region", "topic"])
+        .refers("region", "regions", "region")
+        .refers("topic", "topics", "topic")
         .build()
 }

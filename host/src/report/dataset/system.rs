@@ -27,7 +27,7 @@ pub(super) fn indicators(system: &IndicatorSystem) -> Table {
         })
         .text(
             "part",
-            Words::of("作用：加权、否决、加分", "weighted, veto or bonus"),
+            Words::of("作用：加权、否决、加分、扣分、系数、封顶", "weighted, veto, bonus, deduction, multiplier or cap"),
             |one| Some(part(one.part).to_owned()),
         )
         .key(&["indicator"])
@@ -40,7 +40,20 @@ fn part(part: Part) -> &'static str {
         Part::Weighted => "weighted",
         Part::Veto => "veto",
         Part::Bonus { .. } => "bonus",
+        Part::Deduction { .. } => "deduction",
+        Part::Multiplier { .. } => "multiplier",
+        Part::Cap { .. } => "cap",
     }
+}
+
+/// One row a topic.
+pub(super) fn topics(system: &IndicatorSystem) -> Table {
+    Table::of("topics", Words::of("专题", "Topics"), &system.topics)
+        .text("topic", Words::of("专题", "topic"), |one| Some(one.id.clone()))
+        .text("title", Words::of("名称", "name, Chinese"), |one| Some(one.title.zh.clone()))
+        .text("title_en", Words::of("英文名称", "name, English"), |one| Some(one.title.en.clone()))
+        .key(&["topic"])
+        .build()
 }
 
 /// One row a point.
