@@ -27,7 +27,10 @@ pub(super) fn indicators(system: &IndicatorSystem) -> Table {
         })
         .text(
             "part",
-            Words::of("作用：加权、否决、加分、扣分、系数、封顶", "weighted, veto, bonus, deduction, multiplier or cap"),
+            Words::of(
+                "作用：加权、否决、加分、扣分、系数、封顶",
+                "weighted, veto, bonus, deduction, multiplier or cap",
+            ),
             |one| Some(part(one.part).to_owned()),
         )
         .key(&["indicator"])
@@ -51,7 +54,9 @@ pub(super) fn topics(system: &IndicatorSystem) -> Table {
     Table::of("topics", Words::of("专题", "Topics"), &system.topics)
         .text("topic", Words::of("专题", "topic"), |one| Some(one.id.clone()))
         .text("title", Words::of("名称", "name, Chinese"), |one| Some(one.title.zh.clone()))
-        .text("title_en", Words::of("英文名称", "name, English"), |one| Some(one.title.en.clone()))
+        .text("title_en", Words::of("英文名称", "name, English"), |one| {
+            Some(one.title.en.clone())
+        })
         .key(&["topic"])
         .build()
 }
