@@ -21,6 +21,7 @@ mod kills;
 mod live;
 mod manifests;
 mod manners;
+mod paper;
 mod people;
 mod point;
 mod polite;

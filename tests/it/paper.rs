@@ -1,0 +1,71 @@
+//! The report on paper, set by `bluebook-pdf`, which is a workspace of its own.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
+use tests::tools::{run, system_tool};
+
+use super::campaign::Campaign;
+
+/// The program, where somebody built it. `None`, said on stderr, else.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+fn setter(test: &str) -> Option<PathBuf> {
+    let path = tests::root().join("target/pdf/release/bluebook-pdf");
+    if path.is_file() {
+        return Some(path);
+    }
+    eprintln!(
+        "skipped {test}: no bluebook-pdf (cargo build --release --manifest-path host/pdf/Cargo.toml \
+         --target-dir target/pdf)"
+    );
+    None
+}
+
+#[test]
+fn every_region_is_on_paper_in_a_tagged_file_with_its_fonts() {
+    let name = "every_region_is_on_paper_in_a_tagged_file_with_its_fonts";
+    let Some(setter) = setter(name) else { return };
+    let campaign = Campaign::judged();
+    let dir = campaign.path("export");
+    campaign.done(&["export", "2019", dir.to_str().unwrap(), "--format", "json"]);
+    let pdf = campaign.path("report.pdf");
+    run(Command::new(&setter).arg(dir.join("round.json")).arg(&pdf));
+    let bytes = fs::read(&pdf).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"), "{name}");
+    run(Command::new(&setter).arg(dir.join("round.json")).arg(campaign.path("again.pdf")));
+    assert_eq!(bytes, fs::read(campaign.path("again.pdf")).unwrap(), "not the same bytes twice");
+    let Some(reader) = system_tool(name, "pdftotext") else { return };
+    let text = String::from_utf8(run(Command::new(reader).arg(&pdf).arg("-"))).unwrap();
+    // Lines are broken where they fill, names among them.
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let round: Value =
+        serde_json::from_slice(&fs::read(dir.join("round.json")).unwrap()).unwrap();
+    let regions = round["tables"]["regions"].as_array().unwrap();
+    for region in regions.iter().filter(|region| region["judged"] == true) {
+        let name = region["name"].as_str().unwrap();
+        let code = region["region"].as_str().unwrap();
+        assert!(text.contains(name) && text.contains(code), "{name} is not on paper");
+    }
+    let info = run(Command::new("pdfinfo").arg(&pdf));
+    let info = String::from_utf8_lossy(&info).into_owned();
+    assert!(info.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")), "{info}");
+    let fonts = String::from_utf8(run(Command::new("pdffonts").arg(&pdf))).unwrap();
+    // After two lines of heading: name, type, encoding, emb, sub, uni, object.
+    let embedded = |line: &str| line.split_whitespace().rev().nth(4) == Some("yes");
+    assert!(fonts.lines().skip(2).all(embedded), "{fonts}");
+}
+
+#[test]
+fn what_is_no_round_is_refused_with_a_way_out() {
+    let Some(setter) = setter("what_is_no_round_is_refused_with_a_way_out") else { return };
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("round.json");
+    fs::write(&file, "{\"tables\": {}}").unwrap();
+    let output = Command::new(setter).arg(&file).arg(dir.path().join("r.pdf")).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(6), "{said}");
+    assert!(said.contains("no table `regions`") && said.contains("bluebook export"), "{said}");
+    assert!(!dir.path().join("r.pdf").exists());
+}
