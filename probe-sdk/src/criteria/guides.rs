@@ -130,6 +130,11 @@ impl Guide {
     }
 }
 
+/// Whether a page is a guide: it states three of the eight elements of the national check.
+pub fn is_guide(page: Page) -> bool {
+    Guide::of(page, None).is_some()
+}
+
 impl Sample {
     /// The guides among what was drawn.
     pub fn guides(&self) -> impl Iterator<Item = &Guide> {

@@ -160,7 +160,8 @@ fn read(list: Page) -> Vec<Entry> {
     best.into_iter().filter(|entry| seen.insert(entry.link.url.clone())).collect()
 }
 
-fn is_dated(text: &str) -> bool {
+/// Whether a text has a day in it, with its year or without.
+pub(super) fn is_dated(text: &str) -> bool {
     !days(text).is_empty() || text.split_whitespace().any(|word| month_and_day(word).is_some())
 }
 

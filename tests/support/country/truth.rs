@@ -33,6 +33,8 @@ pub enum Planted {
     Index(f64),
     /// A grade by its name.
     Grade(&'static str),
+    /// It asks of cases, and there is none: of guides with a form, of fees.
+    NoCase,
     /// Only a person can say.
     Person,
     /// Nothing is planted: pages cannot hold it.
@@ -79,7 +81,7 @@ impl Truth {
             Planted::Steps(value) => number(value, "days"),
             Planted::Index(value) => number(value, "index"),
             Planted::Grade(name) => Some(Finding::Grade(name.to_owned())),
-            Planted::Person | Planted::Nowhere => None,
+            Planted::NoCase | Planted::Person | Planted::Nowhere => None,
         }
     }
 
@@ -92,7 +94,8 @@ impl Truth {
         is_rendered: bool,
     ) -> &'static [UnknownReason] {
         use UnknownReason::{
-            NeedsPerson, NeedsRendering, NotAutomated, PageMissing, PageUnreadable,
+            NeedsPerson, NeedsRendering, NotApplicable, NotAutomated, NotStated, PageMissing,
+            PageUnreadable,
         };
         if self.planted == Planted::Person {
             return &[NeedsPerson, NotAutomated];
@@ -126,6 +129,8 @@ impl Truth {
             Fate::DataShell if touches(Ground::Data) && !is_rendered => {
                 &[NeedsRendering, PageMissing]
             }
+            // What can be had says that the question does not arise.
+            _ if self.planted == Planted::NoCase => &[NotApplicable, NotStated],
             Fate::Open
             | Fate::SiteBlocked
             | Fate::PortalDead
@@ -175,7 +180,11 @@ impl Truth {
                 let step = |number: f64| limits.iter().filter(|limit| number > **limit).count();
                 off_by(planted) <= 1.0 && step(planted) == step(*value)
             }
-            Planted::Is(_) | Planted::Grade(_) | Planted::Person | Planted::Nowhere => false,
+            Planted::Is(_)
+            | Planted::Grade(_)
+            | Planted::NoCase
+            | Planted::Person
+            | Planted::Nowhere => false,
         }
     }
 
@@ -188,6 +197,7 @@ impl Truth {
             Planted::Is(_)
             | Planted::Index(_)
             | Planted::Grade(_)
+            | Planted::NoCase
             | Planted::Person
             | Planted::Nowhere => false,
         };
