@@ -142,8 +142,9 @@ pub fn is_start(page: Page) -> bool {
 /// Whether the page is a start page of the role.
 fn is_of(page: Page, role: &str) -> bool {
     let url = page.info().url;
-    let mut starts = Page::all(role).into_iter().filter(|start| start.info().depth == 0);
-    starts.any(|start| start == page || bare(&start.info().url) == bare(&url))
+    Page::starts(role)
+        .into_iter()
+        .any(|start| start == page || bare(&start.info().url) == bare(&url))
 }
 
 /// The address without the signs that make no other page of it.

@@ -3,7 +3,7 @@
 //!
 //! They are the region's pages of role `service_portal`, or, where none is known, what the home page leads
 //! to under such a name. One that is there and could not be had is no "no": what is looked for may be on
-//! it, as it may be on one that is a shell only a browser fills (decision 0020).
+//! it, as it may be on one that is a shell only a browser fills (decision 0028).
 
 use std::collections::BTreeSet;
 
@@ -55,23 +55,18 @@ impl Portals {
     }
 }
 
-/// The region's start pages of the role; what other points led to under the same role is none.
-pub fn starts() -> Vec<Page> {
-    Page::all(ROLE).into_iter().filter(|page| page.info().depth == 0).collect()
-}
-
 /// The portals that are not among the pages.
 ///
 /// # Errors
 ///
 /// [`Stop::Ask`] for portals not fetched yet.
 pub fn besides(pages: &[Page]) -> Step<Portals> {
-    let known = starts();
+    let known = Page::starts(ROLE);
     if !known.is_empty() {
         let others = known.into_iter().filter(|page| !pages.contains(page));
         return Ok(Portals { pages: others.collect(), unread: None });
     }
-    let links: Vec<Link> = Page::all("home").into_iter().flat_map(links).collect();
+    let links: Vec<Link> = Page::starts("home").into_iter().flat_map(links).collect();
     let mut portals = Portals::default();
     for target in targets(&links, ROLE)? {
         match target {

@@ -73,7 +73,9 @@ fn judge(task: &Task) -> Step<Judged> {
         })
         .collect();
     let opened = target::pages_behind(&links.concat(), "topic")?;
-    let known = menu(&opened, &starts);
+    let mut known = menu(&opened, &starts);
+    // The way back is no item, whichever portal's pages have it.
+    known.extend(pages.iter().map(|page| page.info().url));
     let mut seen: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
     let mut found: Vec<Evidence> = Vec::new();
     for (names, links) in topics.iter().zip(&links) {
@@ -120,7 +122,7 @@ fn topics_on(page: Page, names: &[&str]) -> Vec<Link> {
 /// The start pages, service portals and home pages, and links on them to the columns topics are in.
 fn starts(task: &Task, portals: &Portals) -> Step<(Vec<Page>, Vec<Link>)> {
     let mut pages = seek::starts(task)?;
-    for page in portals.pages.iter().copied().chain(Page::all("home")) {
+    for page in portals.pages.iter().copied().chain(Page::starts("home")) {
         if !pages.contains(&page) {
             pages.push(page);
         }

@@ -77,7 +77,7 @@ pub(super) fn of(task: &Task, start: Page, n_enough: usize) -> Step<Lists> {
     let given: Vec<&str> = given.iter().map(String::as_str).collect();
     let hubs = lists.portals(task, start)?;
     if task.role() == "item_list" {
-        return lists.with_pages(Page::all("item_list"));
+        return lists.with_pages(Page::starts("item_list"));
     }
     // From a home page first what its portals list; the site's own list of public services is another.
     let beyond: Vec<Page> = hubs.iter().copied().filter(|hub| *hub != start).collect();

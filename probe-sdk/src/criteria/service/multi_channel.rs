@@ -54,7 +54,7 @@ const TRIES_MAX: usize = 6;
 pub fn judge(task: &Task) -> Step<Judged> {
     let matter = keywords(task)?;
     let mut pages: Vec<Page> = task.pages();
-    pages.extend(FEED_ROLES.into_iter().flat_map(Page::all));
+    pages.extend(FEED_ROLES.into_iter().flat_map(Page::starts));
     let mut feeds: Vec<Feed> = Vec::new();
     for feed in pages.into_iter().filter_map(feeds::read) {
         if feeds.iter().all(|had| had.page != feed.page) {
@@ -109,7 +109,8 @@ pub fn judge(task: &Task) -> Step<Judged> {
 /// Where the site leads to the service; `None` where it does not.
 fn site(task: &Task) -> Step<Option<Evidence>> {
     let matter = keywords(task)?;
-    let starts: Vec<Page> = portals::starts().into_iter().chain(Page::all("home")).collect();
+    let starts: Vec<Page> =
+        Page::starts(portals::ROLE).into_iter().chain(Page::starts("home")).collect();
     if starts.is_empty() {
         let note = "no page of the site".to_owned();
         return Err(Stop::Unknown(UnknownReason::PageMissing, note));

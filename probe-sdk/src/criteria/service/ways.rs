@@ -66,14 +66,14 @@ impl Ways {
     /// From these pages, and from service portal and home page where they are known.
     pub fn from(task: &Task, mut starts: Vec<Page>) -> Self {
         let n_own = starts.len();
-        for page in portals::starts().into_iter().chain(Page::all(HOME_ROLE)) {
+        for page in Page::starts(portals::ROLE).into_iter().chain(Page::starts(HOME_ROLE)) {
             if !starts.contains(&page) {
                 starts.push(page);
             }
         }
         let furniture = Furniture::of(&starts);
         let mut topics = task.words("follow");
-        if portals::starts().is_empty() {
+        if Page::starts(portals::ROLE).is_empty() {
             topics.extend(portals::NAMES.map(str::to_owned));
         }
         let role = super::super::reach::page_role(task);
