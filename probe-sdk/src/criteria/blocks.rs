@@ -132,7 +132,17 @@ fn next_with_text(page: Page, node: u32) -> Option<u32> {
     let siblings = page.children_of(page.parent_of(node)?);
     let mut after = siblings.into_iter().skip_while(|sibling| *sibling != node).skip(1);
     let next = after.find(|sibling| !page.text_of(*sibling).is_empty())?;
-    (!TITLE_TAGS.contains(&page.tag_of(next).as_str())).then_some(next)
+    let is_title = TITLE_TAGS.contains(&page.tag_of(next).as_str());
+    (!is_title && !is_card(page, node, next)).then_some(next)
+}
+
+/// Whether two elements are cards of one list, each beginning with a heading of its own.
+fn is_card(page: Page, node: u32, next: u32) -> bool {
+    let class = |node| page.attr_of(node, "class");
+    let is_alike = page.tag_of(node) == page.tag_of(next) && class(node) == class(next);
+    let first = |node: &u32| page.children_of(*node).into_iter().next();
+    let begins = std::iter::successors(Some(next), first).take(TITLE_LEVELS_MAX);
+    is_alike && begins.skip(1).any(|node| TITLE_TAGS.contains(&page.tag_of(node).as_str()))
 }
 
 /// Links with a text and different addresses, without those of the heading and of every page's footer.

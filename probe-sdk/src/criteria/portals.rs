@@ -30,6 +30,10 @@ pub const NAMES: [&str; 10] = [
     "在线办事",
 ];
 
+/// Words of links that speak of service and lead to no portal: 12345政务服务便民热线.
+const OTHERWISE: [&str; 9] =
+    ["热线", "电话", "指南", "评价", "投诉", "管理局", "新闻", "通知", "公告"];
+
 /// Characters of the longest such link; headlines are longer.
 const LINK_CHARS_MAX: usize = 14;
 
@@ -68,15 +72,14 @@ pub fn besides(pages: &[Page]) -> Step<Portals> {
     }
     let links: Vec<Link> = Page::starts("home").into_iter().flat_map(links).collect();
     let mut portals = Portals::default();
-    for target in targets(&links, ROLE)? {
+    for (nth, target) in targets(&links, ROLE)?.into_iter().enumerate() {
         match target {
             Target::Page(page) if !pages.contains(&page) && !portals.pages.contains(&page) => {
                 portals.pages.push(page);
             }
-            Target::Unread(reason, note) => {
-                portals.unread.get_or_insert((reason, note));
-            }
-            Target::Page(_) | Target::File(_) | Target::Gone(_) => {}
+            // The best link is the portal's; others only may be.
+            Target::Unread(reason, note) if nth == 0 => portals.unread = Some((reason, note)),
+            Target::Page(_) | Target::Unread(..) | Target::File(_) | Target::Gone(_) => {}
         }
     }
     Ok(portals)
@@ -84,7 +87,7 @@ pub fn besides(pages: &[Page]) -> Step<Portals> {
 
 /// The home page's links to service portals, best first.
 pub fn links(home: Page) -> Vec<Link> {
-    named(home, &NAMES, PORTALS_MAX, &[])
+    named(home, &NAMES, PORTALS_MAX, &OTHERWISE)
 }
 
 /// The links with one of the words as their name, the best first: exact before longer.

@@ -9,7 +9,7 @@
 //! comes, of those that could be asked for. A page instead of a file, an error, an empty answer are not.
 //!
 //! # When it is unknown
-//! No guide could be had, or none links to a file.
+//! No guide could be had. None links to a file: not applicable.
 //!
 //! # Source
 //! 第一次全国政府网站普查评分表 (2015), 服务实用情况, 附件下载.
