@@ -107,7 +107,7 @@ impl Truth {
             _ => Ground::Site,
         };
         let touches = |ground| start == ground || self.ground == ground;
-        match place.fate {
+        let of_fate: &'static [UnknownReason] = match place.fate {
             // A page that did not come has no rendering either.
             Fate::SiteBlocked if touches(Ground::Site) && is_rendered => {
                 &[PageMissing, PageUnreadable, NeedsRendering]
@@ -129,8 +129,6 @@ impl Truth {
             Fate::DataShell if touches(Ground::Data) && !is_rendered => {
                 &[NeedsRendering, PageMissing]
             }
-            // What can be had says that the question does not arise.
-            _ if self.planted == Planted::NoCase => &[NotApplicable, NotStated],
             Fate::Open
             | Fate::SiteBlocked
             | Fate::PortalDead
@@ -138,7 +136,12 @@ impl Truth {
             | Fate::PortalShell
             | Fate::SiteShell
             | Fate::DataShell => &[],
+        };
+        // Where the pages can be had they say that the question does not arise.
+        if of_fate.is_empty() && self.planted == Planted::NoCase {
+            return &[NotApplicable, NotStated];
         }
+        of_fate
     }
 
     /// What `found` is beside this truth; `limits` are the numbers at which the score changes.
