@@ -113,6 +113,10 @@ fn links_under(heading: &Hit, words: &[&str], n_links_min: usize) -> Option<Vec<
         }
         let is_heading_only = compact(&page.text_of(node)) == text;
         let next = if is_heading_only { next_with_text(page, node) } else { None };
+        // A card of a list has nothing but itself.
+        if next.is_some_and(|next| is_card(page, node, next)) {
+            return None;
+        }
         for links in [Some(node), next].into_iter().flatten().map(|node| within(page, node)) {
             let links = block_links(links, heading, words);
             if links.len() > BLOCK_LINKS_MAX {
@@ -132,8 +136,7 @@ fn next_with_text(page: Page, node: u32) -> Option<u32> {
     let siblings = page.children_of(page.parent_of(node)?);
     let mut after = siblings.into_iter().skip_while(|sibling| *sibling != node).skip(1);
     let next = after.find(|sibling| !page.text_of(*sibling).is_empty())?;
-    let is_title = TITLE_TAGS.contains(&page.tag_of(next).as_str());
-    (!is_title && !is_card(page, node, next)).then_some(next)
+    (!TITLE_TAGS.contains(&page.tag_of(next).as_str())).then_some(next)
 }
 
 /// Whether two elements are cards of one list, each beginning with a heading of its own.
