@@ -20,6 +20,7 @@ pub mod mentions;
 pub mod numbers;
 pub mod own;
 pub mod paging;
+pub mod portals;
 pub mod query;
 pub mod reach;
 pub mod rows;

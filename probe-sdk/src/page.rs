@@ -56,6 +56,12 @@ impl Page {
         site::pages(role).into_iter().map(Self).collect()
     }
 
+    /// The region's start pages of this role. Pages that some criterion asked for under the same role are
+    /// none: what a point finds does not depend on which other points are asked.
+    pub fn starts(role: &str) -> Vec<Self> {
+        Self::all(role).into_iter().filter(|page| page.info().depth == 0).collect()
+    }
+
     /// The index the contract knows it by.
     pub fn index(self) -> u32 {
         self.0

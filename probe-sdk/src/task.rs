@@ -50,7 +50,7 @@ impl Task {
     pub fn pages(&self) -> Vec<Page> {
         match self.given.page {
             Some(index) => vec![Page::new(index)],
-            None => Page::all(&self.role()),
+            None => Page::starts(&self.role()),
         }
     }
 

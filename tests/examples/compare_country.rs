@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let lines = String::from_utf8_lossy(&lines);
     let verdicts: Result<Vec<_>, _> = lines.lines().map(serde_json::from_str).collect();
     let answers = conformance::answers(&verdicts?);
-    let conformance = conformance::compare(Country::new(seed, n_regions), &system, &answers, &[]);
+    let conformance = conformance::compare(Country::new(seed, n_regions), &system, &answers);
     writeln!(std::io::stdout().lock(), "{conformance}")?;
     Ok(())
 }

@@ -18,34 +18,9 @@ const N_REGIONS: usize = 33;
 /// What a machine point has to reach, in precision and in recall.
 const LEAST: f64 = 0.98;
 
-/// Points on which judge and truth differ and the matter is open; each with the reason.
-const OPEN: &[(&str, &str)] = &[
-    ("A1.1-5", "two lists of thirty state their channel where the judge does not look"),
-    ("A1.2-2", "a type without an item counts in one region"),
-    ("A1.2-7", "from the home page the judge does not find the portal's lists"),
-    ("A1.3-2", LABELS),
-    ("A1.4-5", "items without a link are counted differently where guides cannot be read"),
-    ("A3.1-7", DEAD),
-    ("A3.2-6", CHANNELS),
-    ("A3.3-7", CHANNELS),
-    ("A3.4-6", DEAD),
-    ("A3.6-6", CHANNELS),
-    ("B2.1-2", LABELS),
-    ("B2.1-5", LABELS),
-    ("B2.2-1", FORMS),
-    ("B2.2-3", FORMS),
-    ("B3.3-7", "a hot block is not found on five home pages"),
-    ("C3.1-2", "a guide that states little is counted as a topic"),
-];
-
-/// Regions that change places in the ranking, two neighbours: shares that are right within their
-/// tolerance still move a total a little.
-const MOVED: [&str; 2] = ["900400", "950300"];
-
-const LABELS: &str = "upper-case tables: a label alone takes the next one for its value";
-const DEAD: &str = "where the portal is dead, feeds are counted all the same";
-const CHANNELS: &str = "the site's own service is not found in one to three regions";
-const FORMS: &str = "where no form can be had, the truth is nothing and the judge not-applicable";
+/// The point on which judge and truth differ in one region of this size: a menu of the provincial platform's
+/// page, 个人办事 with its neighbours, is taken for a topic with items.
+const OPEN: &str = "C3.1-2";
 
 #[test]
 fn verdicts_are_the_planted_truth() {
@@ -59,14 +34,13 @@ fn verdicts_are_the_planted_truth() {
     campaign.done(&["run"]);
     let system = manifest::load(&campaign.path("bluebook.toml")).unwrap().system;
     let answers = conformance::answers(&campaign.verdicts("2019"));
-    let open: Vec<&str> = OPEN.iter().map(|(point, _)| *point).collect();
-    let conformance = conformance::compare(country, &system, &answers, &open);
+    let conformance = conformance::compare(country, &system, &answers);
     println!("{conformance}");
     let below: Vec<&str> =
-        conformance.below(LEAST).into_iter().filter(|point| !open.contains(point)).collect();
+        conformance.below(LEAST).into_iter().filter(|point| *point != OPEN).collect();
     assert!(below.is_empty(), "below {LEAST}: {below:?}\n{conformance}");
     let moved: Vec<String> = conformance.moved().iter().map(ToString::to_string).collect();
-    assert!(moved.iter().all(|code| MOVED.contains(&code.as_str())), "{moved:?}");
+    assert!(moved.is_empty(), "{moved:?}\n{conformance}");
 }
 
 #[test]

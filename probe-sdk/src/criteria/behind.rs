@@ -111,7 +111,7 @@ fn of_page(link: &Link, page: Page) -> Target {
     if info.encoding == BINARY {
         return Target::File(page);
     }
-    if page == link.page || is_start(page) {
+    if page == link.page || leads_back(link.page, page) {
         return Target::Gone(format!("{} is where the visitor came from", info.url));
     }
     Target::Page(page)
@@ -127,11 +127,24 @@ fn of_failure(failure: Option<&Failure>, why: String) -> Target {
     if is_gone { Target::Gone(why) } else { Target::Unread(UnknownReason::PageMissing, why) }
 }
 
+/// Whether a link on one page sends the visitor home by leading to another: to a home page, or to the
+/// service portal. The way from a home page to the service portal leads on.
+fn leads_back(from: Page, page: Page) -> bool {
+    let is_from_home = is_of(from, "home");
+    is_start(page) && (is_of(page, "home") || !is_from_home)
+}
+
 /// Whether the page is one the region starts from.
 pub fn is_start(page: Page) -> bool {
+    STARTS.iter().any(|role| is_of(page, role))
+}
+
+/// Whether the page is a start page of the role.
+fn is_of(page: Page, role: &str) -> bool {
     let url = page.info().url;
-    let starts = STARTS.iter().flat_map(|role| Page::all(role));
-    starts.into_iter().any(|start| start == page || bare(&start.info().url) == bare(&url))
+    Page::starts(role)
+        .into_iter()
+        .any(|start| start == page || bare(&start.info().url) == bare(&url))
 }
 
 /// The address without the signs that make no other page of it.

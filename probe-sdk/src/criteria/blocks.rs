@@ -113,6 +113,10 @@ fn links_under(heading: &Hit, words: &[&str], n_links_min: usize) -> Option<Vec<
         }
         let is_heading_only = compact(&page.text_of(node)) == text;
         let next = if is_heading_only { next_with_text(page, node) } else { None };
+        // A card of a list has nothing but itself.
+        if next.is_some_and(|next| is_card(page, node, next)) {
+            return None;
+        }
         for links in [Some(node), next].into_iter().flatten().map(|node| within(page, node)) {
             let links = block_links(links, heading, words);
             if links.len() > BLOCK_LINKS_MAX {
@@ -133,6 +137,15 @@ fn next_with_text(page: Page, node: u32) -> Option<u32> {
     let mut after = siblings.into_iter().skip_while(|sibling| *sibling != node).skip(1);
     let next = after.find(|sibling| !page.text_of(*sibling).is_empty())?;
     (!TITLE_TAGS.contains(&page.tag_of(next).as_str())).then_some(next)
+}
+
+/// Whether two elements are cards of one list, each beginning with a heading of its own.
+fn is_card(page: Page, node: u32, next: u32) -> bool {
+    let class = |node| page.attr_of(node, "class");
+    let is_alike = page.tag_of(node) == page.tag_of(next) && class(node) == class(next);
+    let first = |node: &u32| page.children_of(*node).into_iter().next();
+    let begins = std::iter::successors(Some(next), first).take(TITLE_LEVELS_MAX);
+    is_alike && begins.skip(1).any(|node| TITLE_TAGS.contains(&page.tag_of(node).as_str()))
 }
 
 /// Links with a text and different addresses, without those of the heading and of every page's footer.

@@ -43,6 +43,8 @@ pub enum Channel {
     Douyin,
     /// 快手.
     Kuaishou,
+    /// 视频号.
+    Channels,
     /// 今日头条.
     Toutiao,
 }

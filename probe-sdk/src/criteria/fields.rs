@@ -5,6 +5,7 @@
 //! labels: menus name the same things. What is switched off is not read. A label without a value states
 //! nothing.
 
+mod alone;
 mod columns;
 mod heads;
 mod lexicon;
@@ -176,7 +177,7 @@ pub fn lines(page: Page) -> Vec<Hit> {
 fn field(outline: &Outline, marks: &[Mark], at: usize) -> Option<Field> {
     let mark = marks.get(at)?;
     let head = mark.head.as_ref().filter(|head| !head.is_tab)?;
-    let rest = marks.get(at + 1..)?;
+    let rest = if head.is_alone { &[] } else { marks.get(at + 1..)? };
     let n_until = rest
         .iter()
         .position(|next| next.head.as_ref().is_some_and(|next| next.rank.ends(head.rank)));

@@ -98,10 +98,7 @@ impl Guide {
             if **words == *PROCESS {
                 return self.process();
             }
-            self.fields
-                .all()
-                .iter()
-                .find(|field| field.is_called(words) && field.is_stated() && !self.is_bare(field))
+            self.fields.all().iter().find(|field| field.is_called(words) && field.is_stated())
         };
         ELEMENTS.iter().map(stated).collect()
     }
@@ -109,21 +106,10 @@ impl Guide {
     /// The flow: words, a picture or a link under its label.
     pub fn process(&self) -> Option<&Field> {
         self.fields.called(PROCESS).find(|field| {
-            field.is_stated() && !self.is_bare(field)
+            field.is_stated()
                 || !field.pictures.is_empty()
                 || !self.fields.links_in(field).is_empty()
         })
-    }
-
-    /// Whether a label with a colon is followed by the next label at once: 办理程序： and below it
-    /// 法定办结时限：20个工作日, which states the limit and no flow.
-    fn is_bare(&self, field: &Field) -> bool {
-        let ends_in_colon = field.head.text.trim_end().ends_with(['：', ':']);
-        let Some(value) = field.values.first().filter(|_| ends_in_colon) else { return false };
-        let is_head = |other: &Field| {
-            other.head.node == value.node && other.head.text == value.text && other.is_stated()
-        };
-        self.fields.all().iter().any(is_head)
     }
 
     /// Links of the guide itself with one of the words, without those of menus and without long texts
@@ -142,6 +128,11 @@ impl Guide {
             None => self.page.info().url,
         }
     }
+}
+
+/// Whether a page is a guide: it states three of the eight elements of the national check.
+pub fn is_guide(page: Page) -> bool {
+    Guide::of(page, None).is_some()
 }
 
 impl Sample {

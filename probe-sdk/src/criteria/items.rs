@@ -160,20 +160,21 @@ fn read(list: Page) -> Vec<Entry> {
     best.into_iter().filter(|entry| seen.insert(entry.link.url.clone())).collect()
 }
 
-fn is_dated(text: &str) -> bool {
+/// Whether a text has a day in it, with its year or without.
+pub(super) fn is_dated(text: &str) -> bool {
     !days(text).is_empty() || text.split_whitespace().any(|word| month_and_day(word).is_some())
 }
 
 /// Links of the region's start pages with the structure they stand in.
 fn menus(list: Page) -> BTreeSet<Placed> {
-    let starts = ["home", "service_portal"].iter().flat_map(|role| Page::all(role));
+    let starts = ["home", "service_portal"].iter().flat_map(|role| Page::starts(role));
     let starts = starts.filter(|start| *start != list);
     starts.flat_map(|start| memory::menus(start.index(), || placed(start)).to_vec()).collect()
 }
 
 /// Whether a link is a menu's: the start pages have it in the same structure.
 pub fn is_menu(link: &Link) -> bool {
-    let starts = ["home", "service_portal"].iter().flat_map(|role| Page::all(role));
+    let starts = ["home", "service_portal"].iter().flat_map(|role| Page::starts(role));
     let mut starts = starts.filter(|start| *start != link.page).peekable();
     if starts.peek().is_none() {
         return false;

@@ -30,7 +30,7 @@ pub fn link(page: Page, words: &[&str], n_chars_max: usize) -> Option<Link> {
 
 /// Links on the home pages, without the page itself.
 pub(super) fn shared(page: Page) -> BTreeSet<(String, String)> {
-    let homes = Page::all("home").into_iter().filter(|home| *home != page);
+    let homes = Page::starts("home").into_iter().filter(|home| *home != page);
     homes.flat_map(|home| home.links(&[], LINKS_MAX)).map(|link| key(&link)).collect()
 }
 

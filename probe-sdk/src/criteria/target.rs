@@ -94,7 +94,7 @@ fn says_nothing(page: Page) -> bool {
 /// Whether the page is a home page of the region: by its address, or with the title and the links of one.
 fn is_home_again(page: Page) -> bool {
     let url = bare(&page.info().url);
-    Page::all("home").into_iter().any(|home| {
+    Page::starts("home").into_iter().any(|home| {
         bare(&home.info().url) == url
             || home != page && n_links(page) >= SAME_LINKS_MIN && {
                 n_links(home) == n_links(page) && title(home) == title(page)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use probe_sdk::criteria::query::{self, Sort};
 use probe_sdk::criteria::seek::{self, Reached, Way};
 use probe_sdk::criteria::words::{compact, holds};
-use probe_sdk::criteria::{mentions, reach};
+use probe_sdk::criteria::{mentions, portals, reach};
 use probe_sdk::{LINKS_MAX, Page, Step, Stop, Task, UnknownReason};
 use serde::Deserialize;
 
@@ -74,13 +74,13 @@ pub(crate) fn find(task: &Task) -> Step<Reached> {
     let given = task.words("follow");
     let names = if given.is_empty() { NAMES.to_vec() } else { reach::as_strs(&given) };
     let mut starts = seek::starts(task)?;
-    let portals = Page::all("service_portal").into_iter();
-    let portals: Vec<Page> = portals.filter(|page| !starts.contains(page)).collect();
-    starts.extend(portals);
+    let portals = portals::besides(&starts)?;
+    starts.extend(&portals.pages);
     let way = Way { names: &names, via: &VIA, role: ROLE, n_clicks_max: CLICKS_MAX };
     match seek::column(&starts, &way, &is_dialogue) {
         Err(Stop::Absent(page, note)) => {
-            Err(scripted(&starts, &names).unwrap_or(Stop::Absent(page, note)))
+            let absent = || portals.absent(Stop::Absent(page, note));
+            Err(scripted(&starts, &names).unwrap_or_else(absent))
         }
         found => found,
     }

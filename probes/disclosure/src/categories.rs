@@ -75,13 +75,19 @@ pub(crate) fn held(page: Page, groups: &[Vec<&str>]) -> Step<Vec<Held>> {
             return Ok(Held::Something(place));
         }
         let mut called = fields.called(group);
-        if let Some(field) = called
-            .find(|f| f.is_stated() && !f.is_called(&["有效期"]) && !ends_cell(page, f, group))
+        if let Some(field) =
+            called.find(|f| f.is_stated() && !is_other(f) && !ends_cell(page, f, group))
         {
             return Ok(Held::Something(field.hit().into()));
         }
         behind(&links, group)
     }))
+}
+
+/// Whether a field's label says something else than a category with content: that it is empty, or till when
+/// something holds.
+fn is_other(field: &Field) -> bool {
+    is_empty(&field.label) || field.is_called(&["有效期"])
 }
 
 /// Whether a field is the cell of an item's row that only ends with a name: 本市居民和法人.

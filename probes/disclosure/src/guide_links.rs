@@ -15,7 +15,7 @@
 //! # Source
 //! 本目录自拟 (derived).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use probe_sdk::criteria::behind::all;
 use probe_sdk::criteria::guides::{Drawn, behind};
@@ -80,11 +80,18 @@ struct Row {
     entry: Option<Entry>,
 }
 
-/// The rows of the table the entries stand in; none if they stand in no table.
+/// The rows of the table most entries' rows stand in, or of the longest of several; none if they stand in
+/// no table.
 fn rows(list: Page, items: &[Entry]) -> Vec<Row> {
-    let Some(table) = items.first().and_then(|first| around(list, first.link.node, "table")) else {
-        return Vec::new();
-    };
+    let tables = items.iter().filter_map(|item| around(list, item.link.node, "table"));
+    let tables: BTreeSet<u32> = tables.collect();
+    let rows = tables.into_iter().map(|table| rows_of(list, table, items));
+    // Of tables as long the first.
+    rows.rev().max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// The rows of a table that are items.
+fn rows_of(list: Page, table: u32, items: &[Entry]) -> Vec<Row> {
     let mut of_row: BTreeMap<u32, Entry> = BTreeMap::new();
     for link in list.links(&[], LINKS_MAX) {
         // Several rows may share one guide, of which the list of entries has the first.

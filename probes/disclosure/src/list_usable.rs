@@ -71,7 +71,7 @@ fn judge(task: &Task) -> Step<Judged> {
 
 /// A search that the site's other pages do not have.
 fn own_search(list: Page) -> Option<Evidence> {
-    let everywhere: BTreeSet<String> = Page::all("home")
+    let everywhere: BTreeSet<String> = Page::starts("home")
         .into_iter()
         .filter(|home| *home != list)
         .flat_map(fields)

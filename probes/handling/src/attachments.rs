@@ -9,7 +9,7 @@
 //! comes, of those that could be asked for. A page instead of a file, an error, an empty answer are not.
 //!
 //! # When it is unknown
-//! No guide could be had, or none links to a file.
+//! No guide could be had. None links to a file: not applicable.
 //!
 //! # Source
 //! 第一次全国政府网站普查评分表 (2015), 服务实用情况, 附件下载.
@@ -20,7 +20,7 @@ use probe_sdk::criteria::behind::all;
 use probe_sdk::criteria::files::{is_file, is_good_file};
 use probe_sdk::criteria::guides::{Answer, sample, share};
 use probe_sdk::criteria::sample::evenly;
-use probe_sdk::{Criterion, Evidence, Judged, Link, Step, Task};
+use probe_sdk::{Criterion, Evidence, Judged, Link, Step, Stop, Task, UnknownReason};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "attachments",
@@ -46,6 +46,10 @@ fn judge(task: &Task) -> Step<Judged> {
         links.extend(
             evenly(files.len(), OF_GUIDE_MAX).filter_map(|at| files.get(at).copied().cloned()),
         );
+    }
+    if links.is_empty() {
+        let note = "no guide links to a file".to_owned();
+        return Err(Stop::Unknown(UnknownReason::NotApplicable, note));
     }
     let good = all(links.iter().map(is_good_file))?;
     let of = |wanted: bool| {

@@ -42,7 +42,7 @@ fn judge(task: &Task) -> Step<Judged> {
     let given = task.words("keywords");
     let words = if given.is_empty() { WORDS.to_vec() } else { as_strs(&given) };
     let mut pages = task.pages();
-    pages.extend(Page::all("app_store"));
+    pages.extend(Page::starts("app_store"));
     let mut is_said = false;
     for page in &pages {
         match menu(*page, &words)? {

@@ -76,7 +76,7 @@ fn takes_requests(page: Page) -> bool {
 
 /// Whether the page has an app or account to open that is not in the footer of every page.
 fn opens_channel(page: Page) -> bool {
-    let homes = Page::all("home").into_iter().filter(|home| *home != page);
+    let homes = Page::starts("home").into_iter().filter(|home| *home != page);
     let known: Vec<String> =
         homes.flat_map(channels::entries).map(|entry| entry.hit.text).collect();
     channels::entries(page).any(|entry| {

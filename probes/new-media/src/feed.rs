@@ -45,7 +45,7 @@ pub(crate) struct Post {
 pub(crate) fn feeds(role: &str, kind: &str) -> Step<Vec<Feed>> {
     let mut feeds = Vec::new();
     let mut damaged = None;
-    for page in Page::all(role) {
+    for page in Page::starts(role) {
         let source = page.html();
         if !source.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
             continue;

@@ -28,7 +28,7 @@ const TRIES_MAX: usize = 3;
 /// [`Stop::Absent`] if no entry leads to one; [`Stop::Unknown`] if that is not known.
 pub(crate) fn platform(task: &Task) -> Step<Page> {
     let start = task.start()?;
-    let own = Page::all(OPEN_DATA).into_iter().find(|page| page.info().depth == 0);
+    let own = Page::starts(OPEN_DATA).into_iter().next();
     if let Some(own) = own {
         return Ok(own);
     }

@@ -19,7 +19,7 @@
 use std::collections::BTreeSet;
 
 use probe_sdk::criteria::words::{compact, holds, length};
-use probe_sdk::criteria::{own, reach, sample, seek, target};
+use probe_sdk::criteria::{own, portals, reach, sample, seek, target};
 use probe_sdk::{Criterion, Judged, LINKS_MAX, Link, Page, Step, Stop, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
@@ -79,9 +79,8 @@ fn judge(task: &Task) -> Step<Judged> {
     let given = task.words("keywords");
     let names = if given.is_empty() { NAMES.to_vec() } else { reach::as_strs(&given) };
     let mut pages = seek::starts(task)?;
-    let portals = Page::all("service_portal").into_iter();
-    let portals: Vec<Page> = portals.filter(|page| !pages.contains(page)).collect();
-    pages.extend(portals);
+    let portals = portals::besides(&pages)?;
+    pages.extend(&portals.pages);
     pages.extend(behind(&pages, &COLUMNS)?);
     let columns = behind(&pages, &names)?;
     let mut bundles: Vec<Link> = pages.iter().flat_map(|page| named(*page, &names)).collect();
@@ -90,7 +89,7 @@ fn judge(task: &Task) -> Step<Judged> {
     bundles.retain(|link| seen.insert(link.url.clone()) && seen.insert(compact(&link.text)));
     if bundles.is_empty() {
         let shell = pages.iter().chain(&columns).copied().find(|page| page.is_shell());
-        return Err(shell.unwrap_or(start).absent("no bundle"));
+        return Err(portals.absent(shell.unwrap_or(start).absent("no bundle")));
     }
     let sampled = sample::spread(&bundles, sample::size(task, SAMPLE));
     let opened = target::pages_behind(&sampled, "bundle")?;

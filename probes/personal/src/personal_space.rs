@@ -16,9 +16,9 @@
 //! 《中国地方政府互联网服务能力发展报告(2019)》, 定制服务能力.
 
 use probe_sdk::criteria::mentions::in_text;
-use probe_sdk::criteria::reach;
 use probe_sdk::criteria::seek::{self, Way};
 use probe_sdk::criteria::words::holds;
+use probe_sdk::criteria::{portals, reach};
 use probe_sdk::{Criterion, Judged, Page, Step, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
@@ -53,11 +53,10 @@ fn judge(task: &Task) -> Step<Judged> {
     let given = task.words("keywords");
     let names = if given.is_empty() { NAMES.to_vec() } else { reach::as_strs(&given) };
     let mut starts = seek::starts(task)?;
-    let portals = Page::all("service_portal").into_iter();
-    let portals: Vec<Page> = portals.filter(|page| !starts.contains(page)).collect();
-    starts.extend(portals);
+    let portals = portals::besides(&starts)?;
+    starts.extend(&portals.pages);
     let way = Way { names: &names, via: &VIA, role: "entry", n_clicks_max: CLICKS_MAX };
-    let found = seek::column(&starts, &way, &is_space)?;
+    let found = seek::column(&starts, &way, &is_space).map_err(|stop| portals.absent(stop))?;
     Ok(Judged::truth(true).seen(found.link).seen([found.page]))
 }
 

@@ -40,7 +40,7 @@ fn judge(task: &Task) -> Step<Judged> {
     task.start()?;
     let given = task.words("keywords");
     let names = if given.is_empty() { NAMES.to_vec() } else { reach::as_strs(&given) };
-    if let Some(hit) = Page::all("home").into_iter().find_map(|page| named(page, &names)) {
+    if let Some(hit) = Page::starts("home").into_iter().find_map(|page| named(page, &names)) {
         return Ok(Judged::truth(true).seen([hit]));
     }
     let feeds: Vec<Page> =

@@ -14,8 +14,8 @@
 //! # Source
 //! This catalogue's own.
 
-use probe_sdk::criteria::{blocks, reach, sample};
-use probe_sdk::{Criterion, Judged, Page, Step, Task};
+use probe_sdk::criteria::{blocks, portals, reach, sample};
+use probe_sdk::{Criterion, Judged, Step, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "recommended-services",
@@ -48,10 +48,10 @@ fn judge(task: &Task) -> Step<Judged> {
     let given = task.words("keywords");
     let names = if given.is_empty() { NAMES.to_vec() } else { reach::as_strs(&given) };
     let mut pages = task.pages();
-    let portals =
-        Page::all("service_portal").into_iter().filter(|page| !task.pages().contains(page));
-    pages.extend(portals);
+    let portals = portals::besides(&pages)?;
+    pages.extend(&portals.pages);
     let n_opened = sample::size(task, SAMPLE);
-    let (block, links) = blocks::living(&pages, &names, LINKS_MIN, n_opened)?;
+    let (block, links) =
+        blocks::living(&pages, &names, LINKS_MIN, n_opened).map_err(|stop| portals.absent(stop))?;
     Ok(Judged::truth(true).seen([block.heading]).seen(links))
 }

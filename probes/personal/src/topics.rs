@@ -20,7 +20,8 @@
 use std::collections::BTreeSet;
 
 use probe_sdk::criteria::blocks::block;
-use probe_sdk::criteria::labels::is_label;
+use probe_sdk::criteria::guides::is_guide;
+use probe_sdk::criteria::portals::{self, Portals};
 use probe_sdk::criteria::words::{compact, holds};
 use probe_sdk::criteria::{own, reach, seek, target};
 use probe_sdk::{Criterion, Evidence, Judged, LINKS_MAX, Link, Page, Step, Stop, Task};
@@ -49,35 +50,6 @@ const TRIES_MAX: usize = 2;
 /// What bundles of services are called, which C3.1-3 counts.
 const BUNDLES: [&str; 4] = ["一件事", "一次办", "一链办", "套餐"];
 
-/// Labels of a guide.
-const GUIDE: [&str; 16] = [
-    "设定依据",
-    "办理依据",
-    "法律依据",
-    "申请条件",
-    "办理条件",
-    "受理条件",
-    "申请材料",
-    "办理材料",
-    "申报材料",
-    "办理流程",
-    "办理程序",
-    "办理时限",
-    "办理地点",
-    "受理地点",
-    "办理时间",
-    "咨询电话",
-];
-
-/// Labels that make a guide.
-const GUIDE_MIN: usize = 2;
-
-/// Elements that hold labels.
-const LABELS: &str = "th, td, dt, h2, h3, h4, h5, b, strong, label, span, li, p";
-
-/// Elements looked at for labels.
-const LABELS_MAX: u32 = 1000;
-
 /// Links that make a topic one with items.
 const ITEMS_MIN: usize = 2;
 
@@ -87,7 +59,8 @@ fn judge(task: &Task) -> Step<Judged> {
     if topics.is_empty() {
         return Err(Stop::Fault("`topics` is missing".to_owned()));
     }
-    let (starts, columns) = starts(task)?;
+    let portals = portals::besides(&seek::starts(task)?)?;
+    let (starts, columns) = starts(task, &portals)?;
     let opened = target::pages_behind(&columns, "service_column")?.into_iter();
     let opened = opened.map(|(_, page)| page).filter(|page| !starts.contains(page));
     let pages: Vec<Page> = starts.iter().copied().chain(opened).collect();
@@ -100,7 +73,9 @@ fn judge(task: &Task) -> Step<Judged> {
         })
         .collect();
     let opened = target::pages_behind(&links.concat(), "topic")?;
-    let known = menu(&opened, &starts);
+    let mut known = menu(&opened, &starts);
+    // The way back is no item, whichever portal's pages have it.
+    known.extend(pages.iter().map(|page| page.info().url));
     let mut seen: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
     let mut found: Vec<Evidence> = Vec::new();
     for (names, links) in topics.iter().zip(&links) {
@@ -128,7 +103,7 @@ fn judge(task: &Task) -> Step<Judged> {
     }
     if found.is_empty() {
         let shell = pages.iter().copied().find(|page| page.is_shell());
-        let nothing = shell.unwrap_or(start).absent("no topic with items");
+        let nothing = portals.absent(shell.unwrap_or(start).absent("no topic with items"));
         let nothing = target::none_behind(&columns, "service_column", nothing);
         return Err(target::none_behind(&links.concat(), "topic", nothing));
     }
@@ -144,17 +119,10 @@ fn topics_on(page: Page, names: &[&str]) -> Vec<Link> {
     links
 }
 
-/// Whether a page tells how one matter is done: an item, not a topic that has items.
-fn is_guide(page: Page) -> bool {
-    let texts = page.texts(LABELS, LABELS_MAX);
-    let says = |word: &&&str| texts.iter().any(|hit| is_label(&hit.text, word));
-    GUIDE.iter().filter(says).count() >= GUIDE_MIN
-}
-
 /// The start pages, service portals and home pages, and links on them to the columns topics are in.
-fn starts(task: &Task) -> Step<(Vec<Page>, Vec<Link>)> {
+fn starts(task: &Task, portals: &Portals) -> Step<(Vec<Page>, Vec<Link>)> {
     let mut pages = seek::starts(task)?;
-    for page in Page::all("service_portal").into_iter().chain(Page::all("home")) {
+    for page in portals.pages.iter().copied().chain(Page::starts("home")) {
         if !pages.contains(&page) {
             pages.push(page);
         }

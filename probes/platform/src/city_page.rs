@@ -50,10 +50,10 @@ struct Looked {
 
 fn judge(task: &Task) -> Step<Judged> {
     let place = task.place();
-    let home = Page::all("home").into_iter().next();
+    let home = Page::starts("home").into_iter().next();
     let own = home.map(|home| home.info().url).unwrap_or_default();
     let mut looked = Looked::default();
-    let mut pages = Page::all(SERVICE_PORTAL);
+    let mut pages = Page::starts(SERVICE_PORTAL);
     if let Some(home) = home {
         let links = service::entries(task, home);
         looked.take(&links, targets(&links, SERVICE_PORTAL)?, &mut pages);

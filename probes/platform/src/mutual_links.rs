@@ -52,7 +52,7 @@ fn judge(task: &Task) -> Step<Judged> {
     if home.is_shell() {
         return Err(home.absent("no entry to the service platform"));
     }
-    let own: Vec<Page> = Page::all(SERVICE_PORTAL);
+    let own: Vec<Page> = Page::starts(SERVICE_PORTAL);
     let back = own.iter().find_map(|page| service::back(*page, home));
     Ok(match back {
         Some(back) => Judged::grade("one_way").seen([home]).seen([back]).note("门户未链到平台"),

@@ -79,7 +79,7 @@ fn judge(task: &Task) -> Step<Judged> {
 
 fn platform(task: &Task, home: Page) -> Step<Option<Page>> {
     let linked = service::linked(task, home)?;
-    let own = || Page::all(SERVICE_PORTAL).into_iter().next();
+    let own = || Page::starts(SERVICE_PORTAL).into_iter().next();
     // Without the platform's login nobody knows whether it is one of all.
     match (linked.platform, linked.shell, linked.unread) {
         (Some((_, page)), ..) => Ok(Some(page)),

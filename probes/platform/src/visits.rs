@@ -18,8 +18,8 @@ pub(crate) fn visits(task: &Task) -> Step<Option<(Page, Vec<Visit>)>> {
     let today = Day::parse(&collected)
         .ok_or_else(|| Stop::Fault(format!("`{collected}` is not a day of collection")))?;
     let window = task.number("window_days").unwrap_or(WINDOW_DAYS);
-    let home = Page::all("home").into_iter().next().map(|home| home.info().url);
-    for page in Page::all(VISITS) {
+    let home = Page::starts("home").into_iter().next().map(|home| home.info().url);
+    for page in Page::starts(VISITS) {
         let Feed::Visits(record) = feed(page)? else { return Err(unreadable(page)) };
         let url = record.url.unwrap_or_default();
         // Visits to another site say nothing about this one.

@@ -16,8 +16,8 @@
 //! # Source
 //! 《中国地方政府互联网服务能力发展报告(2019)》, 主动感知能力.
 
-use probe_sdk::criteria::{blocks, reach, sample};
-use probe_sdk::{Criterion, Judged, Page, Step, Task};
+use probe_sdk::criteria::{blocks, portals, reach, sample};
+use probe_sdk::{Criterion, Judged, Step, Task};
 
 pub(crate) const CRITERION: Criterion = Criterion {
     id: "hot-services",
@@ -53,11 +53,11 @@ fn judge(task: &Task) -> Step<Judged> {
     let given = task.words("keywords");
     let names = if given.is_empty() { NAMES.to_vec() } else { reach::as_strs(&given) };
     let mut pages = task.pages();
-    pages.extend(
-        Page::all("service_portal").into_iter().filter(|page| !task.pages().contains(page)),
-    );
+    let portals = portals::besides(&pages)?;
+    pages.extend(&portals.pages);
     let n_opened = sample::size(task, SAMPLE);
-    let (block, links) = blocks::living(&pages, &names, LINKS_MIN, n_opened)?;
+    let (block, links) =
+        blocks::living(&pages, &names, LINKS_MIN, n_opened).map_err(|stop| portals.absent(stop))?;
     let judged = Judged::truth(true).seen([block.heading]).seen(links);
     Ok(judged.sure(CONFIDENCE).note("只有一次采集，是否随需求变化请与上一轮比较"))
 }

@@ -169,3 +169,17 @@ fn hot_services() {
     let none = Site::new().page("home", "http://www.a.test/", &format!("{HOME}{block}"));
     check(none, "hot-services", "PageMissing");
 }
+
+#[test]
+fn a_dead_portal_is_as_unknown_as_a_shell() {
+    const PORTAL: &str = "http://zwfw.a.test/";
+    const SHELL: &str = "<div id=app></div><script src=/app.js></script>";
+    let home = format!("{HOME}<p><a href=\"{PORTAL}\">政务服务网</a></p>");
+    let site = || Site::new().page("home", "http://www.a.test/", &home);
+    check(site().fails(PORTAL, "connect", None), "hot-services", "PageMissing");
+    check(site().fails(PORTAL, "robots-disallowed", None), "hot-services", "PageMissing");
+    check(site().also("service_portal", PORTAL, SHELL), "hot-services", "NeedsRendering");
+    check(site().page("portal", PORTAL, SHELL), "hot-services", "NeedsRendering");
+    check(site().also("service_portal", PORTAL, &home), "hot-services", "false");
+    check(site().fails(PORTAL, "http-status", Some(404)), "hot-services", "false");
+}

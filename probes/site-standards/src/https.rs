@@ -80,7 +80,7 @@ fn judge(task: &Task) -> Step<Judged> {
 
 /// The page, or what it means under HTTPS that there is none.
 fn had(home: Page, url: &str) -> Step<Result<Page, Step<Judged>>> {
-    match home.ask_for(url, "home") {
+    match home.ask_for(url, "plain_home") {
         Ok(page) => Ok(Ok(page)),
         Err(stop @ (Stop::Ask(_) | Stop::Fault(_))) => Err(stop),
         Err(Stop::Unknown(_, note) | Stop::Absent(_, note)) => Ok(Err(without(url, note))),

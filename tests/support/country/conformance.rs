@@ -118,7 +118,7 @@ pub struct Conformance {
     pub traps: BTreeMap<Trap, [usize; 3]>,
     /// Every answer that is not the truth.
     pub disagreements: Vec<Disagreement>,
-    /// Region, true rank, found rank, over the points compared and not left out of the ranking.
+    /// Region, true rank, found rank, over the points compared.
     pub ranks: Vec<(RegionCode, Option<u32>, Option<u32>)>,
 }
 
@@ -127,14 +127,8 @@ pub fn is_live(point: &Point) -> bool {
     matches!(point.judge, Judge::Probe { .. })
 }
 
-/// Compares a country's answers with the truth. Points in `left_out` count in the tables and not
-/// in the ranking.
-pub fn compare(
-    country: Country,
-    system: &IndicatorSystem,
-    answers: &Answers,
-    left_out: &[&str],
-) -> Conformance {
+/// Compares a country's answers with the truth.
+pub fn compare(country: Country, system: &IndicatorSystem, answers: &Answers) -> Conformance {
     let mut conformance = Conformance::default();
     let (mut truths, mut founds) = (Vec::new(), Vec::new());
     for region in country.regions() {
@@ -165,9 +159,6 @@ pub fn compare(
                     found: said(&answer.finding),
                     quote: answer.quote.clone(),
                 });
-            }
-            if left_out.contains(&point.id.0.as_str()) {
-                continue;
             }
             let is_compared = planted.is_empty() && agreement != Agreement::Excused;
             let true_finding = truth.finding().filter(|_| is_compared);

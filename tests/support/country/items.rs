@@ -146,7 +146,7 @@ fn shares(draft: &mut Draft<'_>, items: &Items, found: &[Found]) {
     let of = |what: fn(&Found) -> bool| share(found.iter().filter(|found| what(found)).count(), n);
     let of_those = |which: fn(&Found) -> bool, what: fn(&Found) -> bool| {
         let those: Vec<&Found> = found.iter().filter(|found| which(found)).collect();
-        share(those.iter().filter(|found| what(found)).count(), those.len())
+        share_of_cases(those.iter().filter(|found| what(found)).count(), those.len())
     };
     plant("B2.1-1", share(n, N_ITEMS));
     plant("B2.1-2", share(found.iter().map(|found| found.n_elements).sum(), n * 8));
@@ -157,7 +157,7 @@ fn shares(draft: &mut Draft<'_>, items: &Items, found: &[Found]) {
     plant("B2.2-2", of(|found| found.has_sample));
     plant(
         "B2.2-3",
-        share(
+        share_of_cases(
             found.iter().map(|found| found.n_good_files).sum(),
             found.iter().map(|found| found.n_files).sum(),
         ),
@@ -194,6 +194,11 @@ fn shares(draft: &mut Draft<'_>, items: &Items, found: &[Found]) {
             of_point.find(|(other, _)| *other == nth).map(|(_, found)| share(found.n_elements, 8));
         draft.plant(point, Ground::Portal, planted.unwrap_or(Planted::Is(false)));
     }
+}
+
+/// A share of the cases there are; where there is none the question does not arise.
+fn share_of_cases(n: usize, of: usize) -> Planted {
+    if of == 0 { Planted::NoCase } else { share(n, of) }
 }
 
 /// How far a guide leads step by step (A3.7-4: what is set up online is the item's own guide).

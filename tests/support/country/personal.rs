@@ -267,7 +267,9 @@ fn matching(draft: &mut Draft<'_>) {
 /// B3.3-7. Whether the block changes shows only in two collections.
 fn hot(draft: &mut Draft<'_>) {
     let is_there = draft.place.has("B3.3-7");
-    draft.plant("B3.3-7", Ground::Site, Planted::Is(is_there));
+    // What the home page lacks the service portal may have.
+    let ground = if is_there { Ground::Site } else { Ground::Portal };
+    draft.plant("B3.3-7", ground, Planted::Is(is_there));
     if !is_there {
         return;
     }
@@ -287,9 +289,8 @@ fn hot(draft: &mut Draft<'_>) {
 fn recommended(draft: &mut Draft<'_>, items: &Items) {
     hot(draft);
     let is_there = draft.place.has("C3.2-5");
-    // What is recommended has its pages on the portal.
-    let ground = if is_there { Ground::Portal } else { Ground::Site };
-    draft.plant("C3.2-5", ground, Planted::Is(is_there));
+    // What is recommended has its pages on the portal, and what the home page lacks the portal may have.
+    draft.plant("C3.2-5", Ground::Portal, Planted::Is(is_there));
     if is_there {
         let words = draft.place.word(&["为您推荐", "猜您想办", "智能推荐"]);
         draft.home_by_scripts.push(heading(words));

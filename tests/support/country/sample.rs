@@ -7,7 +7,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
-use bluebook::evidence::WarcWriter;
+use bluebook::evidence::{CERTIFICATE_UNTIL, ELAPSED_MS, WarcWriter};
 use flate2::bufread::GzDecoder;
 
 use super::truth::Planted;
@@ -21,6 +21,9 @@ const NEAR: usize = 40;
 
 /// Qualities of the regions that nothing stands before: all classes, and room between.
 const QUALITIES: [f64; 4] = [0.96, 0.7, 0.53, 0.15];
+
+/// Remarks that points ask for and that pages do not hold.
+const MEASURED: [&str; 2] = [ELAPSED_MS, CERTIFICATE_UNTIL];
 
 /// Fates besides [`Fate::Open`].
 const N_FATES: usize = 6;
@@ -83,7 +86,7 @@ impl Sample {
 
     /// Writes the pages of the regions as one archive; a file of that name is replaced.
     ///
-    /// Of each page it has the answer only, without what was asked and said about it, as other
+    /// Of most pages it has the answer only, without what was asked and said about it, as other
     /// crawlers' archives do: that is half the bytes. Renderings are of regions whose start pages
     /// are scripts without them.
     ///
@@ -142,7 +145,8 @@ fn is_by_scripts(fate: Fate) -> bool {
     matches!(fate, Fate::PortalShell | Fate::SiteShell)
 }
 
-/// The archive's members but its first record, requests, and what is said about answers.
+/// The archive's members but its first record, requests, and what is said about answers; what was measured
+/// of them, which points ask for, is kept.
 fn answers_of(archive: &[u8]) -> io::Result<Vec<u8>> {
     let (mut rest, mut kept) = (archive, Vec::new());
     let mut rendered = BTreeSet::new();
@@ -160,6 +164,7 @@ fn answers_of(archive: &[u8]) -> io::Result<Vec<u8>> {
             Some("warcinfo" | "request") => false,
             Some("metadata") => {
                 field("WARC-Refers-To: ").is_none_or(|about| rendered.contains(about))
+                    || MEASURED.iter().any(|name| record.contains(name))
             }
             Some("conversion") => rendered.insert(id),
             Some(_) | None => true,

@@ -33,6 +33,8 @@ pub enum Planted {
     Index(f64),
     /// A grade by its name.
     Grade(&'static str),
+    /// It asks of cases, and there is none: of guides with a form, of fees.
+    NoCase,
     /// Only a person can say.
     Person,
     /// Nothing is planted: pages cannot hold it.
@@ -79,7 +81,7 @@ impl Truth {
             Planted::Steps(value) => number(value, "days"),
             Planted::Index(value) => number(value, "index"),
             Planted::Grade(name) => Some(Finding::Grade(name.to_owned())),
-            Planted::Person | Planted::Nowhere => None,
+            Planted::NoCase | Planted::Person | Planted::Nowhere => None,
         }
     }
 
@@ -92,7 +94,8 @@ impl Truth {
         is_rendered: bool,
     ) -> &'static [UnknownReason] {
         use UnknownReason::{
-            NeedsPerson, NeedsRendering, NotAutomated, PageMissing, PageUnreadable,
+            NeedsPerson, NeedsRendering, NotApplicable, NotAutomated, NotStated, PageMissing,
+            PageUnreadable,
         };
         if self.planted == Planted::Person {
             return &[NeedsPerson, NotAutomated];
@@ -104,7 +107,7 @@ impl Truth {
             _ => Ground::Site,
         };
         let touches = |ground| start == ground || self.ground == ground;
-        match place.fate {
+        let of_fate: &'static [UnknownReason] = match place.fate {
             // A page that did not come has no rendering either.
             Fate::SiteBlocked if touches(Ground::Site) && is_rendered => {
                 &[PageMissing, PageUnreadable, NeedsRendering]
@@ -133,7 +136,12 @@ impl Truth {
             | Fate::PortalShell
             | Fate::SiteShell
             | Fate::DataShell => &[],
+        };
+        // Where the pages can be had they say that the question does not arise.
+        if of_fate.is_empty() && self.planted == Planted::NoCase {
+            return &[NotApplicable, NotStated];
         }
+        of_fate
     }
 
     /// What `found` is beside this truth; `limits` are the numbers at which the score changes.
@@ -175,7 +183,11 @@ impl Truth {
                 let step = |number: f64| limits.iter().filter(|limit| number > **limit).count();
                 off_by(planted) <= 1.0 && step(planted) == step(*value)
             }
-            Planted::Is(_) | Planted::Grade(_) | Planted::Person | Planted::Nowhere => false,
+            Planted::Is(_)
+            | Planted::Grade(_)
+            | Planted::NoCase
+            | Planted::Person
+            | Planted::Nowhere => false,
         }
     }
 
@@ -188,6 +200,7 @@ impl Truth {
             Planted::Is(_)
             | Planted::Index(_)
             | Planted::Grade(_)
+            | Planted::NoCase
             | Planted::Person
             | Planted::Nowhere => false,
         };

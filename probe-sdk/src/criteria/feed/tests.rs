@@ -33,6 +33,16 @@ fn what_is_left_out_is_not_known() {
 }
 
 #[test]
+fn every_channel_is_read() {
+    let names =
+        ["weibo", "wechat", "mini-programme", "app", "douyin", "kuaishou", "channels", "toutiao"];
+    for name in names {
+        let text = format!(r#"{{"bluebook_feed": 1, "kind": "account", "channel": "{name}"}}"#);
+        assert!(matches!(parse(&text), Ok(Feed::Account(_))), "{name}");
+    }
+}
+
+#[test]
 fn apps_and_visits() {
     let app = r#"{"bluebook_feed": 1, "kind": "app", "released_on": "2018-12-01", "is_installable": true}"#;
     let Ok(Feed::App(app)) = parse(app) else { panic!("{:?}", parse(app)) };

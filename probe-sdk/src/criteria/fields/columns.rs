@@ -117,8 +117,24 @@ impl Tables {
         let is_name =
             |label: &String| NAMES.iter().any(|name| label.ends_with(name)) || words.is_word(label);
         let are_names = labels.iter().take(2).all(is_name);
-        is_first && !has_th && (is_numbered || is_even && (is_odd || are_names))
+        // All of a row set off in bold name columns where the row below is not.
+        let is_bold = |row: &Row| row.cells.iter().all(|cell| is_bold(outline, *cell));
+        let is_set_off = is_bold(row) && !is_bold(below);
+        is_first && !has_th && (is_numbered || is_even && (is_odd || are_names || is_set_off))
     }
+}
+
+/// Whether all that a cell says is in bold.
+fn is_bold(outline: &Outline, cell: usize) -> bool {
+    let end = outline.elements.get(cell).map_or(cell, |cell| cell.end);
+    let is_bold = |element: usize| {
+        let tag = outline.elements.get(element).map_or("", |element| element.tag.as_str());
+        matches!(tag, "b" | "strong")
+    };
+    let bold: Vec<usize> = (cell..end).filter(|at| is_bold(*at)).collect();
+    let mut runs = outline.runs_in(cell).iter().filter(|run| !run.is_picture).peekable();
+    runs.peek().is_some()
+        && runs.all(|run| bold.iter().any(|bold| outline.is_within(run.element, *bold)))
 }
 
 fn column(outline: &Outline, head: usize, n: usize, below: &[&Row]) -> Field {

@@ -1,5 +1,6 @@
 //! Which runs of a page are labels, and of what rank.
 
+use super::alone::is_alone;
 use super::columns::Tables;
 use super::lexicon::Lexicon;
 use super::outline::{Outline, Run};
@@ -42,6 +43,8 @@ pub(super) struct Head {
     pub(super) rank: Rank,
     /// A tab ends what is before it; its own value is the pane.
     pub(super) is_tab: bool,
+    /// Left without a value among lines that have one.
+    pub(super) is_alone: bool,
 }
 
 /// How far down a label stands: by its kind, then by its depth.
@@ -69,20 +72,21 @@ pub(super) fn marks(outline: &Outline, tables: &Tables, words: &Lexicon) -> Vec<
     let is_tab = outline.is_in_any(&tabs);
     let is_column = outline.is_in_any(&tables.head_cells());
     let mut marks = Vec::new();
-    for run in &outline.runs {
+    for (at, run) in outline.runs.iter().enumerate() {
         let is_in = |flags: &[bool]| flags.get(run.element) == Some(&true);
         if run.is_picture || is_in(&is_column) {
             marks.push(plain(run));
         } else if is_in(&is_tab) {
             marks.push(labelled(outline, run, bare(&run.text), TITLE, true));
         } else {
-            read(outline, tables, run, words, &mut marks);
+            read(outline, tables, at, words, &mut marks);
         }
     }
     marks
 }
 
-fn read(outline: &Outline, tables: &Tables, run: &Run, words: &Lexicon, marks: &mut Vec<Mark>) {
+fn read(outline: &Outline, tables: &Tables, at: usize, words: &Lexicon, marks: &mut Vec<Mark>) {
+    let Some(run) = outline.runs.get(at) else { return };
     let label = if run.text.len() <= LABEL_BYTES_MAX { label(&run.text) } else { String::new() };
     if let Some(kind) = kind_of_place(outline, tables, run, &label) {
         marks.push(labelled(outline, run, label, kind, false));
@@ -92,8 +96,11 @@ fn read(outline: &Outline, tables: &Tables, run: &Run, words: &Lexicon, marks: &
         let tag = outline.elements.get(run.element).map_or("", |element| element.tag.as_str());
         let is_beside =
             matches!(tag, "#text" | "td" | "span" | "b" | "strong" | "label" | "em" | "font" | "i");
-        let kind = if is_beside { BESIDE } else { TITLE };
-        marks.push(labelled(outline, run, label, kind, false));
+        let is_alone = is_alone(outline, words, at);
+        let kind = if is_beside || is_alone { BESIDE } else { TITLE };
+        let mut mark = labelled(outline, run, label, kind, false);
+        mark.head = mark.head.map(|head| Head { is_alone, ..head });
+        marks.push(mark);
         return;
     }
     let parts = parts(&run.text, words);
@@ -117,7 +124,7 @@ fn read(outline: &Outline, tables: &Tables, run: &Run, words: &Lexicon, marks: &
 
 /// The label a short text is; empty if it has a value too: `咨询电话：12345` would lose it with the signs
 /// and digits around a label.
-fn label(text: &str) -> String {
+pub(super) fn label(text: &str) -> String {
     let has_value = compact(text).trim_end_matches(':').contains(':');
     if has_value { String::new() } else { bare(text) }
 }
@@ -129,7 +136,7 @@ fn plain(run: &Run) -> Mark {
 
 fn labelled(outline: &Outline, run: &Run, label: String, kind: u8, is_tab: bool) -> Mark {
     let depth = outline.elements.get(run.element).map_or(0, |element| element.depth);
-    let head = Some(Head { label, rank: Rank { kind, depth }, is_tab });
+    let head = Some(Head { label, rank: Rank { kind, depth }, is_tab, is_alone: false });
     Mark { head, ..plain(run) }
 }
 
@@ -182,7 +189,7 @@ pub(super) fn bare(text: &str) -> String {
 
 /// The labels in a text, each with what follows its colon; what comes before the first has none. Empty
 /// if the text has no label.
-fn parts(text: &str, words: &Lexicon) -> Vec<(Option<String>, String)> {
+pub(super) fn parts(text: &str, words: &Lexicon) -> Vec<(Option<String>, String)> {
     let mut cuts: Vec<(usize, usize, String)> = Vec::new();
     let mut from = 0;
     for (colon, sign) in text.match_indices([':', '：']) {

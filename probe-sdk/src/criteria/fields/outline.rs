@@ -50,6 +50,13 @@ pub(super) struct Element {
     pub(super) depth: usize,
 }
 
+impl Element {
+    /// Whether it stands in a line of text.
+    pub(super) fn is_inline(&self) -> bool {
+        self.tag == TEXT || INLINE.contains(&self.tag.as_str())
+    }
+}
+
 /// A run of text.
 #[derive(Debug)]
 pub(super) struct Run {

@@ -5,24 +5,10 @@ use std::collections::BTreeSet;
 use crate::UnknownReason;
 use crate::criteria::behind::{Target, targets};
 use crate::criteria::items::{self, Entry};
-use crate::criteria::words::{compact, holds, length};
+use crate::criteria::portals::{self, named};
 use crate::judge::Step;
-use crate::page::{LINKS_MAX, Link, Page};
+use crate::page::{Link, Page};
 use crate::task::Task;
-
-/// Links from a site's home page to its service portal.
-const PORTALS: [&str; 10] = [
-    "政务服务网",
-    "政务服务",
-    "网上办事大厅",
-    "网上办事",
-    "办事服务",
-    "办事大厅",
-    "服务大厅",
-    "一网通办",
-    "在线服务",
-    "在线办事",
-];
 
 /// Names of lists of all items, then of parts of them.
 const WHOLE: [&str; 13] = [
@@ -70,14 +56,8 @@ const OTHERWISE: [&str; 9] = [
     "使用指南",
 ];
 
-/// Characters of the longest link to a list; headlines are longer.
-const LINK_CHARS_MAX: usize = 14;
-
 /// Lists opened from one page: all of a kind that portals have side by side.
 const LISTS_MAX: usize = 6;
-
-/// Portals opened from a home page.
-const PORTALS_MAX: usize = 2;
 
 /// The region's lists of items.
 #[derive(Debug, Default)]
@@ -97,7 +77,7 @@ pub(super) fn of(task: &Task, start: Page, n_enough: usize) -> Step<Lists> {
     let given: Vec<&str> = given.iter().map(String::as_str).collect();
     let hubs = lists.portals(task, start)?;
     if task.role() == "item_list" {
-        return lists.with_pages(Page::all("item_list"));
+        return lists.with_pages(Page::starts("item_list"));
     }
     // From a home page first what its portals list; the site's own list of public services is another.
     let beyond: Vec<Page> = hubs.iter().copied().filter(|hub| *hub != start).collect();
@@ -148,7 +128,7 @@ impl Lists {
         for words in [given, &WHOLE, &PARTS] {
             let mut seen = BTreeSet::new();
             for hub in hubs {
-                seen.extend(best(*hub, words, LISTS_MAX, &OTHERWISE).into_iter().map(Ordered));
+                seen.extend(named(*hub, words, LISTS_MAX, &OTHERWISE).into_iter().map(Ordered));
             }
             let links: Vec<Link> = seen.into_iter().map(|link| link.0).take(LISTS_MAX).collect();
             let found = self.open(&links, true)?;
@@ -162,7 +142,7 @@ impl Lists {
 
     fn portals(&mut self, task: &Task, start: Page) -> Step<Vec<Page>> {
         let is_home = task.role() == "home";
-        let mut portals = self.open(&best(start, &PORTALS, PORTALS_MAX, &[]), is_home)?;
+        let mut portals = self.open(&portals::links(start), is_home)?;
         portals.insert(0, start);
         Ok(portals)
     }
@@ -228,24 +208,4 @@ impl Lists {
     pub(super) fn below(pages: Vec<Page>) -> Step<Self> {
         Self { is_whole: false, ..Self::default() }.with_pages(pages)
     }
-}
-
-/// The links with one of the words as their name, the best first: exact before longer.
-fn best(page: Page, words: &[&str], n_max: usize, otherwise: &[&str]) -> Vec<Link> {
-    // No word would be every link.
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let mut links = page.links(words, LINKS_MAX);
-    links.retain(|link| {
-        length(&compact(&link.text)) <= LINK_CHARS_MAX && !holds(&link.text, otherwise)
-    });
-    links.sort_by_cached_key(|link| {
-        let place = words.iter().position(|word| link.text.contains(word)).unwrap_or(words.len());
-        (!words.contains(&link.text.as_str()), place, link.node)
-    });
-    let mut seen = BTreeSet::new();
-    links.retain(|link| seen.insert(link.url.clone()));
-    links.truncate(n_max);
-    links
 }

@@ -93,7 +93,7 @@ pub fn judge(task: &Task) -> Step<Judged> {
     let found = match found {
         // Columns of news stand on the home page more often than on the service portal.
         Err(Stop::Absent(page, _))
-            if ways.starts().first() == Some(&page) && Page::all("home").is_empty() =>
+            if ways.starts().first() == Some(&page) && Page::starts("home").is_empty() =>
         {
             let note = "no entry, and the home page could not be had".to_owned();
             return Err(Stop::Unknown(UnknownReason::PageMissing, note));

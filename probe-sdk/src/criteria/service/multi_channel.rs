@@ -20,6 +20,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::portals;
 use super::entry::reached;
 use super::feeds::{self, Feed};
 use super::guide::keywords;
@@ -41,8 +42,8 @@ pub const CRITERION: Criterion = Criterion {
 /// Roles of pages that are feeds about accounts and apps.
 const FEED_ROLES: [&str; 2] = ["new_media", "app_store"];
 
-/// Roles of the site's start pages.
-const SITE_ROLES: [&str; 2] = ["service_portal", "home"];
+/// Entries of the field tried on one level: of a field's many services some lead nowhere.
+const TRIES_MAX: usize = 6;
 
 /// Judges a point of the number of channels.
 ///
@@ -53,7 +54,7 @@ const SITE_ROLES: [&str; 2] = ["service_portal", "home"];
 pub fn judge(task: &Task) -> Step<Judged> {
     let matter = keywords(task)?;
     let mut pages: Vec<Page> = task.pages();
-    pages.extend(FEED_ROLES.into_iter().flat_map(Page::all));
+    pages.extend(FEED_ROLES.into_iter().flat_map(Page::starts));
     let mut feeds: Vec<Feed> = Vec::new();
     for feed in pages.into_iter().filter_map(feeds::read) {
         if feeds.iter().all(|had| had.page != feed.page) {
@@ -108,12 +109,13 @@ pub fn judge(task: &Task) -> Step<Judged> {
 /// Where the site leads to the service; `None` where it does not.
 fn site(task: &Task) -> Step<Option<Evidence>> {
     let matter = keywords(task)?;
-    let starts: Vec<Page> = SITE_ROLES.into_iter().flat_map(Page::all).collect();
+    let starts: Vec<Page> =
+        Page::starts(portals::ROLE).into_iter().chain(Page::starts("home")).collect();
     if starts.is_empty() {
         let note = "no page of the site".to_owned();
         return Err(Stop::Unknown(UnknownReason::PageMissing, note));
     }
-    match reached(task, &Ways::from(task, starts).through_namesakes(), &matter) {
+    match reached(task, &Ways::from(task, starts).through_namesakes(TRIES_MAX), &matter) {
         Ok(judged) => {
             let is_there = *judged.finding() == Finding::Truth(true);
             Ok(judged.evidence().first().filter(|_| is_there).cloned())

@@ -1,5 +1,6 @@
 //! What a page lets a visitor do: fill in, log in, look up, go on.
 
+use super::super::items::is_dated;
 use super::super::surroundings::Surroundings;
 use super::super::words::{compact, holds, length};
 use super::elements;
@@ -80,6 +81,9 @@ const ROWS_MAX: u32 = 400;
 /// Rows with two cells that make a table: a head and two results.
 pub const RESULT_ROWS_MIN: usize = 3;
 
+/// Characters of the longest cell that is nothing but a day: `[2019年01月14日]`.
+const DAY_CHARS_MAX: usize = 14;
+
 /// Rows that are labelled as the elements of a guide are, in a table that is one.
 const GUIDE_ROWS_MIN: usize = 3;
 
@@ -115,10 +119,21 @@ pub fn results(page: Page) -> Vec<Hit> {
     if rows.len() < RESULT_ROWS_MIN || n_labelled >= GUIDE_ROWS_MIN { Vec::new() } else { rows }
 }
 
-/// Whether a row has two cells with text and holds no other table.
+/// Whether a link leads on from an element.
+fn has_link(page: Page, node: u32) -> bool {
+    page.tag_of(node) == "a" && page.attr_of(node, "href").is_some()
+        || page.children_of(node).into_iter().any(|child| has_link(page, child))
+}
+
+/// Whether a row has two cells with text and holds no other table. A link and its day are an entry of a
+/// list of articles.
 fn is_row(page: Page, row: u32) -> bool {
     let cells = page.children_of(row);
-    let said = cells.iter().filter(|cell| !compact(&page.text_of(**cell)).is_empty()).count();
+    let texts: Vec<String> = cells.iter().map(|cell| page.text_of(*cell)).collect();
+    let says = |text: &&String| !compact(text).is_empty();
+    let is_day = |text: &&String| length(&compact(text)) <= DAY_CHARS_MAX && is_dated(text);
+    let is_entry = cells.iter().any(|cell| has_link(page, *cell));
+    let said = texts.iter().filter(says).filter(|text| !(is_entry && is_day(text))).count();
     let holds_table = |cell: &u32| {
         let inner = page.children_of(*cell);
         inner.into_iter().any(|node| page.tag_of(node) == "table")

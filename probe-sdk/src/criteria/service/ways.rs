@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::super::portals;
 use super::arrival::{Arrivals, arrive};
 use super::blocks::Reading;
 use super::elements;
@@ -26,20 +27,7 @@ const TOPICS_MAX: usize = 3;
 /// pages on the service portal. What is deeper nobody finds.
 const LEVELS_MAX: usize = 3;
 
-/// How home pages call the service portal.
-const PORTAL: [&str; 8] = [
-    "政务服务",
-    "办事服务",
-    "网上办事",
-    "服务大厅",
-    "办事大厅",
-    "在线服务",
-    "在线办事",
-    "一网通办",
-];
-
-/// Roles of the pages a visitor starts from.
-const PORTAL_ROLE: &str = "service_portal";
+/// Role of the home pages.
 const HOME_ROLE: &str = "home";
 
 /// What a page states of each element of a guide.
@@ -78,15 +66,15 @@ impl Ways {
     /// From these pages, and from service portal and home page where they are known.
     pub fn from(task: &Task, mut starts: Vec<Page>) -> Self {
         let n_own = starts.len();
-        for page in [PORTAL_ROLE, HOME_ROLE].into_iter().flat_map(Page::all) {
+        for page in Page::starts(portals::ROLE).into_iter().chain(Page::starts(HOME_ROLE)) {
             if !starts.contains(&page) {
                 starts.push(page);
             }
         }
         let furniture = Furniture::of(&starts);
         let mut topics = task.words("follow");
-        if Page::all(PORTAL_ROLE).is_empty() {
-            topics.extend(PORTAL.map(str::to_owned));
+        if Page::starts(portals::ROLE).is_empty() {
+            topics.extend(portals::NAMES.map(str::to_owned));
         }
         let role = super::super::reach::page_role(task);
         Self {
@@ -109,10 +97,12 @@ impl Ways {
         self
     }
 
-    /// The same ways, also on from topic pages whose names are phrases themselves (教育, 住房).
+    /// The same ways, also on from topic pages whose names are phrases themselves (教育, 住房), with so many
+    /// entries tried on one level.
     #[must_use]
-    pub fn through_namesakes(mut self) -> Self {
+    pub fn through_namesakes(mut self, tries_max: usize) -> Self {
         self.follows_tried = true;
+        self.tries_max = tries_max;
         self
     }
 

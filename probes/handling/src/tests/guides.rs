@@ -163,7 +163,7 @@ fn sample_forms_and_files() {
     check(with().fails("https://a.test/s.pdf", "http-status", Some(404)), "sample-forms", NONE);
     check(with().fails("https://a.test/s.pdf", "http-status", Some(404)), "attachments", HALF);
     check(with().attachment("attachment", "https://a.test/s.pdf"), "attachments", "1.00 share");
-    check(guides(&[&guide("")], &[]), "attachments", "UnknownReason::NotStated");
+    check(guides(&[&guide("")], &[]), "attachments", NOT_APPLICABLE);
     of_two("sample-forms", "<h3>填写说明</h3><p>姓名须与身份证一致，日期写到日。</p>", HALF);
     of_two("sample-forms", "<h3>填写说明</h3>", NONE);
 }
