@@ -3,7 +3,7 @@
 //!
 //! They are the region's pages of role `service_portal`, or, where none is known, what the home page leads
 //! to under such a name. One that is there and could not be had is no "no": what is looked for may be on
-//! it, as it may be on one that is a shell only a browser fills (decision 0028).
+//! it, as it may be on one that is a shell only a browser fills (decision 0021).
 
 use std::collections::BTreeSet;
 
