@@ -6,7 +6,7 @@ use bluebook_dom::decode::{Decoded, decode};
 use bluebook_dom::{Page, Selectors};
 use url::Url;
 
-use super::super::Desk;
+use super::super::{Desk, Step};
 use crate::evidence::{
     CHARSET, CHARSET_GROUND, Capture, EvidenceError, EvidenceSink, REPLACED_CHARACTERS, Truncation,
     View, utc,
@@ -75,18 +75,24 @@ impl Looking<'_> {
             }
         };
         let form = self.form;
-        let fetched = self.source.fetch(Ask { url: &parsed, region: self.region, form }).await;
+        let ask = Ask { url: &parsed, region: self.region, form };
+        let costs = Arc::clone(&self.desk.costs);
+        // An archive reads the page before it gives the future.
+        let fetching = costs.of(Step::Fetch, || self.source.fetch(ask));
+        let fetched = costs.during(Step::Fetch, fetching).await;
         let keeping = self.evidence.filter(|_| fetched.is_new).cloned();
         let selectors = self.desk.selectors.clone();
         let url = parsed.to_string();
         let work = self.desk.work(move || {
             let Fetched { answer, beside, view, is_new: _ } = fetched;
-            let answer = answer.map(|capture| decoded(capture, form));
+            let answer = costs.of(Step::Parse, || answer.map(|capture| decoded(capture, form)));
             // Kept before it is parsed: what makes the parser fall over is evidence as well.
             if let Some(keeping) = keeping {
-                keep(&keeping, &url, &beside, &answer, view.as_ref())?;
+                costs.of(Step::Keep, || keep(&keeping, &url, &beside, &answer, view.as_ref()))?;
             }
-            Ok(answer.and_then(|(capture, text)| parse(capture, text, form, &selectors)))
+            Ok(costs.of(Step::Parse, || {
+                answer.and_then(|(capture, text)| parse(capture, text, form, &selectors))
+            }))
         });
         work.await.unwrap_or_else(|error| {
             Ok(Err(FetchFailure::new(FailureClass::Decode, error.to_string())))
