@@ -4,6 +4,7 @@
 //! journal has the same bytes whatever was slow. A region is recorded as a whole or not
 //! at all; a killed run goes on with the first region that is not recorded.
 
+mod costs;
 mod desk;
 mod event;
 mod in_order;
@@ -20,6 +21,7 @@ mod verdicts;
 
 use std::sync::Arc;
 
+pub use costs::{Costs, Step};
 pub use desk::Desk;
 pub use event::Event;
 use in_order::InOrder;
@@ -117,6 +119,8 @@ pub struct Runner {
     pub limits: RunLimits,
     /// Whether somebody wishes to stop.
     pub stop: Stop,
+    /// Where its time goes, counted as it goes.
+    pub costs: Arc<Costs>,
 }
 
 /// How a run ended.
@@ -174,7 +178,7 @@ impl Runner {
             .enable_all()
             .build()
             .map_err(|source| RunError::Start { source })?;
-        let desk = Desk::default();
+        let desk = Desk::counting(Arc::clone(&self.costs));
         let ended = runtime.block_on(async {
             let ended = self.judge_in_order(jobs, evidence, sink, &desk).await;
             self.source.close().await;
@@ -204,7 +208,8 @@ impl Runner {
                 next = results.next() => next,
             };
             let Some((region, judged)) = next else { return Ok(Ended::Done) };
-            sink.take(judged.map_err(|source| RunError::Keep { region, source })?)?;
+            let judged = judged.map_err(|source| RunError::Keep { region, source })?;
+            self.costs.of(Step::Store, || sink.take(judged))?;
         }
     }
 }

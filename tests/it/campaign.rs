@@ -126,9 +126,13 @@ impl Campaign {
 
     /// Puts a component among the probes and lists it; nothing is agreed to yet.
     pub(crate) fn drop_in(&mut self, family: &str, component: &Path) {
-        let file = format!("{family}.wasm");
-        fs::copy(component, self.path("probes").join(&file)).unwrap();
-        self.probes.insert(family.to_owned(), file);
+        fs::copy(component, self.path("probes").join(format!("{family}.wasm"))).unwrap();
+        self.list(family);
+    }
+
+    /// Lists a probe; its component is, or will be, among the probes under its family's name.
+    pub(crate) fn list(&mut self, family: &str) {
+        self.probes.insert(family.to_owned(), format!("{family}.wasm"));
         let probes = self.probes.iter().map(|(family, file)| {
             let limits = if ROOMY.contains(&family.as_str()) { ROOMY_LIMITS } else { "" };
             format!("[[probe]]\nfamily = {family:?}\nfile = {file:?}\nenabled = true\n{limits}")

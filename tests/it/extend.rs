@@ -1,5 +1,7 @@
 //! New points and new probes take part in the next run with nothing rebuilt.
 
+mod family;
+
 use std::path::Path;
 
 use super::campaign::Campaign;

@@ -121,6 +121,8 @@ fn counters_are_written_for_monitors() {
     assert_eq!(value("bluebook_regions_done"), Some(1), "{text}");
     assert_eq!(value("bluebook_pages_missing_total{failure=\"disconnect\"}"), Some(1), "{text}");
     assert_eq!(value("bluebook_host_requests_total{host=\"127.0.0.1\"}"), Some(2), "{text}");
+    // What parsing took is known even where there is nothing to parse.
+    assert!(text.contains("bluebook_cpu_seconds_total{step=\"parse\"} 0."), "{text}");
     for line in text.lines() {
         let is_comment =
             line.starts_with("# HELP bluebook_") || line.starts_with("# TYPE bluebook_");

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::fetch::HostReport;
-use crate::run::Event;
+use crate::run::{Costs, Event, Step};
 
 /// Hosts with series of their own, the most waited for first; a monitor pays for every series.
 const HOSTS_MAX: usize = 50;
@@ -39,7 +39,12 @@ impl Metrics {
     }
 
     /// Counts an event and writes the file anew, by rename, so that no reader sees half of it.
-    pub(crate) fn show(&mut self, event: &Event, hosts: &[HostReport]) -> io::Result<()> {
+    pub(crate) fn show(
+        &mut self,
+        event: &Event,
+        hosts: &[HostReport],
+        costs: &Costs,
+    ) -> io::Result<()> {
         match event {
             Event::Started { n_regions, n_judged_before, .. } => {
                 (self.n_regions, self.n_done) = (*n_regions, *n_judged_before);
@@ -58,11 +63,11 @@ impl Metrics {
             Event::Hosts { .. } => {}
         }
         let half = self.path.with_extension("tmp");
-        fs::write(&half, self.text(hosts))?;
+        fs::write(&half, self.text(hosts, costs))?;
         fs::rename(&half, &self.path)
     }
 
-    fn text(&self, hosts: &[HostReport]) -> String {
+    fn text(&self, hosts: &[HostReport], costs: &Costs) -> String {
         let mut text = String::new();
         family(&mut text, "regions", "gauge", "Regions of the round.", [("", self.n_regions)]);
         family(&mut text, "regions_done", "gauge", "Regions recorded.", [("", self.n_done)]);
@@ -85,8 +90,17 @@ impl Metrics {
         family(&mut text, "host_requests_total", "counter", help, per_host(|h| h.n_requests));
         let help = "Time waited for them and for their answers, milliseconds.";
         family(&mut text, "host_waited_ms_total", "counter", help, per_host(HostReport::cost_ms));
+        let steps = Step::ALL.map(|step| (label("step", step.name()), costs.ns(step)));
+        let other = (label("step", "other"), costs.other_ns());
+        let seconds = steps.into_iter().chain([other]).map(|(label, ns)| (label, seconds(ns)));
+        family(&mut text, "cpu_seconds_total", "counter", "CPU time of this process.", seconds);
         text
     }
+}
+
+/// Nanoseconds as Prometheus has times.
+fn seconds(ns: u64) -> String {
+    format!("{}.{:09}", ns / 1_000_000_000, ns % 1_000_000_000)
 }
 
 fn label(name: &str, value: &str) -> String {

@@ -58,6 +58,7 @@ pub(crate) fn try_points(
         collected_on: stored.reader.header().collected_on.clone(),
         limits: limits(&laid.fetch),
         stop: environment.stop.clone(),
+        costs: Arc::default(),
     };
     let jobs: Vec<&Job> = runner.plan.jobs.iter().collect();
     let mut collected = Collected::default();

@@ -43,6 +43,7 @@ pub(crate) fn recheck(
         collected_on: stored.reader.header().collected_on.clone(),
         limits: limits(&stored.manifests.fetch),
         stop: environment.stop.clone(),
+        costs: Arc::default(),
     };
     let jobs: Vec<&Job> =
         runner.plan.jobs.iter().filter(|job| wanted.contains(&job.code)).collect();

@@ -18,7 +18,8 @@ use crate::fetch::{ArchiveSource, LiveSource, PageSource, RenderingSource};
 use crate::manifest::{FetchManifest, Manifests};
 use crate::model::{Digest, RoundHeader};
 use crate::plan::Plan;
-use crate::run::{Ended, Keeping, Resumed as ResumedSource, RunError, RunLimits, Runner};
+use crate::run::Resumed as ResumedSource;
+use crate::run::{Costs, Ended, Keeping, RunError, RunLimits, Runner, Step};
 use crate::store::{IndexState, Resumed, Round};
 
 /// The live pages of a round, beside its journal.
@@ -42,7 +43,9 @@ pub(crate) fn run(
     let probes = plan::probes(&manifests, environment, streams)?;
     let plan = Plan::new(&manifests.system, &regions, &probes.known, &manifests.digest);
     let directory = directory(common, &manifests.edition)?;
-    let pages = pages(&manifests, args, environment, &directory, streams)?;
+    let costs = Arc::new(Costs::default());
+    let pages =
+        costs.of(Step::Open, || pages(&manifests, args, environment, &directory, streams))?;
     let header = RoundHeader {
         name: name(common, &manifests.edition)?,
         edition: manifests.edition.clone(),
@@ -62,13 +65,14 @@ pub(crate) fn run(
         collected_on: pages.collected_on,
         limits: limits(&manifests.fetch),
         stop: environment.stop.clone(),
+        costs,
     };
     (environment.on_signals)(&runner.stop);
     let mut metrics = args.metrics.as_deref().map(Metrics::new);
     let mut progress = Progress::new(args.format, environment, streams);
     let ended = runner.run(&mut round, pages.evidence.as_ref(), &mut |event| {
         if let Some(metrics) = &mut metrics {
-            metrics.show(event, &runner.source.hosts())?;
+            metrics.show(event, &runner.source.hosts(), &runner.costs)?;
         }
         progress.show(event)
     });

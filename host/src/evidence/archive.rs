@@ -128,14 +128,14 @@ impl Archive {
         let Some(first) = self.index.find(&requested) else { return Ok(None) };
         let mut entry = first;
         let mut hops = Vec::new();
-        let mut visited = vec![entry.url.as_str()];
+        let mut visited = vec![self.index.url(entry)];
         loop {
             let page = self.read(entry)?;
             let from = Url::parse(&page.url).ok();
             let target = from.and_then(|from| redirect_target(&from, page.status, &page.headers));
             let Some(target) = target else {
                 let capture = page.into_capture(requested, hops)?;
-                return Ok(Some(Capture { remarks: entry.remarks().clone(), ..capture }));
+                return Ok(Some(Capture { remarks: self.index.remarks(entry), ..capture }));
             };
             let to = String::from(target);
             // Exactly this address: a crawler that followed the redirect recorded it, and a
@@ -143,7 +143,7 @@ impl Archive {
             let Some(next) = self.index.exactly(&to) else {
                 return Err(EvidenceError::RedirectNotHeld { url: requested, to });
             };
-            if visited.contains(&next.url.as_str()) {
+            if visited.contains(&self.index.url(next)) {
                 return Err(EvidenceError::RedirectLoop { url: requested });
             }
             if hops.len() >= HOPS_MAX {
@@ -152,7 +152,7 @@ impl Archive {
                     n_hops_max: HOPS_MAX,
                 });
             }
-            visited.push(&next.url);
+            visited.push(self.index.url(next));
             hops.push(page.into_hop());
             entry = next;
         }
@@ -183,7 +183,7 @@ impl Archive {
             match capture {
                 Ok(mut capture) if capture.digest() == *digest => {
                     capture.status = entry.document_status().unwrap_or(capture.status);
-                    capture.remarks.clone_from(entry.remarks());
+                    capture.remarks = self.index.remarks(entry);
                     return self.held(entry, capture).map(Some);
                 }
                 Ok(_) => {}
@@ -203,7 +203,7 @@ impl Archive {
 
     fn held(&self, entry: &Entry, capture: Capture) -> Result<Held, EvidenceError> {
         let file = self.file(entry)?;
-        let remarks = remarks_behind(file, entry)?;
+        let remarks = remarks_behind(file, entry, self.index.id(entry).as_deref())?;
         Ok(Held { capture, file: file.name.clone(), offset: entry.place.offset, remarks })
     }
 
@@ -262,12 +262,12 @@ impl Archive {
         let (path, record) = self.record(entry)?;
         let page = Page::of(path, &record)?;
         let Some(revisited) = &entry.revisit else { return Ok(page) };
-        let original = self.index.original(&entry.url, revisited);
+        let original = self.index.original(entry, revisited);
         let Some(original) = original else {
             return Err(EvidenceError::RevisitUnresolved {
                 path: path.to_owned(),
                 offset: record.place.offset,
-                url: entry.url.clone(),
+                url: self.index.url(entry).to_owned(),
             });
         };
         let (path, record) = self.record(original)?;
@@ -284,7 +284,7 @@ impl Archive {
 
     fn file(&self, entry: &Entry) -> Result<&ArchiveFile, EvidenceError> {
         let unlisted = || EvidenceError::damaged(Path::new(""), 0, "no such file is open");
-        self.files.get(entry.file).ok_or_else(unlisted)
+        self.files.get(entry.file()).ok_or_else(unlisted)
     }
 }
 
@@ -292,12 +292,16 @@ impl Archive {
 const RECORDS_BEHIND: usize = 3;
 
 /// The metadata record that follows an answer and refers to it.
-fn remarks_behind(file: &ArchiveFile, entry: &Entry) -> Result<Headers, EvidenceError> {
+fn remarks_behind(
+    file: &ArchiveFile,
+    entry: &Entry,
+    id: Option<&str>,
+) -> Result<Headers, EvidenceError> {
     let opened = file.open_at(entry.place.offset)?;
     let offset = entry.place.offset;
     let records = WarcReader::at(opened, &file.name, offset, INDEXED_BLOCK_BYTES);
     for record in records.take(RECORDS_BEHIND).flatten() {
-        let is_about = record.field("WARC-Refers-To").is_some_and(|id| Some(id) == entry.id());
+        let is_about = record.field("WARC-Refers-To").is_some_and(|about| Some(about) == id);
         if record.kind == RecordKind::Metadata && is_about {
             return Ok(parse_fields(&String::from_utf8_lossy(&record.block)));
         }

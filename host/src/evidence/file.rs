@@ -9,8 +9,11 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::{EvidenceError, segments};
 
-/// Bytes read from a file at a time.
+/// Bytes read from a file at a time that is read through.
 const READ_BYTES: usize = 128 << 10;
+
+/// Bytes read at a time where one record is wanted: a page takes some ten thousand, packed.
+const RECORD_READ_BYTES: usize = 16 << 10;
 
 /// Names in a WACZ. Crawls of months have a few hundred.
 const NAMES_MAX: usize = 10_000;
@@ -56,7 +59,7 @@ impl ArchiveFile {
 
     /// Opens it at an offset.
     pub(super) fn open_at(&self, offset: u64) -> Result<BufReader<Section>, EvidenceError> {
-        let mut file = self.open()?;
+        let mut file = self.open_with(RECORD_READ_BYTES)?;
         match file.seek(SeekFrom::Start(offset)) {
             Ok(_) => Ok(file),
             Err(source) => Err(EvidenceError::Read { path: self.name.clone(), offset, source }),
@@ -65,13 +68,17 @@ impl ArchiveFile {
 
     /// Opens it at its start.
     pub(super) fn open(&self) -> Result<BufReader<Section>, EvidenceError> {
+        self.open_with(READ_BYTES)
+    }
+
+    fn open_with(&self, read_bytes: usize) -> Result<BufReader<Section>, EvidenceError> {
         let mut file = open_file(&self.holder)?;
         let (start, n_bytes) = self.part.unwrap_or((0, u64::MAX));
         if let Err(source) = file.seek(SeekFrom::Start(start)) {
             return Err(EvidenceError::Read { path: self.name.clone(), offset: 0, source });
         }
         let section = Section { file, start, n_bytes, at: 0 };
-        Ok(BufReader::with_capacity(READ_BYTES, section))
+        Ok(BufReader::with_capacity(read_bytes, section))
     }
 }
 

@@ -13,6 +13,7 @@ use super::stored::Stored;
 use super::writer::{make_and_lock, write_whole};
 use super::{Archive, ArchiveInfo, Capture, EvidenceError, FailedLook, View};
 use super::{WarcSink, WarcWriter, cdxj, cdxj_path};
+use crate::model::Digest;
 
 /// Bytes after which a file is full and the next is begun. A few seconds to read through, and
 /// less than what mail, FAT and old tools stumble over.
@@ -185,7 +186,7 @@ pub(super) struct Segments {
 }
 
 impl Segments {
-    pub(super) fn append(&mut self, capture: &Capture) -> Result<(), EvidenceError> {
+    pub(super) fn append(&mut self, capture: &Capture) -> Result<Digest, EvidenceError> {
         self.make_room()?;
         self.current.append_once(capture, &mut self.stored)
     }
@@ -194,7 +195,7 @@ impl Segments {
         &mut self,
         capture: &Capture,
         view: &View,
-    ) -> Result<(), EvidenceError> {
+    ) -> Result<Digest, EvidenceError> {
         self.make_room()?;
         self.current.append_rendering(capture, view, &self.stored)
     }

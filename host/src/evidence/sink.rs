@@ -5,23 +5,25 @@ use std::sync::{Mutex, PoisonError};
 
 use super::segments::Segments;
 use super::{Capture, EvidenceError, FailedLook, View};
+use crate::model::Digest;
 
 /// Keeps what was looked at. Calls block on the disk.
 pub trait EvidenceSink: Send + Sync + fmt::Debug {
-    /// Keeps a capture. It is safe from the end of the process when this returns, and from the
-    /// loss of power after [`Self::sync`].
+    /// Keeps a capture and gives the digest of its body, which has to be known for that. It is safe
+    /// from the end of the process when this returns, and from the loss of power after
+    /// [`Self::sync`].
     ///
     /// # Errors
     ///
     /// If it could not be kept.
-    fn keep_page(&self, capture: &Capture) -> Result<(), EvidenceError>;
+    fn keep_page(&self, capture: &Capture) -> Result<Digest, EvidenceError>;
 
     /// Keeps a page that a browser made, and what it showed of it; as [`Self::keep_page`].
     ///
     /// # Errors
     ///
     /// If it could not be kept.
-    fn keep_rendering(&self, capture: &Capture, view: &View) -> Result<(), EvidenceError>;
+    fn keep_rendering(&self, capture: &Capture, view: &View) -> Result<Digest, EvidenceError>;
 
     /// Keeps a look that failed; as [`Self::keep_page`].
     ///
@@ -67,11 +69,11 @@ impl WarcSink {
 }
 
 impl EvidenceSink for WarcSink {
-    fn keep_page(&self, capture: &Capture) -> Result<(), EvidenceError> {
+    fn keep_page(&self, capture: &Capture) -> Result<Digest, EvidenceError> {
         self.with(|segments| segments.append(capture))
     }
 
-    fn keep_rendering(&self, capture: &Capture, view: &View) -> Result<(), EvidenceError> {
+    fn keep_rendering(&self, capture: &Capture, view: &View) -> Result<Digest, EvidenceError> {
         self.with(|segments| segments.append_rendering(capture, view))
     }
 

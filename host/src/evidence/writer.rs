@@ -44,6 +44,16 @@ pub struct WarcWriter {
     packer: Packer,
 }
 
+/// What is known of a capture once it is appended.
+struct Appended {
+    /// The answer's `WARC-Record-ID`.
+    id: String,
+    /// Digest of what was sent.
+    payload: Digest,
+    /// Digest of the body, which is another where a content coding was undone.
+    body: Digest,
+}
+
 /// An archive opened for writing.
 #[derive(Debug)]
 pub struct Opened {
@@ -118,14 +128,15 @@ impl WarcWriter {
         self.append_with(capture, response).map(drop)
     }
 
-    /// The same, with a revisit record in place of a body that `stored` knows.
+    /// The same, with a revisit record in place of a body that `stored` knows; gives the digest of
+    /// the body.
     pub(super) fn append_once(
         &mut self,
         capture: &Capture,
         stored: &mut Stored,
-    ) -> Result<(), EvidenceError> {
+    ) -> Result<Digest, EvidenceError> {
         let mut is_new = false;
-        let (id, payload) = self.append_with(capture, |answer, payload| {
+        let Appended { id, payload, body } = self.append_with(capture, |answer, payload| {
             let original = stored.find(capture, payload);
             is_new = original.is_none();
             let whole = || response(answer, payload);
@@ -136,16 +147,16 @@ impl WarcWriter {
         if is_new {
             stored.remember(capture, payload, id);
         }
-        Ok(())
+        Ok(body)
     }
 
-    /// Appends a capture whose answer `answer` renders, and gives the answer's id and the digest
-    /// of its payload. A body is hashed as seldom as can be: it is most of what a page costs here.
+    /// Appends a capture whose answer `answer` renders. A body is hashed as seldom as can be: that is
+    /// a third of what a page costs here.
     fn append_with(
         &mut self,
         capture: &Capture,
         answer: impl FnOnce(&Response<'_>, &Digest) -> Rendered,
-    ) -> Result<(String, Digest), EvidenceError> {
+    ) -> Result<Appended, EvidenceError> {
         let date = &capture.captured_on;
         let mut records = Vec::new();
         for hop in &capture.hops {
@@ -160,11 +171,11 @@ impl WarcWriter {
         let question = request(&capture.url, &capture.sent, date, &id);
         let about = metadata(capture, &body, Form::Sent, &id);
         records.extend([answer, question, about]);
-        self.append_records(&records).map(|()| (id, payload))
+        self.append_records(&records).map(|()| Appended { id, payload, body })
     }
 
-    /// Appends a page that a browser made, what it showed of it, and what ties them together. The
-    /// record of its document, as far as `stored` knows it, is named.
+    /// Appends a page that a browser made, what it showed of it, and what ties them together, and
+    /// gives the digest of the page. The record of its document, as far as `stored` knows it, is named.
     ///
     /// # Errors
     ///
@@ -174,14 +185,15 @@ impl WarcWriter {
         capture: &Capture,
         shown: &View,
         stored: &Stored,
-    ) -> Result<(), EvidenceError> {
+    ) -> Result<Digest, EvidenceError> {
+        let body = capture.digest();
         let document = stored.answer(&shown.document_url, &shown.document);
-        let page = conversion(capture, document);
+        let page = conversion(capture, &body, document);
         let picture = view(capture, &shown.screenshot, &page.id);
-        let about = metadata(capture, &capture.digest(), Form::Rendered, &page.id);
+        let about = metadata(capture, &body, Form::Rendered, &page.id);
         // The page counts with what is said about it, so that a torn end leaves none without
         // its picture.
-        self.append_records(&[picture, page, about])
+        self.append_records(&[picture, page, about]).map(|()| body)
     }
 
     /// Appends a look that gave no page.

@@ -1,8 +1,12 @@
 //! Where parsing and judging are done: as many at once as there are cores.
 
+use std::sync::Arc;
+
 use bluebook_dom::Selectors;
 use tokio::sync::Semaphore;
 use tokio::task::JoinError;
+
+use super::Costs;
 
 /// Slots for CPU work, and what the work shares.
 #[derive(Debug)]
@@ -10,16 +14,23 @@ pub struct Desk {
     slots: Semaphore,
     /// Compiled selectors, shared by all pages.
     pub(super) selectors: Selectors,
+    /// Where the time of the work goes.
+    pub(super) costs: Arc<Costs>,
 }
 
 impl Default for Desk {
     fn default() -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { slots: Semaphore::new(cores), selectors: Selectors::default() }
+        Self::counting(Arc::default())
     }
 }
 
 impl Desk {
+    /// A desk whose work is counted in `costs`.
+    pub fn counting(costs: Arc<Costs>) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { slots: Semaphore::new(cores), selectors: Selectors::default(), costs }
+    }
+
     /// Does `work` on a thread of the pool when a core is free.
     ///
     /// The pool itself is larger: name look-ups wait in it too, and a few dead names must

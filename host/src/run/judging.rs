@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::pages::{Keeping, Looking, Pages, Wanted, key_of};
 use super::verdicts::{self, Asked, Questions};
-use super::{Desk, Runner, people};
+use super::{Desk, Runner, Step, people};
 use crate::evidence::EvidenceError;
 use crate::model::{Form, MissingPage, PageRecord, Point, Region, RegionBatch, UnknownReason};
 use crate::plan::{Call, Job};
@@ -237,7 +237,9 @@ async fn call(
     tasks: Arc<[Task]>,
 ) -> Result<Answer, Failure> {
     let (sandbox, probe) = (Arc::clone(&runner.probes.sandbox), probe.clone());
-    let answer = desk.work(move || sandbox.evaluate(&probe, &site, &tasks)).await;
+    let costs = Arc::clone(&desk.costs);
+    let work = move || costs.of(Step::Sandbox, || sandbox.evaluate(&probe, &site, &tasks));
+    let answer = desk.work(work).await;
     answer.unwrap_or_else(|error| {
         Err(Failure { reason: UnknownReason::Trapped, note: error.to_string() })
     })

@@ -14,22 +14,30 @@ use crate::site::{N_HOSTS, Site};
 /// What is installed from the package index. Pinned, so that a ratio of another day means the same.
 const SCRAPY: [&str; 4] = ["Scrapy==2.19.0", "parsel==1.12.1", "lxml==6.1.3", "Twisted==26.10.0"];
 
+/// The sides that are Scrapy's, and what they look for.
+const SCRAPY_SIDES: [(&str, &str); 2] =
+    [("Scrapy, empty callback", "nothing"), ("Scrapy + css", "css")];
+
 /// Seconds that wrk asks for; it knows no number of requests.
 const WRK_S: u32 = 4;
 
 /// All sides that this machine has, ours first. Those it has not are written, with the reason.
 pub(crate) fn cases(out: &mut dyn Write, options: &Options) -> std::io::Result<Vec<Case>> {
     let mut cases: Vec<Case> = Side::ALL.into_iter().map(|side| rust(side, options)).collect();
-    match spider() {
-        Ok(program) => cases.push(spider_case(program, options)),
-        Err(why) => writeln!(out, "skipped spider: {why}")?,
-    }
-    match environment(&SCRAPY) {
-        Ok(python) => {
-            cases.push(scrapy_case("Scrapy, empty callback", "nothing", python.clone(), options));
-            cases.push(scrapy_case("Scrapy + css", "css", python, options));
+    // Nothing is built or installed for a side that is not wanted.
+    if "spider".contains(&options.only) {
+        match spider() {
+            Ok(program) => cases.push(spider_case(program, options)),
+            Err(why) => writeln!(out, "skipped spider: {why}")?,
         }
-        Err(why) => writeln!(out, "skipped Scrapy: {why}")?,
+    }
+    if SCRAPY_SIDES.iter().any(|(name, _)| name.contains(&options.only)) {
+        match environment(&SCRAPY) {
+            Ok(python) => cases.extend(
+                SCRAPY_SIDES.map(|(name, links)| scrapy_case(name, links, python.clone(), options)),
+            ),
+            Err(why) => writeln!(out, "skipped Scrapy: {why}")?,
+        }
     }
     match run(Command::new("wrk").arg("-v").stdout(Stdio::null())) {
         // It prints its version and fails.

@@ -64,7 +64,7 @@ pub(crate) fn info() -> ArchiveInfo {
 
 fn keep(archive: &RoundArchive, region: &Region, sheet: &Sheet) -> Result<(), EvidenceError> {
     match capture(region, sheet) {
-        Some(capture) => archive.sink.keep_page(&capture)?,
+        Some(capture) => drop(archive.sink.keep_page(&capture)?),
         None => archive.sink.keep_failure(&failed(sheet))?,
     }
     let Some(html) = &sheet.rendered else { return Ok(()) };
@@ -78,7 +78,7 @@ fn keep(archive: &RoundArchive, region: &Region, sheet: &Sheet) -> Result<(), Ev
         remarks: rendering_remarks(&sheet.noted),
         ..answer(&sheet.url, 200, kind, html.clone().into_bytes())
     };
-    archive.sink.keep_rendering(&page, &view)
+    archive.sink.keep_rendering(&page, &view).map(drop)
 }
 
 fn rendering_remarks(noted: &Noted) -> Headers {

@@ -1,7 +1,15 @@
 //! Which record answers for which address.
 
+mod entry;
+mod positions;
+mod texts;
+
 use std::collections::BTreeMap;
 
+use entry::Name;
+pub(super) use entry::{Entry, Revisited};
+use positions::Positions;
+use texts::{Span, Texts};
 use url::Url;
 
 use super::super::http::parse_response;
@@ -9,52 +17,8 @@ use super::super::record::{
     DOCUMENT_STATUS, FAILURE, FAILURE_NOTE, FORM, REMARKS_KEPT, field, parse_fields,
 };
 use super::super::stored::Original;
-use super::super::{FailedLook, Headers, Place, Record, RecordKind};
+use super::super::{FailedLook, Headers, Record, RecordKind};
 use crate::model::{Digest, Form};
-
-/// A record that answers for an address.
-#[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) file: usize,
-    pub(super) place: Place,
-    pub(super) url: String,
-    /// Set for a revisit: what it repeats.
-    pub(super) revisit: Option<Revisited>,
-    worth: Worth,
-    is_cut: bool,
-    id: Option<String>,
-    payload: Option<String>,
-    date: String,
-    /// Set for a page that a browser made: the status of its document.
-    status: Option<u16>,
-    /// What its writer noted of how it came; of third parties' archives nothing.
-    remarks: Headers,
-}
-
-impl Entry {
-    /// Its `WARC-Record-ID`.
-    pub(super) fn id(&self) -> Option<&str> {
-        self.id.as_deref()
-    }
-
-    /// How it came, by the names of [`REMARKS_KEPT`].
-    pub(super) fn remarks(&self) -> &Headers {
-        &self.remarks
-    }
-
-    /// The HTTP status of the document, for a page that a browser made of one.
-    pub(super) fn document_status(&self) -> Option<u16> {
-        self.status
-    }
-}
-
-/// What a revisit record says about the record it repeats.
-#[derive(Debug)]
-pub(super) struct Revisited {
-    id: Option<String>,
-    digest: Option<String>,
-    url: Option<String>,
-}
 
 /// Records of a page between its answer and what is said about it; a page has one answer and up
 /// to twenty steps before it.
@@ -74,23 +38,15 @@ enum Worth {
     Rendering,
 }
 
-/// The entries of one address.
-#[derive(Debug)]
-struct Answers {
-    best: usize,
-    /// In the order they were met.
-    all: Vec<usize>,
-}
-
-/// The entries of all files, by address, record id and payload digest.
+/// The entries of all files, by address, record id and payload digest. The archive of a country has
+/// more than a million, so what is kept of each is counted in bytes: some 300 in all.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     entries: Vec<Entry>,
-    by_url: BTreeMap<String, Answers>,
-    /// Addresses in the order they first occur.
-    order: Vec<usize>,
-    by_id: BTreeMap<String, usize>,
-    by_digest: BTreeMap<String, usize>,
+    texts: Texts,
+    by_url: Positions,
+    by_id: Positions,
+    by_digest: Positions,
     /// The last look at an address that failed.
     failed: BTreeMap<String, FailedLook>,
     /// The first page a browser made for an address that was asked for, fragment included.
@@ -115,48 +71,32 @@ impl Index {
             return;
         }
         let Some((worth, revisit)) = judge(record) else { return };
-        let position = self.entries.len();
+        let Ok(position) = u32::try_from(self.entries.len()) else { return };
+        let date = record.field("WARC-Date").unwrap_or_default();
         // Dates of WARC/1.1 are in UTC and sort as text.
-        let date = record.field("WARC-Date").filter(|date| date.len() >= 10);
-        self.last_date = self.last_date.take().max(date.map(str::to_owned));
+        if date.len() >= 10 && self.last_date.as_deref().is_none_or(|last| last < date) {
+            self.last_date = Some(date.to_owned());
+        }
+        let (id, payload) = (record.field("WARC-Record-ID"), record.field("WARC-Payload-Digest"));
         if revisit.is_none() {
-            if let Some(id) = record.field("WARC-Record-ID") {
-                self.by_id.entry(id.to_owned()).or_insert(position);
-            }
+            id.into_iter().for_each(|id| self.by_id.add(id, position));
             // A body that was sent is never that of a conversion, even where the bytes are.
             let is_sent = record.kind != RecordKind::Conversion;
-            if let Some(digest) = record.field("WARC-Payload-Digest").filter(|_| is_sent) {
-                self.by_digest.entry(digest.to_owned()).or_insert(position);
-            }
+            let payload = payload.filter(|_| is_sent);
+            payload.into_iter().for_each(|payload| self.by_digest.add(payload, position));
         }
-        match self.by_url.get_mut(&url) {
-            None => {
-                self.by_url.insert(url.clone(), Answers { best: position, all: vec![position] });
-                self.order.push(position);
-            }
-            Some(Answers { best, all }) => {
-                if self.entries.get(*best).is_some_and(|best| worth < best.worth) {
-                    *best = position;
-                }
-                all.push(position);
-            }
-        }
-        let is_cut = record.field("WARC-Truncated").is_some();
-        let text = |name| record.field(name).map(str::to_owned);
-        let (id, date) = (text("WARC-Record-ID"), text("WARC-Date").unwrap_or_default());
-        let (place, payload, status) = (record.place, text("WARC-Payload-Digest"), None);
+        let is_first = !self.has(&url);
+        self.by_url.add(&url, position);
+        let last_date = self.entries.last().map_or_else(Span::default, |last| last.date);
+        let url = self.texts.add(&url);
+        let file = u32::try_from(file).unwrap_or(u32::MAX);
         self.entries.push(Entry {
-            file,
-            place,
-            url,
-            revisit,
-            worth,
-            is_cut,
-            id,
-            payload,
-            date,
-            status,
-            remarks: Vec::new(),
+            revisit: revisit.map(Box::new),
+            date: self.texts.add_or(last_date, date),
+            id: Name::new(id, &mut self.texts),
+            payload: Name::new(payload, &mut self.texts),
+            is_first,
+            ..Entry::new(file, record, worth, url)
         });
     }
 
@@ -181,14 +121,16 @@ impl Index {
     /// Keeps what a record says of how another came, which stands shortly before it.
     fn add_remarks(&mut self, record: &Record, fields: Headers) {
         let Some(about) = record.field("WARC-Refers-To") else { return };
+        let texts = &self.texts;
         let mut lately = self.entries.iter_mut().rev().take(RECORDS_OF_A_PAGE_MAX);
-        let Some(entry) = lately.find(|entry| entry.id() == Some(about)) else { return };
-        entry.remarks =
-            fields.into_iter().filter(|(name, _)| REMARKS_KEPT.contains(&name.as_str())).collect();
+        let Some(entry) = lately.find(|entry| entry.id.is(about, texts)) else { return };
+        let kept = fields.into_iter().filter(|(name, _)| REMARKS_KEPT.contains(&name.as_str()));
+        let kept: String = kept.map(|(name, value)| format!("{name}: {value}\n")).collect();
+        entry.remarks = self.texts.add(&kept);
     }
 
     fn add_rendering(&mut self, record: &Record, fields: &Headers) {
-        let about = record.field("WARC-Refers-To").and_then(|id| self.by_id.get(id)).copied();
+        let about = record.field("WARC-Refers-To").and_then(|id| self.with_id(id));
         let requested = field(fields, "requested").and_then(exactly_as_url);
         let entry = about.and_then(|position| self.entries.get_mut(position));
         let (Some(entry), Some(position), Some(requested)) = (entry, about, requested) else {
@@ -222,32 +164,70 @@ impl Index {
         })
     }
 
-    /// The entry of exactly this address.
+    /// The entry of exactly this address: the first of the best.
     pub(super) fn exactly(&self, url: &str) -> Option<&Entry> {
-        let best = self.entries.get(self.by_url.get(url)?.best)?;
+        let best = self.of(url).min_by_key(|entry| entry.worth)?;
         (best.worth != Worth::Rendering).then_some(best)
     }
 
     /// Whether there is a record of exactly this address, of whatever form.
     pub(super) fn has(&self, url: &str) -> bool {
-        self.by_url.contains_key(url)
+        self.of(url).next().is_some()
     }
 
     /// All entries of an address, as [`Self::find`] finds them, in the order they were met.
-    pub(super) fn all(&self, url: &str) -> impl Iterator<Item = &Entry> {
-        let found = self.find(url).and_then(|entry| self.by_url.get(&entry.url));
-        let found = found.or_else(|| self.by_url.get(url));
-        let all = found.map(|answers| answers.all.as_slice()).unwrap_or_default();
-        all.iter().filter_map(|position| self.entries.get(*position))
+    pub(super) fn all<'a>(&'a self, url: &str) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        let found = self.find(url).map_or(url, |entry| self.url(entry));
+        self.of(found).collect::<Vec<_>>().into_iter()
+    }
+
+    /// All entries of exactly this address, in the order they were met.
+    fn of<'a, 'u>(&'a self, url: &'u str) -> impl Iterator<Item = &'a Entry> + use<'a, 'u> {
+        let near = self.by_url.near(url).filter_map(|position| self.entries.get(position));
+        near.filter(move |entry| self.url(entry) == url)
+    }
+
+    /// The address of an entry.
+    pub(super) fn url(&self, entry: &Entry) -> &str {
+        self.texts.get(entry.url)
+    }
+
+    /// The `WARC-Record-ID` of an entry.
+    pub(super) fn id(&self, entry: &Entry) -> Option<String> {
+        entry.id.text(&self.texts)
+    }
+
+    /// How an entry came, by the names of [`REMARKS_KEPT`].
+    pub(super) fn remarks(&self, entry: &Entry) -> Headers {
+        parse_fields(self.texts.get(entry.remarks))
+    }
+
+    /// The first record of an id that is no revisit.
+    fn with_id(&self, id: &str) -> Option<usize> {
+        let is = |position: &usize| {
+            self.entries.get(*position).is_some_and(|entry| entry.id.is(id, &self.texts))
+        };
+        self.by_id.near(id).find(is)
+    }
+
+    /// The first record of a payload that was sent whole.
+    fn with_digest(&self, digest: &str) -> Option<usize> {
+        let is = |position: &usize| {
+            self.entries.get(*position).is_some_and(|entry| entry.payload.is(digest, &self.texts))
+        };
+        self.by_digest.near(digest).find(is)
     }
 
     /// Whole bodies of our own naming: payload digest, and the record that holds it.
     pub(super) fn bodies(&self) -> impl Iterator<Item = (Digest, Original)> {
-        self.by_digest.iter().filter_map(|(digest, position)| {
-            let entry = self.entries.get(*position).filter(|entry| !entry.is_cut)?;
-            let Entry { id, url, date, .. } = entry;
-            let original = Original { id: id.clone()?, url: url.clone(), date: date.clone() };
-            Some((digest.parse().ok()?, original))
+        self.entries.iter().enumerate().filter_map(|(position, entry)| {
+            let Name::Digest(digest) = entry.payload else { return None };
+            let is_first = self.with_digest(&digest.to_string()) == Some(position);
+            if entry.is_cut || !is_first {
+                return None;
+            }
+            let (url, date) = (self.url(entry).to_owned(), self.texts.get(entry.date).to_owned());
+            Some((digest, Original { id: self.id(entry)?, url, date }))
         })
     }
 
@@ -256,8 +236,8 @@ impl Index {
     pub(super) fn answers(&self) -> impl Iterator<Item = ((String, Digest), String)> {
         let sent = self.entries.iter().filter(|entry| entry.worth < Worth::Conversion);
         sent.filter_map(|entry| {
-            let payload = entry.payload.as_ref()?.parse().ok()?;
-            Some(((entry.url.clone(), payload), entry.id.clone()?))
+            let Name::Digest(payload) = entry.payload else { return None };
+            Some(((self.url(entry).to_owned(), payload), self.id(entry)?))
         })
     }
 
@@ -271,23 +251,20 @@ impl Index {
         self.exactly(url).is_some_and(|entry| entry.worth == Worth::Whole)
     }
 
+    /// The addresses, in the order they first occur.
     pub(super) fn urls(&self) -> impl Iterator<Item = &str> {
-        self.order.iter().filter_map(|position| self.entries.get(*position)).map(|e| e.url.as_str())
+        self.entries.iter().filter(|entry| entry.is_first).map(|entry| self.url(entry))
     }
 
-    /// The record a revisit of `url` repeats: by id, by payload, then by address.
-    pub(super) fn original(&self, url: &str, revisited: &Revisited) -> Option<&Entry> {
-        let by = |key: &Option<String>, map: &BTreeMap<String, usize>| {
-            key.as_ref()
-                .and_then(|key| map.get(key))
-                .and_then(|position| self.entries.get(*position))
-        };
-        by(&revisited.id, &self.by_id).or_else(|| by(&revisited.digest, &self.by_digest)).or_else(
-            || {
-                let earlier = self.exactly(revisited.url.as_deref().unwrap_or(url))?;
-                earlier.revisit.is_none().then_some(earlier)
-            },
-        )
+    /// The record that the revisit `entry` repeats: by id, by payload, then by address.
+    pub(super) fn original(&self, entry: &Entry, revisited: &Revisited) -> Option<&Entry> {
+        let id = revisited.id.as_deref().and_then(|id| self.with_id(id));
+        let digest = || revisited.digest.as_deref().and_then(|digest| self.with_digest(digest));
+        let named = id.or_else(digest).and_then(|position| self.entries.get(position));
+        named.or_else(|| {
+            let url = revisited.url.as_deref().unwrap_or_else(|| self.url(entry));
+            self.exactly(url).filter(|earlier| earlier.revisit.is_none())
+        })
     }
 }
 

@@ -34,7 +34,7 @@ impl Archive {
             return Ok(self.index.not_rendered(&requested).cloned().map(Look::Failed));
         };
         let mut page = self.read(entry)?.into_capture(requested, Vec::new())?;
-        page.remarks.clone_from(entry.remarks());
+        page.remarks = self.index.remarks(entry);
         page.status = entry.document_status().unwrap_or(page.status);
         Ok(Some(Look::Page(Box::new(page))))
     }

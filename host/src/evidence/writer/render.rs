@@ -132,9 +132,8 @@ pub(super) fn request(url: &str, sent: &Headers, date: &str, answer: &str) -> Re
 }
 
 /// The page a browser made, as another form of its document, whose record is `document`.
-pub(super) fn conversion(capture: &Capture, document: Option<&str>) -> Rendered {
-    let (url, payload) = (format!("{RENDERED_SCHEME}{}", capture.url), capture.digest());
-    let payload = payload.to_string();
+pub(super) fn conversion(capture: &Capture, body: &Digest, document: Option<&str>) -> Rendered {
+    let (url, payload) = (format!("{RENDERED_SCHEME}{}", capture.url), body.to_string());
     let mut fields = vec![("WARC-Target-URI", url.as_str())];
     fields.extend(document.map(|id| ("WARC-Refers-To", id)));
     fields.push(("Content-Type", capture.header("content-type").unwrap_or_default()));

@@ -6,7 +6,7 @@ use bluebook_dom::decode::{Decoded, decode};
 use bluebook_dom::{Page, Selectors};
 use url::Url;
 
-use super::super::Desk;
+use super::super::{Desk, Step};
 use crate::evidence::{
     CHARSET, CHARSET_GROUND, Capture, EvidenceError, EvidenceSink, REPLACED_CHARACTERS, Truncation,
     View, utc,
@@ -75,18 +75,29 @@ impl Looking<'_> {
             }
         };
         let form = self.form;
-        let fetched = self.source.fetch(Ask { url: &parsed, region: self.region, form }).await;
+        let ask = Ask { url: &parsed, region: self.region, form };
+        let costs = Arc::clone(&self.desk.costs);
+        // An archive reads the page before it gives the future.
+        let fetching = costs.of(Step::Fetch, || self.source.fetch(ask));
+        let fetched = costs.during(Step::Fetch, fetching).await;
         let keeping = self.evidence.filter(|_| fetched.is_new).cloned();
         let selectors = self.desk.selectors.clone();
         let url = parsed.to_string();
         let work = self.desk.work(move || {
             let Fetched { answer, beside, view, is_new: _ } = fetched;
-            let answer = answer.map(|capture| decoded(capture, form));
+            let answer = costs.of(Step::Parse, || answer.map(|capture| decoded(capture, form)));
             // Kept before it is parsed: what makes the parser fall over is evidence as well.
+            let mut digest = None;
             if let Some(keeping) = keeping {
-                keep(&keeping, &url, &beside, &answer, view.as_ref())?;
+                digest = costs
+                    .of(Step::Keep, || keep(&keeping, &url, &beside, &answer, view.as_ref()))?;
             }
-            Ok(answer.and_then(|(capture, text)| parse(capture, text, form, &selectors)))
+            Ok(costs.of(Step::Parse, || {
+                answer.and_then(|(capture, text)| {
+                    let digest = digest.unwrap_or_else(|| capture.digest());
+                    parse((capture, digest), text, form, &selectors)
+                })
+            }))
         });
         work.await.unwrap_or_else(|error| {
             Ok(Err(FetchFailure::new(FailureClass::Decode, error.to_string())))
@@ -94,14 +105,15 @@ impl Looking<'_> {
     }
 }
 
-/// Keeps what came. A refusal is a fact about the site, and evidence like a page.
+/// Keeps what came, and gives the digest of a page's body. A refusal is a fact about the site, and
+/// evidence like a page.
 fn keep(
     keeping: &Keeping,
     url: &str,
     beside: &[Capture],
     answer: &Result<(Capture, Option<Text>), FetchFailure>,
     view: Option<&View>,
-) -> Result<(), EvidenceError> {
+) -> Result<Option<Digest>, EvidenceError> {
     let Keeping { sink, clock } = keeping;
     let keep_page = |capture: &Capture| match view {
         Some(view) => sink.keep_rendering(capture, view),
@@ -111,15 +123,16 @@ fn keep(
         sink.keep_page(capture)?;
     }
     match answer {
-        Ok((capture, _)) => keep_page(capture),
+        Ok((capture, _)) => keep_page(capture).map(Some),
         Err(failure) => {
             if let Some(answer) = &failure.answer {
                 keep_page(answer)?;
             }
             match failure.look(url, &utc(clock())) {
-                Some(look) => sink.keep_failure(&look),
-                None => Ok(()),
+                Some(look) => sink.keep_failure(&look)?,
+                None => {}
             }
+            Ok(None)
         }
     }
 }
@@ -150,21 +163,21 @@ fn decoded(mut capture: Capture, form: Form) -> (Capture, Option<Text>) {
     (capture, Some(Text { decoded, ground }))
 }
 
-/// The page of a capture. What is no page of those a browser makes has a name of its own.
+/// The page of a capture, which is given with the digest of its body. What is no page of those a browser makes has a name of its own.
 fn parse(
-    capture: Capture,
+    named: (Capture, Digest),
     text: Option<Text>,
     form: Form,
     selectors: &Selectors,
 ) -> Result<Read, FetchFailure> {
-    parse_as_sent(capture, text, selectors).map_err(|failure| match form {
+    parse_as_sent(named, text, selectors).map_err(|failure| match form {
         Form::Sent => failure,
         Form::Rendered => failure.of_rendering(),
     })
 }
 
 fn parse_as_sent(
-    capture: Capture,
+    (capture, digest): (Capture, Digest),
     text: Option<Text>,
     selectors: &Selectors,
 ) -> Result<Read, FetchFailure> {
@@ -179,7 +192,7 @@ fn parse_as_sent(
     }
     let Some(Text { decoded, ground }) = text else {
         let page = Arc::new(Page::sharing(&capture.url, String::new(), selectors));
-        let (digest, encoding, ground) = (capture.digest(), "binary", "header");
+        let (encoding, ground) = ("binary", "header");
         return Ok(Read { capture, digest, page, encoding, ground, n_replaced: 0 });
     };
     let Decoded { text, encoding, n_replaced, ground: _ } = decoded;
@@ -191,7 +204,6 @@ fn parse_as_sent(
     if page.tree().is_cut() {
         return Err(cut_short(FailureClass::TooLarge, "more than the parser takes", capture));
     }
-    let digest = capture.digest();
     Ok(Read { capture, digest, page, encoding, ground, n_replaced })
 }
 
