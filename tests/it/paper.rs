@@ -40,8 +40,7 @@ fn every_region_is_on_paper_in_a_tagged_file_with_its_fonts() {
     let text = String::from_utf8(run(Command::new(reader).arg(&pdf).arg("-"))).unwrap();
     // Lines are broken where they fill, names among them.
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let round: Value =
-        serde_json::from_slice(&fs::read(dir.join("round.json")).unwrap()).unwrap();
+    let round: Value = serde_json::from_slice(&fs::read(dir.join("round.json")).unwrap()).unwrap();
     let regions = round["tables"]["regions"].as_array().unwrap();
     for region in regions.iter().filter(|region| region["judged"] == true) {
         let name = region["name"].as_str().unwrap();
@@ -50,7 +49,10 @@ fn every_region_is_on_paper_in_a_tagged_file_with_its_fonts() {
     }
     let info = run(Command::new("pdfinfo").arg(&pdf));
     let info = String::from_utf8_lossy(&info).into_owned();
-    assert!(info.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")), "{info}");
+    assert!(
+        info.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")),
+        "{info}"
+    );
     let fonts = String::from_utf8(run(Command::new("pdffonts").arg(&pdf))).unwrap();
     // After two lines of heading: name, type, encoding, emb, sub, uni, object.
     let embedded = |line: &str| line.split_whitespace().rev().nth(4) == Some("yes");
