@@ -6,6 +6,7 @@ mod addresses;
 mod aggregate;
 mod archive;
 mod bindings;
+mod browser;
 mod campaign;
 mod country;
 mod extend;
