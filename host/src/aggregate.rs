@@ -4,12 +4,15 @@
 //! indicator system, so the same verdicts give the same bytes, in whatever
 //! order they came.
 
+mod numbers;
 mod parts;
 mod place;
 mod roll_up;
 mod score;
 
-pub use place::{Place, class_of, grid, rank};
+pub use bluebook_index::rank::grid;
+pub use numbers::{Node, Numbers, SCALE};
+pub use place::{Place, class_of, rank};
 pub use roll_up::{NodeScore, PointScore, RegionScore, score_region};
 pub use score::{Mismatch, Scored, score_point};
 

@@ -27,7 +27,7 @@ pub enum TableError {
 ///
 /// Unknown is a mark beside the number, not a NaN: no operation can make or
 /// lose one by accident. Nine bytes a cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     n_rows: usize,
     n_columns: usize,

@@ -49,6 +49,19 @@ pub struct Tree {
     n_points: usize,
 }
 
+impl Default for Tree {
+    /// The total alone.
+    fn default() -> Self {
+        Self {
+            parents: vec![0],
+            weights: vec![1.0],
+            children: vec![Vec::new()],
+            n_indicators: 0,
+            n_points: 0,
+        }
+    }
+}
+
 impl Tree {
     /// Hangs `indicators` and `points`.
     ///

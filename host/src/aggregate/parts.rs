@@ -1,6 +1,7 @@
 //! What does not weigh: single vetoes (单项否决) and bonuses (加分), as national checks of sites have them.
 
-use super::place::grid;
+use bluebook_index::rank::grid;
+
 use super::{NodeScore, PointScore};
 use crate::model::{IndicatorSystem, Part};
 

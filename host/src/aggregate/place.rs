@@ -2,23 +2,11 @@
 
 use std::cmp::Reverse;
 
+use bluebook_index::rank::grid;
+use bluebook_index::{classes, rank as places};
+
 use super::RegionScore;
 use crate::model::{ClassCut, RegionCode};
-
-/// Steps of [`grid`] in a score of 1.
-///
-/// Sums of equal terms in another order differ by about 1e-16, and decimal
-/// cuts have no exact `f64`; 1e-12 is far above that noise and far below
-/// anything a point can weigh. Without it regions of equal merit would get
-/// different ranks by accident.
-const GRID_STEPS: f64 = 1e12;
-
-/// `score` in steps of 1e-12, on which totals are compared, ranked and classed.
-pub fn grid(score: f64) -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "scores are in 0..=1; `as` saturates")]
-    let steps = (score * GRID_STEPS).round() as i64;
-    steps
-}
 
 /// Where a region stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,22 +28,17 @@ pub struct Place {
 /// those with a veto, which are in the last class, then without class those whose coverage is below
 /// `coverage_min` (`0..=1`), then those whose total is unknown.
 pub fn rank(scores: &[RegionScore], cuts: &[ClassCut], coverage_min: f64) -> Vec<Place> {
-    let mut order: Vec<_> = scores.iter().enumerate().collect();
-    order.sort_by_key(|(_, score)| (standing(score, coverage_min), score.region));
+    let ranked = |score: &RegionScore| match standing(score, coverage_min) {
+        Standing::Ranked(_) => score.total.score,
+        Standing::Vetoed | Standing::Thin | Standing::Unknown => None,
+    };
+    let totals: Vec<_> = scores.iter().map(ranked).collect();
+    let ranks = places::rank(&totals);
+    let mut order: Vec<_> = (0..).zip(scores).zip(totals.into_iter().zip(ranks)).collect();
+    order.sort_by_key(|((_, score), _)| (standing(score, coverage_min), score.region));
     let mut places = Vec::with_capacity(order.len());
-    let mut last: Option<(i64, u32)> = None;
-    for (listed, (position, score)) in (1..).zip(order) {
-        let ranked = match standing(score, coverage_min) {
-            Standing::Ranked(Reverse(total)) => Some(total),
-            Standing::Vetoed | Standing::Thin | Standing::Unknown => None,
-        };
-        let rank = ranked.map(|total| match last {
-            Some((total_before, rank)) if total_before == total => rank,
-            Some(_) | None => listed,
-        });
-        last = ranked.zip(rank);
+    for ((position, score), (total, rank)) in order {
         let class = if score.vetoes.is_empty() {
-            let total = score.total.score.filter(|_| rank.is_some());
             total.and_then(|total| class_of(cuts, total))
         } else {
             cuts.len().checked_sub(1)
@@ -86,5 +69,6 @@ fn standing(score: &RegionScore, coverage_min: f64) -> Standing {
 /// Position of the first cut that `total` (`0..=1`, unrounded) reaches; cuts
 /// are best first. `None` if it reaches none.
 pub fn class_of(cuts: &[ClassCut], total: f64) -> Option<usize> {
-    cuts.iter().position(|cut| grid(total) >= grid(cut.at_least / 100.0))
+    let shares: Vec<_> = cuts.iter().map(|cut| cut.at_least / 100.0).collect();
+    classes::class_of(&shares, total)
 }

@@ -1,15 +1,15 @@
-//! The weighted roll-up: verdicts of one region to scores at every node.
+//! Verdicts of one region to scores at every node.
 //!
-//! Unknown is left out and its weight goes to its known siblings; coverage and
+//! Verdicts become points here; the way up from points to the total is the engine's, over
+//! [`Numbers`]. Unknown is left out and its weight goes to its known siblings; coverage and
 //! bounds say how much that could matter.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Numbers;
 use super::parts;
 use super::score::{Mismatch, Scored, score_point};
-use crate::model::{
-    Finding, Indicator, IndicatorSystem, Part, RegionCode, ScoreRule, UnknownReason, Verdict,
-};
+use crate::model::{Finding, IndicatorSystem, RegionCode, ScoreRule, UnknownReason, Verdict};
 
 /// The score of a point, an indicator or the whole, and how far to trust it.
 ///
@@ -32,7 +32,7 @@ pub struct NodeScore {
 }
 
 impl NodeScore {
-    const UNKNOWN: Self =
+    pub(super) const UNKNOWN: Self =
         Self { score: None, coverage: 0.0, lower: 0.0, upper: 1.0, full_weight: 0.0, weight: 0.0 };
 
     /// What the node adds to the total, in points of 100; `None` if unknown.
@@ -99,16 +99,30 @@ pub fn score_region(
             None => n_unlisted = n_unlisted.saturating_add(1),
         }
     }
-    let mut points: Vec<_> = tallies.into_iter().map(|(_, tally)| tally.point_score()).collect();
-    let nodes = Tree::of(system).scores(points.iter().map(|point| point.node));
-    let (indicators, rest) = nodes.split_at(system.indicators.len());
-    for (point, node) in points.iter_mut().zip(rest) {
-        point.node = *node;
+    let points: Vec<_> = tallies.into_iter().map(|(_, tally)| tally.point_score()).collect();
+    let numbers = Numbers::of_points(system, &[(region, &points)]);
+    let nodes = numbers.nodes(&numbers.roll_up(), 0);
+    RegionScore::of_nodes(system, region, points, n_unlisted, &nodes)
+}
+
+impl RegionScore {
+    /// Of `nodes`, numbered as the engine's tree, with vetoes and bonuses brought in.
+    pub(super) fn of_nodes(
+        system: &IndicatorSystem,
+        region: RegionCode,
+        mut points: Vec<PointScore>,
+        n_unlisted: u32,
+        nodes: &[NodeScore],
+    ) -> Self {
+        let (indicators, rest) = nodes.split_at(system.indicators.len().min(nodes.len()));
+        for (point, node) in points.iter_mut().zip(rest) {
+            point.node = *node;
+        }
+        let weighted = rest.last().copied().unwrap_or(NodeScore::UNKNOWN);
+        let total = parts::with_bonuses(system, weighted, indicators);
+        let vetoes = parts::vetoes(system, &points);
+        Self { region, total, vetoes, indicators: indicators.to_vec(), points, n_unlisted }
     }
-    let weighted = rest.last().copied().unwrap_or(NodeScore::UNKNOWN);
-    let total = parts::with_bonuses(system, weighted, indicators);
-    let vetoes = parts::vetoes(system, &points);
-    RegionScore { region, total, vetoes, indicators: indicators.to_vec(), points, n_unlisted }
 }
 
 /// The verdicts of one point while they are being counted.
@@ -166,126 +180,5 @@ fn bounded(score: f64, [lower, upper]: [f64; 2], coverage: f64) -> NodeScore {
         lower: lower.min(score),
         upper: upper.clamp(score, 1.0),
         ..NodeScore::UNKNOWN
-    }
-}
-
-/// The system as one list of nodes: indicators, then points, then the total.
-struct Tree {
-    /// Children of every indicator, then those of the total.
-    children: Vec<Vec<Link>>,
-    n_indicators: usize,
-    n_points: usize,
-}
-
-/// A child and its share of the parent, in per cent of whatever the siblings sum to.
-struct Link {
-    node: usize,
-    percent: f64,
-}
-
-impl Tree {
-    fn of(system: &IndicatorSystem) -> Self {
-        let n_indicators = system.indicators.len();
-        let mut children: Vec<Vec<Link>> = (0..=n_indicators).map(|_| Vec::new()).collect();
-        let mut hang = |parent: usize, node: usize, percent: f64| {
-            debug_assert!(
-                parent < node || parent == n_indicators,
-                "a parent stands before its children"
-            );
-            if let Some(links) = children.get_mut(parent) {
-                links.push(Link { node, percent });
-            }
-        };
-        // Vetoes and bonuses weigh nothing; `parts` brings them in.
-        let weighs = |indicator: &Indicator| indicator.part == Part::Weighted;
-        for (node, indicator) in system.indicators.iter().enumerate().filter(|(_, i)| weighs(i)) {
-            hang(indicator.parent.unwrap_or(n_indicators), node, indicator.weight.percent());
-        }
-        for (node, point) in (n_indicators..).zip(&system.points) {
-            hang(point.indicator, node, point.weight.percent());
-        }
-        Self { children, n_indicators, n_points: system.points.len() }
-    }
-
-    /// All nodes with their scores and weights, given those of the points.
-    fn scores(&self, points: impl Iterator<Item = NodeScore>) -> Vec<NodeScore> {
-        let mut nodes = vec![NodeScore::UNKNOWN; self.n_indicators];
-        nodes.extend(points);
-        nodes.push(NodeScore { full_weight: 1.0, ..NodeScore::UNKNOWN });
-        let total = self.n_indicators + self.n_points;
-        let indicators = || (0..self.n_indicators).zip(&self.children);
-        let top = self.children.last().map(|links| (total, links));
-        for (node, links) in indicators().rev().chain(top) {
-            let mean = mean(links, &nodes);
-            set(&mut nodes, node, |old| NodeScore { full_weight: old.full_weight, ..mean });
-        }
-        set(&mut nodes, total, |old| NodeScore {
-            weight: if old.score.is_some() { 1.0 } else { 0.0 },
-            ..old
-        });
-        for (node, links) in top.into_iter().chain(indicators()) {
-            spread(links, node, &mut nodes);
-        }
-        nodes
-    }
-}
-
-fn set(nodes: &mut [NodeScore], node: usize, change: impl FnOnce(NodeScore) -> NodeScore) {
-    if let Some(slot) = nodes.get_mut(node) {
-        *slot = change(*slot);
-    }
-}
-
-/// Weighted sums over the children, in the order of the system.
-#[derive(Default)]
-struct Sums {
-    all: f64,
-    known: f64,
-    score: f64,
-    coverage: f64,
-    lower: f64,
-    upper: f64,
-}
-
-fn sums(links: &[Link], nodes: &[NodeScore]) -> Sums {
-    let mut sums = Sums::default();
-    for link in links {
-        let Some(child) = nodes.get(link.node) else { continue };
-        sums.all += link.percent;
-        sums.coverage += link.percent * child.coverage;
-        sums.lower += link.percent * child.lower;
-        sums.upper += link.percent * child.upper;
-        if let Some(score) = child.score {
-            sums.known += link.percent;
-            sums.score += link.percent * score;
-        }
-    }
-    sums
-}
-
-/// The weighted arithmetic mean of the known children.
-fn mean(links: &[Link], nodes: &[NodeScore]) -> NodeScore {
-    let sums = sums(links, nodes);
-    if sums.known <= 0.0 {
-        return NodeScore::UNKNOWN;
-    }
-    let bounds = [sums.lower / sums.all, sums.upper / sums.all];
-    bounded(sums.score / sums.known, bounds, sums.coverage / sums.all)
-}
-
-/// Gives the weights of `parent` to its children.
-fn spread(links: &[Link], parent: usize, nodes: &mut [NodeScore]) {
-    let Sums { all, known, .. } = sums(links, nodes);
-    let Some(NodeScore { full_weight, weight, .. }) = nodes.get(parent).copied() else { return };
-    for link in links {
-        set(nodes, link.node, |child| NodeScore {
-            full_weight: if all > 0.0 { full_weight * link.percent / all } else { 0.0 },
-            weight: if child.score.is_some() && known > 0.0 {
-                weight * link.percent / known
-            } else {
-                0.0
-            },
-            ..child
-        });
     }
 }

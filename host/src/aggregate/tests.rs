@@ -1,5 +1,6 @@
 //! Tests of the aggregate, by step.
 
+mod numbers;
 mod parts;
 mod place;
 mod properties;

@@ -10,7 +10,7 @@ use crate::model::{Finding, IndicatorSystem, Verdict, WeightPercent};
 
 /// A system of any shape in which every indicator without children has a
 /// point, with one to four verdicts for every point.
-fn cases() -> impl Strategy<Value = (IndicatorSystem, Vec<Verdict>)> {
+pub(super) fn cases() -> impl Strategy<Value = (IndicatorSystem, Vec<Verdict>)> {
     let indicators = vec((any::<Option<Index>>(), weight()), 1..8);
     let points = vec((any::<Index>(), weight()), 0..12);
     let findings = vec(vec(finding(), 1..5), 20);
