@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let root = here.parent().ok_or("tests/ has no parent")?.to_owned();
-    let sources = ["probes", "probe-sdk", "tests/guests", "host/index/src", "host/index/examples"];
+    let sources = ["probes", "probe-sdk", "tests/guests", "tests/browser", "host/index/src"];
     let engine = ["host/index/tests/it/everything.rs", "Cargo.toml", "Cargo.lock"];
     for watched in sources.into_iter().chain(engine) {
         println!("cargo::rerun-if-changed={}", root.join(watched).display());
@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The index engine as a browser has it: a core module, for it is no probe.
 fn index_engine(root: &Path, out_dir: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let target_dir = root.join("target/wasm");
-    let package = ["-p", "bluebook-index", "--example", "browser"];
+    let package = ["-p", "index-in-browser"];
     let built = Command::new(env!("CARGO"))
         .args(["build", "--release", "--target", probe_build::TARGET])
         .args(package)
@@ -62,7 +62,7 @@ fn index_engine(root: &Path, out_dir: &Path) -> Result<PathBuf, Box<dyn Error>> 
     if !built.success() {
         return Err("cargo could not build the index engine; its messages are above".into());
     }
-    let module = target_dir.join(probe_build::TARGET).join("release/examples/browser.wasm");
+    let module = target_dir.join(probe_build::TARGET).join("release/index_in_browser.wasm");
     let kept = out_dir.join("index-engine.wasm");
     fs::copy(&module, &kept)
         .map_err(|error| format!("cannot copy {}: {error}", module.display()))?;

@@ -1,7 +1,7 @@
 //! The engine in WebAssembly, as a browser has it: everything it computes, as text in memory. A test
 //! runs it and compares every bit with what the host computes.
 
-#[path = "../tests/it/everything.rs"]
+#[path = "../../../host/index/tests/it/everything.rs"]
 mod everything;
 
 /// Writes the text into memory that stays, and gives its address in the low and its length in the
