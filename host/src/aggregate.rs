@@ -4,6 +4,7 @@
 //! indicator system, so the same verdicts give the same bytes, in whatever
 //! order they came.
 
+mod compare;
 mod numbers;
 mod parts;
 mod place;
@@ -11,6 +12,9 @@ mod roll_up;
 mod score;
 
 pub use bluebook_index::rank::grid;
+pub use compare::{
+    Cause, Causes, Changes, Comparison, Incomparable, PointChange, RegionChange, Side,
+};
 pub use numbers::{Node, Numbers, SCALE};
 pub use place::{Place, class_of, rank};
 pub use roll_up::{NodeScore, PointScore, RegionScore, score_region};

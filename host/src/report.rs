@@ -5,28 +5,36 @@
 //! could steer a terminal or a spreadsheet.
 
 mod clean;
+mod compared;
 mod coverage;
 mod explain;
+mod index_audit;
+mod method;
 mod opened;
 mod percent;
 mod ranking;
 mod shift;
 mod table;
+mod trend;
 mod tried;
 mod words;
 
 pub use clean::{clean, clean_lines};
 pub(crate) use clean::{csv_text, write_json};
+pub use compared::{Compared, ComparedPoint, ComparedRegion, ComparedRow, RoundSide, RoundWords};
 pub use coverage::{Bad, Coverage, ReasonCount};
 pub use explain::{
-    Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PointPart, QuotePart,
-    ReasonPart, VerdictPart, explain, judge_words,
+    Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PeersPart, PointPart,
+    QuotePart, ReasonPart, StandingPart, VerdictPart, explain, judge_words,
 };
+pub use index_audit::IndexAudit;
+pub use method::{Judges, MethodAnnex};
 pub use opened::{OpenedPage, Seen, write_opened};
-pub use percent::Percent;
+pub use percent::{Percent, Points};
 pub use ranking::{Column, Ranking, Row};
 pub use shift::{Scoring, Shift, ShiftRow};
 pub(crate) use table::{Align, Table};
+pub use trend::{Trend, TrendCell, TrendRow};
 pub use tried::{Distribution, Example, PointTried};
 
 use crate::aggregate::RegionScore;

@@ -8,6 +8,7 @@ mod archive;
 mod bindings;
 mod browser;
 mod campaign;
+mod compare;
 mod country;
 mod extend;
 mod facts;

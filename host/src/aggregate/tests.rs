@@ -1,5 +1,6 @@
 //! Tests of the aggregate, by step.
 
+mod compare;
 mod numbers;
 mod parts;
 mod place;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::args::{Common, Demo, Explain, Listing, Progress, Rank, Run, Selection, TextOrJson};
+use super::args::{Common, Demo, Explain, Listing, Peers, Progress, Rank, Run, Selection};
 use super::{Environment, Exit, Failed, Streams, explain, load, probe, rank, run};
 
 /// The sample's manifests and pages, below the project's folder.
@@ -49,7 +49,8 @@ pub(crate) fn demo(
     let traced = Explain {
         region: region.clone(),
         indicator: indicator.map(|indicator| indicator.id.0.clone()),
-        format: TextOrJson::Text,
+        format: Listing::Table,
+        peers: Peers::Area,
         open: false,
         out: None,
         from: Vec::new(),

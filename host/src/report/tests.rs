@@ -3,3 +3,4 @@
 mod cells;
 mod example;
 mod goldens;
+mod rounds;

@@ -7,7 +7,7 @@ use super::example::{Example, example};
 use crate::model::IndicatorId;
 
 #[track_caller]
-fn check(name: &str, write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) {
+pub(super) fn check(name: &str, write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) {
     let mut written = Vec::new();
     write(&mut written).unwrap();
     let written = String::from_utf8(written).unwrap();
