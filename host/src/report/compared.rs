@@ -137,7 +137,8 @@ impl Compared {
         let ranks_en = ["rank", "rank", "up", "by list", "class", "class"];
         let mut rows =
             vec![head(zh, |words| words.zh, ranks_zh), head(en, |words| words.en, ranks_en)];
-        rows.extend(self.rows.iter().map(|row| row.cells(clean, "-")));
+        let n_causes = self.causes.len();
+        rows.extend(self.rows.iter().map(|row| row.cells(n_causes, clean, "-")));
         Table { align, rows }.write(out)?;
         self.write_notes(out)
     }
@@ -186,7 +187,8 @@ impl Compared {
             causes.concat()
         )?;
         for row in &self.rows {
-            write!(out, "{}\r\n", row.cells(csv_text, "").join(","))?;
+            let cells = row.cells(self.causes.len(), csv_text, "");
+            write!(out, "{}\r\n", cells.join(","))?;
         }
         Ok(())
     }
@@ -202,13 +204,15 @@ impl Compared {
 }
 
 impl ComparedRow {
-    fn cells(&self, text: fn(&str) -> String, none: &str) -> Vec<String> {
+    fn cells(&self, n_causes: usize, text: fn(&str) -> String, none: &str) -> Vec<String> {
         let or_none = |value: Option<String>| value.unwrap_or_else(|| none.to_owned());
         let shown = |value: Option<&dyn ToString>| or_none(value.map(ToString::to_string));
         let mut cells = vec![self.code.clone(), text(&self.region.zh)];
         cells.extend(self.total.iter().map(|one| shown(one.as_ref().map(|one| one as _))));
         cells.push(shown(self.change.as_ref().map(|one| one as _)));
-        cells.extend(self.parts.iter().map(ToString::to_string));
+        // Without a difference there are no parts.
+        let part = |cause: usize| or_none(self.parts.get(cause).map(ToString::to_string));
+        cells.extend((0..n_causes).map(part));
         cells.extend(self.rank.iter().map(|one| shown(one.as_ref().map(|one| one as _))));
         cells.extend([self.n_up, self.n_up_by_list].map(|n| or_none(n.map(|n| n.to_string()))));
         let class = |class: &Option<Text>| or_none(class.as_ref().map(|class| text(&class.zh)));
