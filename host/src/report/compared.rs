@@ -156,12 +156,12 @@ impl Compared {
         }
         let [before, _] = &self.rounds;
         if self.causes.contains(&Cause::Several) {
-            let name = clean(&before.round);
+            let (name, day) = (clean(&before.round), clean(&before.collected_on));
             writeln!(
                 out,
                 "多因 several: 探针、提问、网页同时变了，记录分不开；用新探针判旧页后分两步比较 more than one input changed; \
                  judge the old pages with the new probes and compare in two steps: \
-                 `bluebook run --from ROUNDS/{name} --round {name}-again`"
+                 `bluebook run --from ROUNDS/{name} --collected-on {day} --round {name}-again`"
             )?;
         }
         if self.causes.contains(&Cause::Unexplained) {
