@@ -4,21 +4,30 @@
 //! indicator system, so the same verdicts give the same bytes, in whatever
 //! order they came.
 
+mod classes;
 mod compare;
+mod focus;
 mod numbers;
 mod parts;
 mod place;
 mod roll_up;
+mod scenario;
 mod score;
+mod sensitivity;
 
 pub use bluebook_index::rank::grid;
+pub use classes::cuts;
 pub use compare::{
     Cause, Causes, Changes, Comparison, Incomparable, PointChange, RegionChange, Side,
 };
+pub use focus::{Focus, Group, focused};
 pub use numbers::{Node, Numbers, SCALE};
-pub use place::{Place, class_of, rank};
+pub use place::{Place, class_of, rank, ranked_totals};
 pub use roll_up::{NodeScore, PointScore, RegionScore, score_region};
+pub use scenario::{Outcome, ScenarioError, score_by, system_of};
 pub use score::{Mismatch, Scored, score_point};
+
+pub use sensitivity::{Uncertain, UncertaintyError, uncertain};
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ mod args;
 mod audit;
 mod chain;
 mod check;
+mod classes;
 mod collect;
 mod compare;
 mod demo;
@@ -26,9 +27,13 @@ mod round;
 mod rounds;
 mod run;
 mod schema;
+mod score;
+mod scored;
+mod sensitivity;
 mod signals;
 mod store;
 mod stored;
+mod whatif;
 mod why;
 
 use std::ffi::OsString;
@@ -123,6 +128,12 @@ fn dispatch(
         },
         Command::Run(run) => run::run(&args.common, run, environment, streams),
         Command::Rank(rank) => rank::rank(&args.common, rank, streams),
+        Command::Score(score) => score::score(&args.common, score, streams),
+        Command::Classes(classes) => classes::classes(&args.common, classes, streams),
+        Command::WhatIf(whatif) => whatif::whatif(&args.common, whatif, streams),
+        Command::Sensitivity(sensitivity) => {
+            sensitivity::sensitivity(&args.common, sensitivity, streams)
+        }
         Command::Explain(explain) => explain::explain(&args.common, explain, streams),
         Command::Regions(command) => regions::regions(&args.common, command, streams),
         Command::Probe(ProbeCommand::Inspect(inspect)) => {

@@ -6,6 +6,7 @@
 //! what a schema cannot say. No step stops at the first problem.
 
 mod at;
+mod classes;
 mod diagnostic;
 pub mod edit;
 mod fetch;
@@ -19,11 +20,13 @@ mod probes;
 mod reader;
 mod regions;
 mod rules;
+mod scenario;
 mod schema;
 mod score;
 mod snippet;
 mod source;
 mod system;
+mod topics;
 mod walk;
 mod weights;
 
@@ -52,6 +55,7 @@ pub use self::fetch::{
 };
 pub use self::probes::{ProbeEntry, ProbesManifest, SandboxLimits};
 pub use self::regions::{FileLine, Province, RegionFiles, RegionPlaces};
+pub use self::scenario::load_scenario;
 
 /// A valid set of manifests.
 #[derive(Debug, Clone, PartialEq)]
@@ -165,7 +169,7 @@ fn load_from(
 }
 
 /// JSON Schemas of the kinds of files, by name: `bluebook`, `index`, `points`,
-/// `regions`, `country`, `probes`, `fetch`. What they refuse, [`load`] refuses.
+/// `regions`, `country`, `probes`, `fetch`, `scenario`. What they refuse, [`load`] refuses.
 pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("bluebook", schema::of::<RawRoot>()),
@@ -175,6 +179,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("country", schema::of::<regions::RawCountry>()),
         ("probes", schema::of::<probes::RawProbes>()),
         ("fetch", schema::of::<fetch::RawFetch>()),
+        ("scenario", schema::of::<scenario::RawScenario>()),
     ]
 }
 
@@ -210,7 +215,8 @@ impl Loader<'_> {
         let regions = self.all(&root.regions);
 
         let Self { base, problems, .. } = self;
-        let index = index.and_then(|file| index::check(&file, problems));
+        let index_file = index;
+        let index = index_file.as_ref().and_then(|file| index::check(file, problems));
         let probes_file = base.join(root.probes.get());
         let lists_all = probes.as_ref().is_some_and(|file| file.is_whole);
         let probes = probes.map(|file| probes::check(&file, &probes_file, problems));
@@ -233,9 +239,15 @@ impl Loader<'_> {
             places: found.places,
         };
 
-        let index::Index { title, indicators, classes } = index?;
-        let edition = root.edition;
-        let system = IndicatorSystem { edition, title, indicators, points, classes };
+        let topics = index_file.as_ref().zip(index.as_ref()).map(|(file, index)| {
+            let (indicators, points) = (index.indicators.as_slice(), points.as_slice());
+            let all_read = judged.is_some();
+            topics::Check { file, indicators, points, all_read, problems }.topics()
+        });
+        let index::Index { title, indicators, classes, class_rule } = index?;
+        let (edition, topics) = (root.edition, topics.unwrap_or_default());
+        let system =
+            IndicatorSystem { edition, title, indicators, points, classes, class_rule, topics };
         let manifests = seal(root_file, system, found.listed, probes?, fetch?);
         Some(Manifests { region_files, ..manifests })
     }

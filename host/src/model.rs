@@ -5,16 +5,24 @@
 
 mod digest;
 mod finding;
+mod grouping;
 mod region;
+mod reweigh;
 mod round;
+mod scenario;
 mod score_rule;
 mod system;
 mod verdict;
 
 pub use digest::{Digest, DigestOfStream};
 pub use finding::{Finding, Measure, Unknown, UnknownReason};
+pub use grouping::{ClassRule, Topic};
 pub use region::{Account, Area, Channel, Region, RegionCode, StartPage, Switch, Switched};
+pub use reweigh::ReweighError;
 pub use round::{MissingPage, PageRecord, RegionBatch, RoundHeader};
+pub use scenario::{
+    DataWeights, JudgedBy, JudgedWeights, MeasuredJudge, Peers, Scenario, Uncertainty, WeightsVary,
+};
 pub use score_rule::ScoreRule;
 pub use system::{
     Basis, ClassCut, Collect, Form, HumanTask, Indicator, IndicatorId, IndicatorSystem, Judge,

@@ -4,6 +4,7 @@
 //! rounds ([`Percent`]), and the only way foreign words leave: cleaned of what
 //! could steer a terminal or a spreadsheet.
 
+mod classes;
 mod clean;
 mod compared;
 mod coverage;
@@ -12,13 +13,17 @@ mod index_audit;
 mod method;
 mod opened;
 mod percent;
+mod profile;
 mod ranking;
+mod sensitivity;
 mod shift;
 mod table;
 mod trend;
 mod tried;
+mod view;
 mod words;
 
+pub use classes::{ClassRow, Classes, Graded};
 pub use clean::{clean, clean_lines};
 pub(crate) use clean::{csv_text, write_json};
 pub use compared::{Compared, ComparedPoint, ComparedRegion, ComparedRow, RoundSide, RoundWords};
@@ -31,14 +36,22 @@ pub use index_audit::IndexAudit;
 pub use method::{Judges, MethodAnnex};
 pub use opened::{OpenedPage, Seen, write_opened};
 pub use percent::{Percent, Points};
-pub use ranking::{Column, Ranking, Row};
+pub use profile::{NodeRow, Nodes, OwnScore, Profile};
+pub use ranking::{Ranking, Row};
+pub use sensitivity::{FactorRow, IntervalRow, LeftOutRow, RankIntervals};
 pub use shift::{Scoring, Shift, ShiftRow};
 pub(crate) use table::{Align, Table};
 pub use trend::{Trend, TrendCell, TrendRow};
 pub use tried::{Distribution, Example, PointTried};
+pub use view::{Column, View};
 
 use crate::aggregate::RegionScore;
 use crate::model::IndicatorSystem;
+
+/// `n` of `all`; 0 of nothing.
+fn ratio(n: usize, all: usize) -> f64 {
+    bluebook_index::number::count(n) / bluebook_index::number::count(all).max(1.0)
+}
 
 /// Ids of the points by which a region's total does not count.
 fn veto_ids(system: &IndicatorSystem, score: &RegionScore) -> Vec<String> {

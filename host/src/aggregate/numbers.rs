@@ -5,7 +5,6 @@
 //! names of what the engine numbers. `score_region` goes up the tree through it, so whatever else is
 //! asked of the engine starts from the same bits.
 
-use bluebook_index::compare::effective_shares;
 use bluebook_index::roll_up::{Partial, Rules, Scores, roll_up};
 use bluebook_index::{Element, Mean, Means, Table, Tree};
 
@@ -103,6 +102,44 @@ impl<'s> Numbers<'s> {
         Partial { coverage: &self.coverage, lower: &self.lower, upper: &self.upper }
     }
 
+    /// The same regions and weights with other scores; what is known of a cell in part stays as it was
+    /// where its score did, and a cell with another score is known in whole or not at all. Filled
+    /// cells stay uncovered.
+    pub(super) fn with_table(self, table: Table) -> Self {
+        let mut new = Self { table, ..self.clone() };
+        let n_rows = self.regions.len();
+        for column in 0..self.table.n_columns() {
+            for row in 0..n_rows {
+                let (before, after) = (self.table.get(row, column), new.table.get(row, column));
+                if before == after {
+                    continue;
+                }
+                let cell = n_rows.saturating_mul(column).saturating_add(row);
+                let [bottom, top] = SCALE;
+                // A score that took the place of an unknown is a guess: anything is still possible.
+                let [coverage, lower, upper] = match (before, after) {
+                    (None, Some(guess)) => [0.0, bottom.min(guess), top.max(guess)],
+                    (Some(_), Some(score)) => [1.0, score, score],
+                    (_, None) => [0.0, bottom, top],
+                };
+                let parts = [
+                    (&mut new.coverage, coverage),
+                    (&mut new.lower, lower),
+                    (&mut new.upper, upper),
+                ];
+                for (cells, value) in parts {
+                    cells.get_mut(cell).into_iter().for_each(|slot| *slot = value);
+                }
+            }
+        }
+        new
+    }
+
+    /// The same with other weights of the nodes.
+    pub(super) fn with_tree(self, tree: Tree) -> Self {
+        Self { tree, ..self }
+    }
+
     /// The node of an indicator or point by its id.
     pub fn node(&self, id: &str) -> Option<usize> {
         let indicators = self.system.indicators.iter().map(|one| one.id.0.as_str());
@@ -118,24 +155,36 @@ impl<'s> Numbers<'s> {
         indicator.or(column.map(Node::Point)).unwrap_or(Node::Total)
     }
 
+    /// Share of the total that each node has when everything is known.
+    pub fn shares(&self) -> Vec<f64> {
+        self.tree.shares(self.tree.weights())
+    }
+
     /// The roll-up of `docs/method.md`: arithmetic means, whatever is known counts.
     pub fn roll_up(&self) -> Scores {
-        let means = Means::all(&self.tree, Mean::Arithmetic);
-        let rules = Rules { means: &means, scale: SCALE, known_min: 0.0 };
+        self.roll_up_by(&Means::all(&self.tree, Mean::Arithmetic), 0.0)
+    }
+
+    /// The same with other means, and parents unknown of whose children less than `known_min`
+    /// (`0..=1`, by number) are known.
+    pub fn roll_up_by(&self, means: &Means, known_min: f64) -> Scores {
+        let rules = Rules { means, scale: SCALE, known_min };
         roll_up(&self.tree, &self.table, Some(self.partial()), &rules)
     }
 
     /// All nodes of a row with their weights, given the engine's scores of the indicators and the total.
     pub fn nodes(&self, scores: &Scores, row: usize) -> Vec<NodeScore> {
-        let full = self.tree.shares(self.tree.weights());
-        let known = effective_shares(&self.tree, &self.table.row(row));
-        let shares = full.into_iter().zip(known).enumerate();
-        let node = |(node, (full_weight, weight)): (usize, (f64, f64))| {
-            let bare = self.bare(scores, row, node);
-            let weight = if bare.score.is_some() { weight } else { 0.0 };
-            NodeScore { full_weight, weight, ..bare }
-        };
-        shares.map(node).collect()
+        let mut nodes: Vec<_> =
+            (0..self.tree.n_nodes()).map(|node| self.bare(scores, row, node)).collect();
+        let known = nodes.iter().zip(self.tree.weights());
+        let known: Vec<_> =
+            known.map(|(node, weight)| node.score.map_or(0.0, |_| *weight)).collect();
+        let shares = self.shares().into_iter().zip(self.tree.shares(&known));
+        for (node, (full_weight, weight)) in nodes.iter_mut().zip(shares) {
+            node.full_weight = full_weight;
+            node.weight = if node.score.is_some() { weight } else { 0.0 };
+        }
+        nodes
     }
 
     /// A node without its weights.

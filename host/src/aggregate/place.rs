@@ -28,11 +28,7 @@ pub struct Place {
 /// those with a veto, which are in the last class, then without class those whose coverage is below
 /// `coverage_min` (`0..=1`), then those whose total is unknown.
 pub fn rank(scores: &[RegionScore], cuts: &[ClassCut], coverage_min: f64) -> Vec<Place> {
-    let ranked = |score: &RegionScore| match standing(score, coverage_min) {
-        Standing::Ranked(_) => score.total.score,
-        Standing::Vetoed | Standing::Thin | Standing::Unknown => None,
-    };
-    let totals: Vec<_> = scores.iter().map(ranked).collect();
+    let totals = ranked_totals(scores, coverage_min);
     let ranks = places::rank(&totals);
     let mut order: Vec<_> = (0..).zip(scores).zip(totals.into_iter().zip(ranks)).collect();
     order.sort_by_key(|((_, score), _)| (standing(score, coverage_min), score.region));
@@ -46,6 +42,15 @@ pub fn rank(scores: &[RegionScore], cuts: &[ClassCut], coverage_min: f64) -> Vec
         places.push(Place { region: score.region, position, rank, class });
     }
     places
+}
+
+/// Totals of the regions that are ranked; `None` for the others.
+pub fn ranked_totals(scores: &[RegionScore], coverage_min: f64) -> Vec<Option<f64>> {
+    let ranked = |score: &RegionScore| match standing(score, coverage_min) {
+        Standing::Ranked(_) => score.total.score,
+        Standing::Vetoed | Standing::Thin | Standing::Unknown => None,
+    };
+    scores.iter().map(ranked).collect()
 }
 
 /// Sorts as regions are listed.

@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod archive;
+mod index;
 mod regions;
 mod rounds;
 
@@ -12,6 +13,7 @@ pub(crate) use archive::{
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::index::{By, Classes, Of, Rank, Score, Sensitivity, WhatIf, Within};
 pub(crate) use self::regions::{
     AddAccount, AddPage, AddRegion, AreaName, RegionsAdd, RegionsCommand, RegionsDisable,
     RegionsEnable, RegionsList, RegionsShow, What,
@@ -65,8 +67,17 @@ pub(crate) enum Command {
     Plan(Plan),
     /// 采集并判定；中断后重复同一命令即续跑 / collect and judge; run again to resume
     Run(Run),
-    /// 计分、排名、分类 / score, rank and classify
+    /// 排名：总分、指标、专题；全国或片区、省、标签之内 / rank by total, node or topic, of all or a group
     Rank(Rank),
+    /// 得分率：逐个指标，一个地区或全部地区 / score rates node by node, of a region or over all
+    Score(Score),
+    /// 类型：分数线、各类地区、类内的 + 和 - / classes: their cuts, who is in them, grades within
+    Classes(Classes),
+    /// 换权重或算法，看名次怎样变 / other weights or rules: what moves
+    #[command(name = "whatif")]
+    WhatIf(WhatIf),
+    /// 名次有多可靠：区间、类型概率、不确定从何而来 / rank intervals, class chances, what matters
+    Sensitivity(Sensitivity),
     /// 追溯得分：权重 → 点位 → 结论 → 原文 → 页面 / trace a score down to the page
     Explain(Explain),
     /// 地区：列出、查看、停用、恢复、增加 / regions: list, show, switch off and on, add
@@ -160,16 +171,6 @@ pub(crate) struct Run {
     /// / write counters in the Prometheus text format into this file after each region
     #[arg(long, value_name = "FILE")]
     pub(crate) metrics: Option<PathBuf>,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Rank {
-    /// 输出格式 / output format
-    #[arg(long, value_enum, default_value_t = Listing::Table)]
-    pub(crate) format: Listing,
-    /// 覆盖率低于此值者列出但不排名，百分比 / regions below are listed, not ranked; per cent
-    #[arg(long, value_name = "PERCENT", default_value_t = 0.0, value_parser = percent)]
-    pub(crate) coverage_min: f64,
 }
 
 #[derive(Debug, ClapArgs)]

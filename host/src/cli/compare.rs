@@ -108,8 +108,8 @@ pub(crate) fn trend(
     for file in &args.with {
         sets.push(load(file)?);
     }
-    let mut rounds = Vec::with_capacity(args.rounds.len());
-    for name in &args.rounds {
+    let mut rounds = Vec::with_capacity(args.names.len());
+    for name in &args.names {
         rounds.push(Round::open(common, name, of_edition(common, name, &sets)?)?);
     }
     let sides: Vec<_> = rounds.iter().map(Round::side).collect();

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::args::{Common, Demo, Explain, Listing, Peers, Progress, Rank, Run, Selection};
+use super::args::{
+    By, Common, Demo, Explain, Listing, Of, Peers, Progress, Rank, Run, Selection, Within,
+};
 use super::{Environment, Exit, Failed, Streams, explain, load, probe, rank, run};
 
 /// The sample's manifests and pages, below the project's folder.
@@ -40,7 +42,17 @@ pub(crate) fn demo(
     run::run(&common, &judge, environment, streams)?;
     writeln!(streams.err, "3/4 排名 ranking")?;
     writeln!(streams.out, "合成样例，非真实评价 synthetic sample, no real evaluation\n")?;
-    rank::rank(&common, &Rank { format: Listing::Table, coverage_min: 0.0 }, streams)?;
+    rank::rank(
+        &common,
+        &Rank {
+            format: Listing::Table,
+            coverage_min: 0.0,
+            of: Of::default(),
+            within: Within::default(),
+            by: By::default(),
+        },
+        streams,
+    )?;
     writeln!(streams.err, "4/4 追溯 tracing one score")?;
     writeln!(streams.out)?;
     let first = manifests.regions.first().map(|region| region.code.to_string());

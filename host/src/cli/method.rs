@@ -4,6 +4,7 @@ use super::args::{Common, Method};
 use super::stored::{Stored, named};
 use super::{Failed, Streams};
 use crate::aggregate::score_region;
+use crate::manifest::load_scenario;
 use crate::report::{Judges, MethodAnnex};
 
 pub(crate) fn method(
@@ -13,6 +14,8 @@ pub(crate) fn method(
 ) -> Result<(), Failed> {
     let stored = Stored::open(&named(common, args.name.as_ref()))?;
     let system = &stored.manifests.system;
+    let scenario = args.scenario.as_ref().map(|file| load_scenario(file, system)).transpose();
+    let scenario = scenario.map_err(Failed::manifests)?;
     let (mut judges, mut scores) = (Judges::default(), Vec::new());
     for batch in stored.batches() {
         let batch = batch?;
@@ -26,6 +29,7 @@ pub(crate) fn method(
         program: env!("CARGO_PKG_VERSION"),
         system,
         scores: &scores,
+        scenario: scenario.as_ref(),
         judges: &judges,
     };
     Ok(annex.write_markdown(&mut streams.out)?)

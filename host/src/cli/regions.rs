@@ -64,7 +64,7 @@ fn part(common: &Common, place: &str) -> Result<(Manifests, Part), Failed> {
 }
 
 /// The province a person means, by code or name.
-fn province(manifests: &Manifests, wanted: &str) -> Option<RegionCode> {
+pub(crate) fn province(manifests: &Manifests, wanted: &str) -> Option<RegionCode> {
     let mut provinces = manifests.region_files.provinces.iter();
     let found = provinces.find(|(code, one)| code.to_string() == wanted || one.name == wanted);
     found.map(|(code, _)| *code)

@@ -18,8 +18,8 @@ pub(crate) fn rescore(
     let (before, after) = (scores(&stored, system)?, scores(&stored, &other.system)?);
     let shift = Shift::new(
         &stored.manifests.regions,
-        Scoring { system, scores: &before },
-        Scoring { system: &other.system, scores: &after },
+        Scoring { system, scores: &before, coverage_min: 0.0 },
+        Scoring { system: &other.system, scores: &after, coverage_min: 0.0 },
     );
     match args.format {
         Listing::Table => shift.write_table(&mut streams.out)?,

@@ -7,13 +7,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::at::At;
+use super::classes::RawClassRule;
 use super::diagnostic::Problems;
 use super::format::{FILLED, ID};
 use super::parse::Parsed;
 use super::source::Source;
+use super::topics::RawTopic;
 use super::weights::{self, Member};
 use super::{hints, text};
-use crate::model::{Basis, ClassCut, Indicator, IndicatorId, Part, Text, WeightPercent};
+use crate::model::{Basis, ClassCut, ClassRule, Indicator, IndicatorId, Part, Text, WeightPercent};
 
 /// Levels of indicators. The Blue Book has three; the limit ends a chain made by mistake.
 const LEVELS_MAX: u8 = 16;
@@ -43,6 +45,13 @@ pub(super) struct RawIndex {
     /// Classes, best first.
     #[schemars(length(min = 1))]
     class: Vec<RawClass>,
+    /// 分数线怎样定，只选一种；不写为 `fixed`：各类的 `at_least`。
+    /// Where the cuts come from, exactly one kind; `fixed` if left out: `at_least` of each class.
+    classes: Option<At<RawClassRule>>,
+    /// 专题：跨指标的一组点位。
+    /// Topics: points across indicators.
+    #[serde(default)]
+    pub(super) topic: Vec<RawTopic>,
 }
 
 /// 权重和分数线的依据。
@@ -68,11 +77,11 @@ pub(super) struct RawText {
     /// 中文名称。
     /// Chinese.
     #[schemars(regex(pattern = FILLED))]
-    zh: String,
+    pub(super) zh: String,
     /// 英文名称。
     /// English.
     #[schemars(regex(pattern = FILLED))]
-    en: String,
+    pub(super) en: String,
 }
 
 /// 一个指标。
@@ -169,6 +178,7 @@ pub(super) struct Index {
     /// Pre-order.
     pub(super) indicators: Vec<Indicator>,
     pub(super) classes: Vec<ClassCut>,
+    pub(super) class_rule: ClassRule,
 }
 
 impl Index {
@@ -191,6 +201,7 @@ impl Index {
 pub(super) fn check(file: &Parsed<RawIndex>, problems: &mut Problems) -> Option<Index> {
     let Parsed { source, raw, is_whole } = file;
     classes_fall(source, &raw.class, problems);
+    let class_rule = class_rule(source, raw, problems);
     if !is_whole {
         return None;
     }
@@ -215,7 +226,17 @@ pub(super) fn check(file: &Parsed<RawIndex>, problems: &mut Problems) -> Option<
         title: text(&raw.title.zh, &raw.title.en),
         indicators: pre_order(source, raw, &children, problems)?,
         classes: raw.class.iter().map(class).collect(),
+        class_rule,
     })
+}
+
+fn class_rule(source: &Rc<Source>, raw: &RawIndex, problems: &mut Problems) -> ClassRule {
+    let Some(at) = &raw.classes else { return ClassRule::Fixed };
+    let rule = at.get().rule();
+    if !rule.fits(raw.class.len()) {
+        problems.push(at.problem(source, RawClassRule::misfit(raw.class.len())));
+    }
+    rule
 }
 
 fn classes_fall(source: &Rc<Source>, classes: &[RawClass], problems: &mut Problems) {

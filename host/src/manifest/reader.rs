@@ -31,6 +31,11 @@ impl Reader {
         Self { n_files: 0, edited: Some((path, text)) }
     }
 
+    /// Reads files beside a set that has been read, which name no root.
+    pub(super) fn beside() -> Self {
+        Self { n_files: 1, edited: None }
+    }
+
     fn edited(&self, path: &Path) -> Option<&str> {
         self.edited.as_ref().filter(|(edited, _)| edited == path).map(|(_, text)| text.as_str())
     }

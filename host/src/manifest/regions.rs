@@ -203,6 +203,7 @@ fn assemble(
         code,
         name: text(&raw.zh, raw.en.as_ref().unwrap_or(&raw.zh)),
         short: raw.short.clone(),
+        tags: raw.tags.clone(),
         province: *province,
         province_name: (*name).to_owned(),
         area: raw.area,

@@ -43,6 +43,19 @@ pub enum Area {
 }
 
 impl Area {
+    /// All four, in the order of statistics.
+    pub const ALL: [Self; 4] = [Self::East, Self::Central, Self::West, Self::NorthEast];
+
+    /// Its name in Chinese.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::East => "东部",
+            Self::Central => "中部",
+            Self::West => "西部",
+            Self::NorthEast => "东北",
+        }
+    }
+
     /// As manifests write it.
     pub fn name(self) -> &'static str {
         match self {
@@ -137,6 +150,9 @@ pub struct Region {
     pub province_name: String,
     /// Area of the country.
     pub area: Area,
+    /// Groups that it belongs to beside province and area, for example 省会.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     /// Longitude and latitude of the seat, degrees.
     pub lon_lat: Option<(f64, f64)>,
     /// Start pages, in the manifest's order.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::ScoreRule;
+use super::{ClassRule, ScoreRule, Topic};
 
 /// A text for people in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -292,4 +292,10 @@ pub struct IndicatorSystem {
     pub points: Vec<Point>,
     /// Class cuts, best first; cuts fall strictly.
     pub classes: Vec<ClassCut>,
+    /// Where the cuts come from.
+    #[serde(default)]
+    pub class_rule: ClassRule,
+    /// Points across indicators, in the manifest's order.
+    #[serde(default)]
+    pub topics: Vec<Topic>,
 }

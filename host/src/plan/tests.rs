@@ -2,9 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Installed, Pace, Plan};
 use crate::model::{
-    Area, Basis, Channel, Collect, Digest, Indicator, IndicatorId, IndicatorSystem, Judge, Point,
-    PointBasis, PointId, Region, RegionCode, ScoreRule, StartPage, Switch, Switched, Text,
-    UnknownReason, WeightPercent,
+    Area, Basis, Channel, ClassRule, Collect, Digest, Indicator, IndicatorId, IndicatorSystem,
+    Judge, Point, PointBasis, PointId, Region, RegionCode, ScoreRule, StartPage, Switch, Switched,
+    Text, UnknownReason, WeightPercent,
 };
 
 fn text(zh: &str) -> Text {
@@ -51,6 +51,8 @@ fn system(points: Vec<Point>) -> IndicatorSystem {
         indicators: vec![indicator],
         points,
         classes: vec![],
+        class_rule: ClassRule::Fixed,
+        topics: Vec::new(),
     }
 }
 
@@ -67,6 +69,7 @@ fn region(code: u32, urls: &[&str]) -> Region {
         province: RegionCode::new(440_000).unwrap(),
         province_name: "省".to_owned(),
         area: Area::East,
+        tags: Vec::new(),
         lon_lat: None,
         pages: urls.iter().map(page).collect(),
         accounts: vec![],

@@ -11,7 +11,7 @@ pub use self::region::{ComparedPoint, ComparedRegion};
 use super::clean::{clean, csv_text, write_json};
 use super::table::{Align, Table};
 use super::{Percent, Points};
-use crate::aggregate::{Cause, Changes, RegionChange, RegionScore, rank};
+use crate::aggregate::{Cause, Changes, RegionChange, RegionScore, cuts, rank};
 use crate::model::{IndicatorSystem, Region, RegionCode, RoundHeader, Text};
 
 /// One of the two rounds.
@@ -230,12 +230,13 @@ struct Places {
 
 impl Places {
     fn of(RoundSide { system, scores, .. }: RoundSide<'_>, both: &BTreeSet<RegionCode>) -> Self {
-        let class = |class: usize| system.classes.get(class).map(|cut| cut.title.clone());
-        let all = rank(scores, &system.classes, 0.0).into_iter();
+        let cuts = cuts(&system.classes, &system.class_rule, scores, 0.0);
+        let class = |class: usize| cuts.get(class).map(|cut| cut.title.clone());
+        let all = rank(scores, &cuts, 0.0).into_iter();
         let all = all.map(|place| (place.region, (place.rank, place.class.and_then(class))));
         let common: Vec<_> =
             scores.iter().filter(|score| both.contains(&score.region)).cloned().collect();
-        let common = rank(&common, &system.classes, 0.0).into_iter();
+        let common = rank(&common, &cuts, 0.0).into_iter();
         let common = common.filter_map(|place| Some((place.region, place.rank?)));
         Self { all: all.collect(), common: common.collect() }
     }

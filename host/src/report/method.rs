@@ -5,14 +5,15 @@
 
 mod judges;
 mod tables;
+mod uncertainty;
 
 use std::io;
 
 pub use self::judges::Judges;
 use self::tables::{cell, row, table};
 use super::{Coverage, Percent};
-use crate::aggregate::RegionScore;
-use crate::model::{Basis, ClassCut, IndicatorSystem, Part, RoundHeader};
+use crate::aggregate::{RegionScore, cuts};
+use crate::model::{Basis, ClassCut, ClassRule, IndicatorSystem, Part, RoundHeader, Scenario};
 
 /// A round and what it was scored by.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,8 @@ pub struct MethodAnnex<'a> {
     pub system: &'a IndicatorSystem,
     /// Scores of all regions.
     pub scores: &'a [RegionScore],
+    /// What is uncertain about the ranks, if somebody said so.
+    pub scenario: Option<&'a Scenario>,
     /// Who judged.
     pub judges: &'a Judges,
 }
@@ -41,11 +44,12 @@ impl MethodAnnex<'_> {
         self.write_head(out)?;
         tables::indicators(out, self.system)?;
         tables::points(out, self.system)?;
+        tables::topics(out, self.system)?;
         self.write_calculation(out)?;
         self.write_classes(out)?;
         self.judges.write(out)?;
         self.write_coverage(out)?;
-        self.write_uncertainty(out)?;
+        uncertainty::write(out, self.scenario)?;
         tables::sources(out, self.system)
     }
 
@@ -108,13 +112,19 @@ impl MethodAnnex<'_> {
     }
 
     fn write_classes(&self, out: &mut impl io::Write) -> io::Result<()> {
+        let IndicatorSystem { classes, class_rule, .. } = self.system;
         writeln!(
             out,
-            "\n## 4 类型 Classes\n\n总分达到分数线即属该类，先比较后舍入。A total belongs to the first cut it reaches, compared before rounding.\n"
+            "\n## 4 类型 Classes\n\n{}。总分达到分数线即属该类，先比较后舍入。\n\
+             Rule: `{}`. A total belongs to the first cut it reaches, compared before rounding.\n",
+            rule(class_rule),
+            class_rule.name()
         )?;
         table(out, ["类型 class", "class", "分数线 at least", "依据 basis"])?;
-        self.system.classes.iter().try_for_each(|ClassCut { title, at_least, basis: whose }| {
-            row(out, &[cell(&title.zh), cell(&title.en), at_least.to_string(), basis(*whose)])
+        let cuts = cuts(classes, class_rule, self.scores, 0.0);
+        cuts.iter().try_for_each(|ClassCut { title, at_least, basis: whose }| {
+            let cut = Percent::of(at_least / 100.0).to_string();
+            row(out, &[cell(&title.zh), cell(&title.en), cut, basis(*whose)])
         })
     }
 
@@ -165,16 +175,16 @@ impl MethodAnnex<'_> {
             row(out, &[one.zh.to_owned(), one.reason.to_owned(), one.n_verdicts.to_string()])
         })
     }
+}
 
-    fn write_uncertainty(&self, out: &mut impl io::Write) -> io::Result<()> {
-        writeln!(
-            out,
-            "\n## 7 不确定性 Uncertainty\n\n\
-             总分附可能区间，其宽度恰是未覆盖的权重。名次区间和类别概率取决于情景文件，由 `bluebook sensitivity` 按写明的种子计算，不是本附录的一部分。\
-             没有复核记录时不知道探针的误差，区间不含它。\n\
-             Totals carry bounds as wide as the weight that is not covered. Rank intervals and chances of classes depend on a scenario and are \
-             computed by `bluebook sensitivity` with a stated seed; they are no part of this annex. Without reviews the errors of probes are not known and not in any interval."
-        )
+/// Where cuts come from.
+fn rule(rule: &ClassRule) -> String {
+    let list = |numbers: &[f64]| numbers.iter().map(f64::to_string).collect::<Vec<_>>().join(", ");
+    match rule {
+        ClassRule::Fixed => "清单写明的分数线".to_owned(),
+        ClassRule::Quantile { above } => format!("分位：其上的地区占 {} %", list(above)),
+        ClassRule::Deviation { k } => format!("均值加 {} 个标准差", list(k)),
+        ClassRule::Jenks => "Jenks 自然断点".to_owned(),
     }
 }
 

@@ -1,14 +1,14 @@
 //! The ranking, as a table for terminals, as CSV and as JSON.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use serde::Serialize;
 
 use super::clean::{clean, csv_text, write_json};
 use super::table::{Align, Table};
+use super::view::{Column, View, name_of, write_head};
 use super::{Percent, veto_ids};
-use crate::aggregate::{Place, RegionScore, rank};
+use crate::aggregate::{Focus, NodeScore, Place, RegionScore};
 use crate::model::{IndicatorSystem, Region, Text};
 
 /// Regions as they are listed, with everything rounded that is shown.
@@ -20,26 +20,26 @@ pub struct Ranking {
     pub title: Text,
     /// Regions below this coverage have no rank.
     pub coverage_min: Percent,
-    /// The level-1 indicators, as [`Row::indicators`].
+    /// What is ranked, if it is not the total.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<Column>,
+    /// The regions that are listed, if not all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<Text>,
+    /// What is directly below what is ranked, as [`Row::indicators`].
     pub indicators: Vec<Column>,
     /// Ranked regions first; see [`rank`].
     pub rows: Vec<Row>,
 }
 
-/// A level-1 indicator.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Column {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: Text,
-}
-
 /// One region of a ranking.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Row {
-    /// `None` if the region is not ranked.
+    /// Among the regions that are listed; `None` if the region is not ranked.
     pub rank: Option<u32>,
+    /// Among all regions of the round, where not all are listed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank_of_all: Option<u32>,
     /// Ids of the points that veto it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub vetoes: Vec<String>,
@@ -49,7 +49,7 @@ pub struct Row {
     pub region: Text,
     /// Class, if ranked.
     pub class: Option<Text>,
-    /// Total; `None` if unknown.
+    /// Total, or score of what is ranked; `None` if unknown.
     pub total: Option<Percent>,
     /// The value that was ranked, `0..=1`.
     pub total_unrounded: Option<f64>,
@@ -59,44 +59,48 @@ pub struct Row {
     pub lower: Percent,
     /// Total if everything unknown were 1.
     pub upper: Percent,
-    /// Scores of the level-1 indicators.
+    /// Scores of what is directly below.
     pub indicators: Vec<Option<Percent>>,
 }
 
 impl Ranking {
-    /// Ranks `scores`; regions below `coverage_min` (`0..=1`) are listed without a rank.
+    /// Ranks `scores` as `view` says.
     pub fn new(
         system: &IndicatorSystem,
         regions: &[Region],
         scores: &[RegionScore],
-        coverage_min: f64,
+        view: View<'_>,
     ) -> Self {
-        let names: BTreeMap<_, _> = regions.iter().map(|one| (one.code, &one.name)).collect();
-        let row = |place: Place| {
-            let score = scores.get(place.position)?;
-            let code = place.region.to_string();
-            let name = || Text { zh: code.clone(), en: code.clone() };
-            let class = place.class.and_then(|class| system.classes.get(class));
+        let seen = view.see(system, regions, scores);
+        let below = below(system, view.focus);
+        let row = |place: &Place| {
+            let score = seen.scores.get(place.position)?;
+            let class = place.class.and_then(|class| seen.cuts.get(class));
+            let of_all = seen.ranks_of_all.get(place.position).copied().flatten();
             Some(Row {
                 rank: place.rank,
+                rank_of_all: of_all.filter(|_| !view.group.is_all()),
                 vetoes: veto_ids(system, score),
-                region: names.get(&place.region).map_or_else(name, |name| (*name).clone()),
+                region: name_of(regions, place.region),
                 class: class.map(|class| class.title.clone()),
                 total: score.total.score.map(Percent::of),
                 total_unrounded: score.total.score,
                 coverage: Percent::of(score.total.coverage),
                 lower: Percent::of(score.total.lower),
                 upper: Percent::of(score.total.upper),
-                indicators: level_1(system).map(|(i, _)| indicator_score(score, i)).collect(),
-                code,
+                indicators: below.iter().map(|(node, _)| node.of(score)).collect(),
+                code: place.region.to_string(),
             })
         };
+        let rows = seen.places.iter().filter_map(row).collect();
         Self {
             edition: system.edition.clone(),
             title: system.title.clone(),
-            coverage_min: Percent::of(coverage_min),
-            indicators: level_1(system).map(|(_, column)| column).collect(),
-            rows: rank(scores, &system.classes, coverage_min).into_iter().filter_map(row).collect(),
+            coverage_min: Percent::of(view.coverage_min),
+            of: view.subject(system),
+            within: view.group_words(regions),
+            rows,
+            indicators: below.into_iter().map(|(_, column)| column).collect(),
         }
     }
 
@@ -106,21 +110,18 @@ impl Ranking {
     ///
     /// If `out` fails.
     pub fn write_table(&self, out: &mut impl io::Write) -> io::Result<()> {
-        writeln!(
-            out,
-            "{} {} / {}\n",
-            clean(&self.edition),
-            clean(&self.title.zh),
-            clean(&self.title.en)
-        )?;
+        let what = (self.edition.as_str(), &self.title);
+        write_head(out, what, self.of.as_ref(), self.within.as_ref())?;
         let mut align = vec![Align::Right, Align::Left, Align::Left, Align::Left];
         align.resize(align.len() + 3 + self.indicators.len(), Align::Right);
         let head = |fixed: [&str; 7], title: fn(&Text) -> &str| {
             let titles = self.indicators.iter().map(|one| clean(title(&one.title)));
             fixed.map(str::to_owned).into_iter().chain(titles).collect()
         };
-        let zh = ["名次", "代码", "地区", "类型", "总分", "覆盖率%", "可能区间"];
-        let en = ["rank", "code", "region", "class", "total", "coverage%", "bounds"];
+        let [total_zh, total_en] =
+            if self.of.is_some() { ["得分", "score"] } else { ["总分", "total"] };
+        let zh = ["名次", "代码", "地区", "类型", total_zh, "覆盖率%", "可能区间"];
+        let en = ["rank", "code", "region", "class", total_en, "coverage%", "bounds"];
         let mut rows = vec![head(zh, |title| &title.zh), head(en, |title| &title.en)];
         rows.extend(self.rows.iter().map(Row::table_cells));
         Table { align, rows }.write(out)?;
@@ -139,12 +140,14 @@ impl Ranking {
     ///
     /// If `out` fails.
     pub fn write_csv(&self, out: &mut impl io::Write) -> io::Result<()> {
-        let fixed = "rank,code,region,region_en,class,class_en,total,coverage,lower,upper";
+        let of_all = if self.within.is_some() { "rank_of_all," } else { "" };
+        let fixed =
+            format!("rank,{of_all}code,region,region_en,class,class_en,total,coverage,lower,upper");
         let ids = self.indicators.iter().map(|one| csv_text(&format!("score_{}", one.id)));
-        let header: Vec<_> = std::iter::once(fixed.to_owned()).chain(ids).collect();
+        let header: Vec<_> = std::iter::once(fixed).chain(ids).collect();
         write!(out, "{}\r\n", header.join(","))?;
         for row in &self.rows {
-            write!(out, "{}\r\n", row.csv_cells().join(","))?;
+            write!(out, "{}\r\n", row.csv_cells(self.within.is_some()).join(","))?;
         }
         Ok(())
     }
@@ -163,7 +166,7 @@ impl Ranking {
 impl Row {
     fn table_cells(&self) -> Vec<String> {
         let mut cells = vec![
-            self.rank.map_or_else(|| no_rank(&self.vetoes), |rank| rank.to_string()),
+            self.rank_cell(),
             self.code.clone(),
             clean(&self.region.zh),
             self.class.as_ref().map_or_else(dash, |class| clean(&class.zh)),
@@ -175,12 +178,22 @@ impl Row {
         cells
     }
 
-    fn csv_cells(&self) -> Vec<String> {
+    /// The rank; among all regions in brackets, where not all are listed.
+    fn rank_cell(&self) -> String {
+        match (self.rank, self.rank_of_all) {
+            (None, _) => no_rank(&self.vetoes),
+            (Some(rank), None) => rank.to_string(),
+            (Some(rank), Some(of_all)) => format!("{rank} ({of_all})"),
+        }
+    }
+
+    fn csv_cells(&self, in_group: bool) -> Vec<String> {
         let class = |title: fn(&Text) -> &str| {
             self.class.as_ref().map_or_else(String::new, |class| csv_text(title(class)))
         };
-        let mut cells = vec![
-            or_empty(self.rank),
+        let mut cells = vec![or_empty(self.rank)];
+        cells.extend(in_group.then(|| or_empty(self.rank_of_all)));
+        cells.extend([
             self.code.clone(),
             csv_text(&self.region.zh),
             csv_text(&self.region.en),
@@ -190,7 +203,7 @@ impl Row {
             self.coverage.to_string(),
             self.lower.to_string(),
             self.upper.to_string(),
-        ];
+        ]);
         cells.extend(self.indicators.iter().copied().map(or_empty));
         cells
     }
@@ -209,16 +222,37 @@ fn or_empty(value: Option<impl ToString>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 
-/// Positions and headings of the level-1 indicators.
-fn level_1(system: &IndicatorSystem) -> impl Iterator<Item = (usize, Column)> {
-    system
-        .indicators
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| one.parent.is_none())
-        .map(|(i, one)| (i, Column { id: one.id.to_string(), title: one.title.clone() }))
+/// A node below what is ranked, by position.
+#[derive(Clone, Copy)]
+enum Below {
+    Indicator(usize),
+    Point(usize),
 }
 
-fn indicator_score(score: &RegionScore, indicator: usize) -> Option<Percent> {
-    score.indicators.get(indicator).and_then(|node| node.score).map(Percent::of)
+impl Below {
+    fn of(self, score: &RegionScore) -> Option<Percent> {
+        let node: Option<&NodeScore> = match self {
+            Self::Indicator(at) => score.indicators.get(at),
+            Self::Point(at) => score.points.get(at).map(|point| &point.node),
+        };
+        node.and_then(|node| node.score).map(Percent::of)
+    }
+}
+
+/// Positions and headings of what is directly below: indicators, and points of one that has them.
+fn below(system: &IndicatorSystem, focus: Focus) -> Vec<(Below, Column)> {
+    let parent = match focus {
+        Focus::Total => None,
+        Focus::Indicator(at) => Some(at),
+        Focus::Point(_) | Focus::Topic(_) => return Vec::new(),
+    };
+    let indicators = system.indicators.iter().enumerate().filter(|(_, one)| one.parent == parent);
+    let indicators = indicators.map(|(at, one)| {
+        (Below::Indicator(at), Column { id: one.id.to_string(), title: one.title.clone() })
+    });
+    let points = system.points.iter().enumerate().filter(|(_, one)| Some(one.indicator) == parent);
+    let points = points.map(|(at, one)| {
+        (Below::Point(at), Column { id: one.id.to_string(), title: one.title.clone() })
+    });
+    indicators.chain(points).collect()
 }

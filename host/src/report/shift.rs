@@ -1,6 +1,6 @@
 //! How totals, ranks and classes move when the same verdicts are scored another way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Percent;
 use super::clean::{clean, csv_text, write_json};
 use super::table::{Align, Table};
-use crate::aggregate::{Place, RegionScore, rank};
+use crate::aggregate::{Place, RegionScore, cuts, rank};
 use crate::model::{ClassCut, IndicatorSystem, Region, RegionCode, Text};
 
 /// One way of scoring: the system and what it gave.
@@ -18,6 +18,8 @@ pub struct Scoring<'s> {
     pub system: &'s IndicatorSystem,
     /// Scores of the regions.
     pub scores: &'s [RegionScore],
+    /// Regions below this coverage (`0..=1`) have no rank.
+    pub coverage_min: f64,
 }
 
 /// Regions as two ways of scoring have them, in the order of the second.
@@ -91,11 +93,25 @@ impl Shift {
         Self {
             before: before.system.title.clone(),
             after: after.system.title.clone(),
-            n_ranks: rows.iter().filter(|row| row.has_moved()).count(),
-            n_classes: rows.iter().filter(|row| row.has_other_class()).count(),
+            n_ranks: 0,
+            n_classes: 0,
             n_unlisted: after.scores.iter().map(|score| u64::from(score.n_unlisted)).sum(),
             rows,
         }
+        .counted()
+    }
+
+    fn counted(self) -> Self {
+        let n_ranks = self.rows.iter().filter(|row| row.has_moved()).count();
+        let n_classes = self.rows.iter().filter(|row| row.has_other_class()).count();
+        Self { n_ranks, n_classes, ..self }
+    }
+
+    /// Keeps the regions with these codes and counts anew; ranks stay among all.
+    #[must_use]
+    pub fn only(mut self, codes: &BTreeSet<String>) -> Self {
+        self.rows.retain(|row| codes.contains(&row.code));
+        self.counted()
     }
 
     /// Keeps the regions of which something differs.
@@ -185,9 +201,9 @@ impl ShiftRow {
 }
 
 /// Every region as a system has it, ranked ones first.
-fn standings(Scoring { system, scores }: Scoring<'_>) -> Vec<(RegionCode, Standing)> {
-    let title =
-        |class: usize| system.classes.get(class).map(|ClassCut { title, .. }| title.clone());
+fn standings(Scoring { system, scores, coverage_min }: Scoring<'_>) -> Vec<(RegionCode, Standing)> {
+    let cuts = cuts(&system.classes, &system.class_rule, scores, coverage_min);
+    let title = |class: usize| cuts.get(class).map(|ClassCut { title, .. }| title.clone());
     let standing = |place: Place| {
         let score = scores.get(place.position)?;
         let standing = Standing {
@@ -198,5 +214,5 @@ fn standings(Scoring { system, scores }: Scoring<'_>) -> Vec<(RegionCode, Standi
         };
         Some((place.region, standing))
     };
-    rank(scores, &system.classes, 0.0).into_iter().filter_map(standing).collect()
+    rank(scores, &cuts, coverage_min).into_iter().filter_map(standing).collect()
 }

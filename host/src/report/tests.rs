@@ -3,4 +3,5 @@
 mod cells;
 mod example;
 mod goldens;
+mod index;
 mod rounds;

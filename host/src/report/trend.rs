@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::clean::{clean, csv_text, write_json};
 use super::table::{Align, Table};
 use super::{Percent, Points, RoundSide, RoundWords};
-use crate::aggregate::rank;
+use crate::aggregate::{cuts, rank};
 use crate::model::{RegionCode, Text};
 
 /// Many rounds, in the order they were given.
@@ -136,9 +136,9 @@ impl Trend {
 impl TrendRow {
     fn new(code: String, region: Text, rounds: Vec<Option<TrendCell>>) -> Self {
         let mut totals = rounds.iter().flatten().filter_map(|cell| cell.total);
-        let (first, last) = (totals.next(), totals.last());
+        let (first, last) = (totals.next(), totals.next_back());
         let mut ranks = rounds.iter().flatten().filter_map(|cell| cell.rank);
-        let (best, now) = (ranks.next(), ranks.last());
+        let (best, now) = (ranks.next(), ranks.next_back());
         let change = first.zip(last).map(|(before, after)| Points::between(before, after));
         let n_up = best.zip(now).map(|(before, after)| i64::from(before) - i64::from(after));
         Self { code, region, rounds, change, n_up }
@@ -161,10 +161,12 @@ impl TrendRow {
 }
 
 fn cells(side: &RoundSide<'_>) -> BTreeMap<RegionCode, TrendCell> {
-    let places = rank(side.scores, &side.system.classes, 0.0).into_iter();
+    let RoundSide { system, scores, .. } = side;
+    let cuts = cuts(&system.classes, &system.class_rule, scores, 0.0);
+    let places = rank(scores, &cuts, 0.0).into_iter();
     let cell = places.filter_map(|place| {
-        let score = side.scores.get(place.position)?;
-        let class = place.class.and_then(|class| side.system.classes.get(class));
+        let score = scores.get(place.position)?;
+        let class = place.class.and_then(|class| cuts.get(class));
         let cell = TrendCell {
             total: score.total.score.map(Percent::of),
             coverage: Percent::of(score.total.coverage),

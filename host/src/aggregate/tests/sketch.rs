@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Basis, Collect, Confidence, Digest, Finding, Indicator, IndicatorId, IndicatorSystem, Judge,
-    Measure, Part, Point, PointBasis, PointId, Provenance, RegionCode, ScoreRule, Text,
-    UnknownReason, Verdict, WeightPercent,
+    Basis, ClassRule, Collect, Confidence, Digest, Finding, Indicator, IndicatorId,
+    IndicatorSystem, Judge, Measure, Part, Point, PointBasis, PointId, Provenance, RegionCode,
+    ScoreRule, Text, UnknownReason, Verdict, WeightPercent,
 };
 
 pub(super) fn region(code: u32) -> RegionCode {
@@ -94,6 +94,8 @@ pub(super) fn system(indicators: Vec<Indicator>, points: Vec<Point>) -> Indicato
         indicators,
         points,
         classes: Vec::new(),
+        class_rule: ClassRule::Fixed,
+        topics: Vec::new(),
     }
 }
 

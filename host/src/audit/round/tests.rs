@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use super::super::drift::COMPARED_MIN;
 use super::*;
 use crate::model::{
-    Area, Basis, Channel, Collect, Confidence, Evidence, Indicator, IndicatorId, Judge, PageRecord,
-    PointBasis, Provenance, ScoreRule, StartPage, Text, UnknownReason, WeightPercent,
+    Area, Basis, Channel, ClassRule, Collect, Confidence, Evidence, Indicator, IndicatorId, Judge,
+    PageRecord, PointBasis, Provenance, ScoreRule, StartPage, Text, UnknownReason, WeightPercent,
 };
 
 fn text() -> Text {
@@ -48,6 +48,8 @@ fn system() -> IndicatorSystem {
         indicators: vec![indicator],
         points: vec![point("A-1"), point("A-2")],
         classes: Vec::new(),
+        class_rule: ClassRule::Fixed,
+        topics: Vec::new(),
     }
 }
 
@@ -63,6 +65,7 @@ fn region(n: usize) -> Region {
         province: code(n),
         province_name: String::new(),
         area: Area::East,
+        tags: Vec::new(),
         lon_lat: None,
         pages: vec![StartPage {
             channel: Channel::Site,

@@ -2,7 +2,7 @@
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
-use super::{Listing, TextOrJson};
+use super::{Listing, TextOrJson, Within};
 use crate::model::{Area, Channel};
 
 #[derive(Debug, Subcommand)]
@@ -23,12 +23,8 @@ pub(crate) enum RegionsCommand {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct RegionsList {
-    /// 只列这个省：代码或名称 / only this province, by code or name
-    #[arg(long, value_name = "PROVINCE")]
-    pub(crate) province: Option<String>,
-    /// 只列这个区域 / only this area
-    #[arg(long, value_enum)]
-    pub(crate) area: Option<AreaName>,
+    #[command(flatten)]
+    pub(crate) within: Within,
     /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t = Listing::Table)]
     pub(crate) format: Listing,

@@ -102,13 +102,16 @@ pub(crate) struct Method {
     /// 轮次名；缺省同 `--round` / the round; as `--round` if not given
     #[arg(value_name = "ROUND")]
     pub(crate) name: Option<String>,
+    /// 写明不确定性设定的情景文件 / a scenario, whose settings of uncertainty are stated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) scenario: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Trend {
     /// 各轮次，由先到后 / the rounds, the first one first
     #[arg(value_name = "ROUND", required = true)]
-    pub(crate) rounds: Vec<String>,
+    pub(crate) names: Vec<String>,
     /// 其他版次的清单入口文件；每一轮按它的版次计分，可多次给出
     /// / root manifests of other editions; each round is scored by those of its own
     #[arg(long, value_name = "FILE")]

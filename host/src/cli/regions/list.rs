@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::super::args::{AreaName, Common, Listing, RegionsList};
-use super::super::{Exit, Failed, Streams, load};
-use super::province;
-use crate::model::{Region, RegionCode, Text};
+use super::super::args::{Common, Listing, RegionsList};
+use super::super::scored::group;
+use super::super::{Failed, Streams, load};
+use crate::model::{Region, Text};
 use crate::report::{Align, Table, clean, csv_text, write_json};
 
 /// One line of the list.
@@ -79,20 +79,8 @@ pub(super) fn list(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let manifests = load(&common.manifests)?;
-    let wanted: Option<RegionCode> = match &args.province {
-        None => None,
-        Some(name) => Some(province(&manifests, name).ok_or_else(|| {
-            let provinces = manifests.region_files.provinces.iter();
-            let known: Vec<_> =
-                provinces.map(|(code, one)| format!("{code} {}", one.name)).collect();
-            Failed::new(Exit::Usage, format!("no province `{name}`"))
-                .hint(format!("one of {}", known.join(", ")))
-        })?),
-    };
-    let area = args.area.map(AreaName::area);
-    let regions = manifests.regions.iter();
-    let regions = regions.filter(|region| wanted.is_none_or(|code| region.province == code));
-    let regions = regions.filter(|region| area.is_none_or(|area| region.area == area));
+    let group = group(&manifests, &args.within)?;
+    let regions = manifests.regions.iter().filter(|region| group.holds(region));
     let rows: Vec<Listed> = regions.map(Listed::of).collect();
     match args.format {
         Listing::Json => write_json(&mut streams.out, &rows)?,

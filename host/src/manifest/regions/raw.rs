@@ -69,6 +69,11 @@ pub(in crate::manifest) struct RawRegion {
     /// Area: `east`, `central`, `west`, `north-east`.
     #[schemars(with = "String", extend("enum" = ["east", "central", "west", "north-east"]))]
     pub(super) area: Area,
+    /// 所属的其他分组，如 `省会`；排名可只看一组。
+    /// Groups beside province and area, for example `省会`; rankings can be of one group.
+    #[serde(default)]
+    #[schemars(inner(regex(pattern = FILLED)))]
+    pub(super) tags: Vec<String>,
     /// 政府驻地经度，73 至 136，与 `lat` 同时写。
     /// Longitude of the seat, 73 to 136; together with `lat`.
     #[schemars(range(min = 73, max = 136))]

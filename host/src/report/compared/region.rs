@@ -167,9 +167,9 @@ fn dash() -> String {
 
 fn point(systems: [&IndicatorSystem; 2], change: &PointChange, shown: &[Points]) -> ComparedPoint {
     let titles = systems.into_iter().zip(change.positions);
-    let titles = titles.filter_map(|(system, position)| system.points.get(position?));
+    let mut titles = titles.filter_map(|(system, position)| system.points.get(position?));
     let id = change.id.to_string();
-    let title = titles.last().map(|point| point.title.clone());
+    let title = titles.next_back().map(|point| point.title.clone());
     let part = |at: usize| shown.get(at).copied().unwrap_or_default();
     ComparedPoint {
         title: title.unwrap_or_else(|| Text { zh: id.clone(), en: id.clone() }),

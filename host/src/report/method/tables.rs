@@ -105,6 +105,21 @@ pub(super) fn points(out: &mut impl io::Write, system: &IndicatorSystem) -> io::
     Ok(())
 }
 
+/// Points across indicators.
+pub(super) fn topics(out: &mut impl io::Write, system: &IndicatorSystem) -> io::Result<()> {
+    if system.topics.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n### 专题 Topics\n")?;
+    table(out, ["专题 topic", "topic", "依据 basis", "点位 points"])?;
+    system.topics.iter().try_for_each(|topic| {
+        let points = topic.points.iter().filter_map(|at| system.points.get(*at));
+        let points: Vec<_> = points.map(|point| cell(&point.id.0)).collect();
+        let (zh, en) = (cell(&topic.title.zh), cell(&topic.title.en));
+        row(out, &[zh, en, basis(topic.basis), points.join(" ")])
+    })
+}
+
 fn judge(point: &Point) -> String {
     match &point.judge {
         Judge::Probe { family, criterion } => format!("{} {}", cell(family), cell(criterion)),

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::aggregate::{RegionScore, score_region};
 use crate::model::{
-    Area, Basis, ClassCut, Collect, Confidence, Digest, Evidence, Finding, Indicator, IndicatorId,
-    IndicatorSystem, Judge, Measure, Point, PointBasis, PointId, Provenance, Region, RegionCode,
-    ScoreRule, Text, UnknownReason, Verdict, WeightPercent,
+    Area, Basis, ClassCut, ClassRule, Collect, Confidence, Digest, Evidence, Finding, Indicator,
+    IndicatorId, IndicatorSystem, Judge, Measure, Point, PointBasis, PointId, Provenance, Region,
+    RegionCode, ScoreRule, Text, Topic, UnknownReason, Verdict, WeightPercent,
 };
 
 pub(super) struct Example {
@@ -91,6 +91,13 @@ fn system() -> IndicatorSystem {
                 basis: Basis::Book,
             })
             .into(),
+        class_rule: ClassRule::Fixed,
+        topics: vec![Topic {
+            id: "smart".to_owned(),
+            title: text("智慧应用", "Smart applications"),
+            basis: Basis::Ours,
+            points: vec![3, 5],
+        }],
     }
 }
 
@@ -127,6 +134,7 @@ fn region(code: u32, zh: &str, en: &str) -> Region {
         province: RegionCode::new(code / 10_000 * 10_000).unwrap(),
         province_name: String::new(),
         area: Area::East,
+        tags: Vec::new(),
         lon_lat: None,
         pages: Vec::new(),
         accounts: Vec::new(),

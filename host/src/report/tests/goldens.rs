@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::super::{Coverage, Explanation, Part, Ranking, explain};
+use super::super::{Coverage, Explanation, Part, Ranking, View, explain};
 use super::example::{Example, example};
+use crate::aggregate::{Focus, Group};
 use crate::model::IndicatorId;
 
 #[track_caller]
@@ -26,7 +27,9 @@ pub(super) fn check(name: &str, write: impl FnOnce(&mut Vec<u8>) -> std::io::Res
 
 fn ranking(coverage_min: f64) -> Ranking {
     let Example { system, regions, scores, .. } = example();
-    Ranking::new(&system, &regions, &scores, coverage_min)
+    let group = Group::default();
+    let view = View { focus: Focus::Total, group: &group, class_rule: None, coverage_min };
+    Ranking::new(&system, &regions, &scores, view)
 }
 
 fn explanation(region: usize, part: Part<'_>) -> Explanation {

@@ -145,13 +145,16 @@ fn audit_of_the_indicators() {
 fn the_method_annex() {
     let Example { system, scores, verdicts, .. } = example();
     let mut judges = Judges::default();
-    codes(&scores).iter().for_each(|code| judges.take(&batch(*code, &verdicts)));
+    for code in codes(&scores) {
+        judges.take(&batch(code, &verdicts));
+    }
     let annex = MethodAnnex {
         header: &header("2019", "2019-01-15"),
         manifests: &Digest::of(b"manifests").to_string(),
         program: "0.0.0",
         system: &system,
         scores: &scores,
+        scenario: None,
         judges: &judges,
     };
     check("method.md", |out| annex.write_markdown(out));

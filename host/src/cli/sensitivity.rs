@@ -1,0 +1,36 @@
+//! `bluebook sensitivity`: how much of the ranks is choice of weights and methods, and error of judges.
+
+use super::args::{Common, Listing, Sensitivity};
+use super::scored::{Chosen, choose, scenario_failed};
+use super::{Exit, Failed, Streams};
+use crate::aggregate::{UncertaintyError, uncertain};
+use crate::report::RankIntervals;
+
+pub(crate) fn sensitivity(
+    common: &Common,
+    args: &Sensitivity,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let chosen = choose(common, (&args.by, &args.within), streams, |scenario| {
+        let uncertainty = &mut scenario.uncertainty;
+        uncertainty.n_draws = args.draws.unwrap_or(uncertainty.n_draws);
+        uncertainty.seed = args.seed.unwrap_or(uncertainty.seed);
+    })?;
+    let Chosen { manifests, before, scenario, group, .. } = &chosen;
+    let uncertain =
+        uncertain(scenario, &manifests.system, &manifests.regions, before).map_err(|error| {
+            match error {
+                UncertaintyError::Scenario(error) => scenario_failed(error),
+                UncertaintyError::Draws(_) | UncertaintyError::NothingRanked => {
+                    Failed::new(Exit::Usage, error)
+                }
+            }
+        })?;
+    let intervals = RankIntervals::new(&manifests.regions, scenario, &uncertain, group);
+    match args.format {
+        Listing::Table => intervals.write_table(&mut streams.out)?,
+        Listing::Csv => intervals.write_csv(&mut streams.out)?,
+        Listing::Json => intervals.write_json(&mut streams.out)?,
+    }
+    Ok(())
+}
