@@ -41,6 +41,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             None
         }
     };
-    let peer = tables::against_peers(&mut out, peer)?;
+    let has_peer = peer.is_some();
+    tables::against_peers(&mut out, peer)?;
+    // Another process: the most memory of the first is that of all draws in matrices.
+    let peer = has_peer.then(Peer::start).transpose()?;
     large::many_regions(&mut out, peer)
 }

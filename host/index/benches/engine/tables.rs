@@ -37,11 +37,11 @@ const NOISE: f64 = 0.25;
 /// Class cuts, as `peer.py`.
 const CUTS: [f64; 4] = [0.52, 0.5, 0.48, 0.0];
 
-/// Writes all of them, ours alone if there is no peer; gives the peer back.
+/// Writes all of them; ours alone if there is no peer.
 pub(crate) fn against_peers(
     out: &mut dyn Write,
     mut peer: Option<Peer>,
-) -> Result<Option<Peer>, Box<dyn Error>> {
+) -> Result<(), Box<dyn Error>> {
     let tree = made::tree()?;
     let means = [Means::all(&tree, Mean::Arithmetic)];
     for (what, holes) in [("all known", 0), ("one cell in twenty unknown", 20)] {
@@ -56,7 +56,7 @@ pub(crate) fn against_peers(
         roll_ups(out, &shape, (&tree, &table, &means[0]), peer.as_ref())?;
         draws(out, &shape, (&tree, &table, &means), peer.as_ref())?;
     }
-    Ok(peer)
+    Ok(())
 }
 
 /// The process, if there is one, for several cases to ask.
