@@ -164,6 +164,9 @@ fn the_annex_holds_everything_that_scores() {
     let judged = campaign.verdicts("2019");
     let probe = judged.iter().find_map(|verdict| verdict["provenance"]["probe"].as_str()).unwrap();
     assert!(annex.contains(probe), "{annex}");
+    let robust = tests::root().join("manifests/blue-book-2019/scenarios/robust.toml");
+    let annex = campaign.done(&["method", "2019", "--scenario", robust.to_str().unwrap()]);
+    assert!(annex.contains("| 抽取 draws | 10000 |"), "{annex}");
 }
 
 #[test]

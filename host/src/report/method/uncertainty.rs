@@ -4,11 +4,13 @@ use std::io;
 
 use bluebook_index::Mean;
 use bluebook_index::impute::Fill;
+use bluebook_index::normalise::Normalisation;
 
 use super::tables::{cell, row, table};
 use crate::model::{JudgedBy, MeasuredJudge, Scenario, Uncertainty, WeightsVary};
 
-const BOUNDS: &str = "总分附可能区间，其宽度恰是未覆盖的权重。\nTotals carry bounds as wide as the weight that is not covered.";
+const BOUNDS: &str = "总分附可能区间，其宽度恰是未覆盖的权重。\n\
+     Totals carry bounds as wide as the weight that is not covered.";
 
 const NONE: &str = "没有给出情景，本附录不含名次区间；`bluebook sensitivity` 按情景文件计算。\n\
      No scenario was given and no rank intervals are part of this annex; `bluebook sensitivity` computes them by a scenario.";
@@ -50,13 +52,14 @@ fn settings(uncertainty: &Uncertainty) -> Vec<(&'static str, String)> {
     };
     let means: Vec<_> = means.iter().map(|means| levels(means)).collect();
     let fills: Vec<_> = fills.iter().map(fill).collect();
+    let scales: Vec<_> = normalisations.iter().map(|one| scale(*one)).collect();
     vec![
         ("抽取 draws", n_draws.to_string()),
         ("种子 seed", seed.to_string()),
         ("Sobol 行数 rows", n_rows.to_string()),
         ("自助重抽 bootstrap samples", n_again.to_string()),
         ("权重 weights", weights),
-        ("另可用的归一化 other scales", format!("{}", normalisations.len())),
+        ("另可用的归一化 other scales", or_none(scales.join("; "))),
         ("另可用的填补 other fillings", or_none(fills.join("; "))),
         ("另可用的汇总 other means", or_none(means.join("; "))),
     ]
@@ -73,6 +76,23 @@ fn levels(means: &[Mean]) -> String {
         Mean::Harmonic => "调和 harmonic",
     };
     means.iter().map(name).collect::<Vec<_>>().join(" → ")
+}
+
+fn scale(normalisation: Normalisation) -> String {
+    match normalisation {
+        Normalisation::None => "不变 as they are".to_owned(),
+        Normalisation::MinMax { low, high } => format!("极值 min-max {low}..{high}"),
+        Normalisation::Goalposts { low, high, scale } => {
+            format!("固定端点 goalposts {low}..{high} × {scale}")
+        }
+        Normalisation::ZScore { mean, deviation } => format!("z 分数 z-score {mean} ± {deviation}"),
+        Normalisation::Rank => "名次 rank".to_owned(),
+        Normalisation::Borda => "Borda".to_owned(),
+        Normalisation::Percentile => "百分位 percentile".to_owned(),
+        Normalisation::FractionOfMax => "占最大值之比 fraction of max".to_owned(),
+        Normalisation::DistanceToMax => "距最大值 distance to max".to_owned(),
+        Normalisation::DistanceToTarget { target, .. } => format!("距目标 distance to {target}"),
+    }
 }
 
 fn fill(fill: &Fill) -> String {
