@@ -8,16 +8,19 @@
 
 use std::collections::BTreeMap;
 
-use bluebook_index::rank::grid;
 use bluebook_index::roll_up::{Rules, Scores, roll_up};
 use bluebook_index::{Element, Mean, Means, Table, Tree, TreeError};
 
 use super::cause::{Cause, Causes};
-use crate::aggregate::SCALE;
-use crate::model::{IndicatorSystem, Part, PointId};
+use crate::aggregate::parts::with_bonuses;
+use crate::aggregate::{NodeScore, SCALE};
+use crate::model::{Indicator, IndicatorSystem, Part, Point, PointId};
 
 /// Weights closer than this, relatively, are equal: they come from decimals and are scaled.
 const SAME_WEIGHT: f64 = 1e-9;
+
+/// A node, the cause for which it weighs otherwise, and its weight then.
+type Reweighed = (usize, Cause, f64);
 
 /// Both systems.
 #[derive(Debug)]
@@ -26,39 +29,14 @@ pub(super) struct Union {
     tree: Tree,
     /// Weights that nodes have for a cause.
     changes: Vec<Reweighed>,
-    bonuses: Vec<Bonus>,
+    /// The nodes of the tree as a system, for what does not weigh.
+    system: IndicatorSystem,
+    /// What indicators do to the total before and after, of those that do not weigh.
+    parts: BTreeMap<usize, [Option<Part>; 2]>,
     /// Of each column, the position in the system before and after.
     pub(super) points: Vec<[Option<usize>; 2]>,
     /// Of each column.
     pub(super) ids: Vec<PointId>,
-}
-
-/// The most a bonus adds and the total from which on it does, `0..=1` both.
-type Terms = (f64, f64);
-
-/// A node, the cause for which it weighs otherwise, and its weight then.
-type Reweighed = (usize, Cause, f64);
-
-/// What an indicator adds to a total that is good enough.
-#[derive(Debug)]
-struct Bonus {
-    node: usize,
-    /// Before and after.
-    sides: [Option<Terms>; 2],
-}
-
-impl Bonus {
-    fn cause(&self) -> Option<Cause> {
-        match self.sides {
-            [Some(before), Some(after)] => (before != after).then_some(Cause::Weight),
-            [None, _] | [_, None] => Some(Cause::PointSet),
-        }
-    }
-
-    fn with(&self, set: Causes) -> Option<Terms> {
-        let [before, after] = self.sides;
-        if self.cause().is_some_and(|cause| set.has(cause)) { after } else { before }
-    }
 }
 
 /// A node while the tree is made: where it hangs, and its weight before and after.
@@ -70,54 +48,20 @@ struct Hung {
 
 impl Union {
     pub(super) fn of(before: &IndicatorSystem, after: &IndicatorSystem) -> Result<Self, TreeError> {
-        let mut indicators = Merged::default();
-        let mut points = Merged::default();
-        let mut positions: Vec<[Option<usize>; 2]> = Vec::new();
-        let mut ids = Vec::new();
-        let mut bonuses: BTreeMap<usize, [Option<Terms>; 2]> = BTreeMap::new();
-        for (side, system) in [before, after].into_iter().enumerate() {
-            let mut nodes = Vec::with_capacity(system.indicators.len());
-            for indicator in &system.indicators {
-                let parent = indicator.parent.and_then(|parent| nodes.get(parent).copied());
-                let (kind, weight) = match indicator.part {
-                    Part::Weighted => ("weighted", indicator.weight.percent()),
-                    Part::Veto => ("veto", 0.0),
-                    Part::Bonus { .. } => ("bonus", 0.0),
-                };
-                let node =
-                    indicators.put(side, (parent, format!("{kind} {}", indicator.id)), weight);
-                if let Part::Bonus { points, above } = indicator.part {
-                    let sides = bonuses.entry(node).or_default();
-                    sides.get_mut(side).into_iter().for_each(|slot| {
-                        *slot = Some((points / 100.0, above / 100.0));
-                    });
-                }
-                nodes.push(node);
-            }
-            for (position, point) in system.points.iter().enumerate() {
-                let parent = nodes.get(point.indicator).copied();
-                let column =
-                    points.put(side, (parent, point.id.to_string()), point.weight.percent());
-                if column == positions.len() {
-                    positions.push([None; 2]);
-                    ids.push(point.id.clone());
-                }
-                let slot = positions.get_mut(column).and_then(|sides| sides.get_mut(side));
-                if let Some(slot) = slot {
-                    *slot = Some(position);
-                }
-            }
-        }
-        let bonuses = bonuses.into_iter().map(|(node, sides)| Bonus { node, sides }).collect();
-        let (tree, changes) = hang(&indicators.nodes, &points.nodes)?;
-        Ok(Self { tree, changes, bonuses, points: positions, ids })
+        let mut making = Making::default();
+        making.add(0, before);
+        making.add(1, after);
+        let (tree, changes) = hang(&making.indicators.nodes, &making.points.nodes)?;
+        let Making { system: (indicators, points), parts, positions, ids, .. } = making;
+        let system = IndicatorSystem { indicators, points, ..after.clone() };
+        Ok(Self { tree, changes, system, parts, points: positions, ids })
     }
 
     /// The causes that it holds itself.
     pub(super) fn causes(&self) -> Causes {
         let mut found = Causes::default();
         self.changes.iter().for_each(|(_, cause, _)| found.insert(*cause));
-        self.bonuses.iter().filter_map(Bonus::cause).for_each(|cause| found.insert(cause));
+        self.parts.values().filter_map(of_part).for_each(|cause| found.insert(cause));
         found
     }
 
@@ -131,20 +75,94 @@ impl Union {
         let means = Means::all(&tree, Mean::Arithmetic);
         let rules = Rules { means: &means, scale: SCALE, known_min: 0.0 };
         let scores = roll_up(&tree, table, None, &rules);
-        let weighted = scores.totals().into_iter().enumerate();
-        Ok(weighted
-            .map(|(row, total)| Some(total? + self.bonus(&scores, row, total?, set)))
-            .collect())
+        if self.parts.is_empty() {
+            return Ok(scores.totals());
+        }
+        let system = self.with_parts(set);
+        Ok((0..table.n_rows()).map(|row| total(&system, &tree, &scores, row)).collect())
     }
 
-    /// As `parts::with_bonuses` gives them.
-    fn bonus(&self, scores: &Scores, row: usize, weighted: f64, set: Causes) -> f64 {
-        let earned = self.bonuses.iter().filter_map(|bonus| {
-            let (share, above) = bonus.with(set)?;
-            let score = scores.get(row, bonus.node)?.score?;
-            (grid(weighted) >= grid(above)).then_some(share * score)
-        });
-        earned.fold(0.0, |sum, bonus| sum + bonus)
+    /// The system in which indicators do to the total what they do for these causes.
+    fn with_parts(&self, set: Causes) -> IndicatorSystem {
+        let mut system = self.system.clone();
+        for (node, sides) in &self.parts {
+            let [before, after] = sides;
+            let part =
+                if of_part(sides).is_some_and(|cause| set.has(cause)) { after } else { before };
+            if let Some(indicator) = system.indicators.get_mut(*node) {
+                // One that is not there weighs nothing.
+                indicator.part = part.unwrap_or(Part::Weighted);
+            }
+        }
+        system
+    }
+}
+
+/// Why an indicator does something else to the total; `None` if it does not.
+fn of_part(sides: &[Option<Part>; 2]) -> Option<Cause> {
+    match sides {
+        [Some(before), Some(after)] => (before != after).then_some(Cause::Weight),
+        [None, _] | [_, None] => Some(Cause::PointSet),
+    }
+}
+
+/// The total of a row with what bonuses and the like do to it.
+fn total(system: &IndicatorSystem, tree: &Tree, scores: &Scores, row: usize) -> Option<f64> {
+    let node = |node: usize| {
+        scores.get(row, node).map_or(NodeScore::UNKNOWN, |found| NodeScore {
+            score: found.score,
+            lower: found.lower,
+            upper: found.upper,
+            ..NodeScore::UNKNOWN
+        })
+    };
+    let indicators: Vec<NodeScore> = (0..tree.n_indicators()).map(node).collect();
+    with_bonuses(system, node(tree.total()), &indicators).score
+}
+
+/// The union while both systems are put in.
+#[derive(Default)]
+struct Making {
+    indicators: Merged,
+    points: Merged,
+    system: (Vec<Indicator>, Vec<Point>),
+    parts: BTreeMap<usize, [Option<Part>; 2]>,
+    positions: Vec<[Option<usize>; 2]>,
+    ids: Vec<PointId>,
+}
+
+impl Making {
+    fn add(&mut self, side: usize, system: &IndicatorSystem) {
+        let mut nodes = Vec::with_capacity(system.indicators.len());
+        for indicator in &system.indicators {
+            let parent = indicator.parent.and_then(|parent| nodes.get(parent).copied());
+            let weighs = indicator.part == Part::Weighted;
+            let weight = if weighs { indicator.weight.percent() } else { 0.0 };
+            let key = (parent, format!("{weighs} {}", indicator.id));
+            let node = self.indicators.put(side, key, weight);
+            if node == self.system.0.len() {
+                self.system.0.push(Indicator { parent, ..indicator.clone() });
+            }
+            if !weighs {
+                let sides = self.parts.entry(node).or_default();
+                sides.get_mut(side).into_iter().for_each(|slot| *slot = Some(indicator.part));
+            }
+            nodes.push(node);
+        }
+        for (position, point) in system.points.iter().enumerate() {
+            let Some(parent) = nodes.get(point.indicator).copied() else { continue };
+            let key = (Some(parent), point.id.to_string());
+            let column = self.points.put(side, key, point.weight.percent());
+            if column == self.positions.len() {
+                self.positions.push([None; 2]);
+                self.ids.push(point.id.clone());
+                self.system.1.push(Point { indicator: parent, ..point.clone() });
+            }
+            let slot = self.positions.get_mut(column).and_then(|sides| sides.get_mut(side));
+            if let Some(slot) = slot {
+                *slot = Some(position);
+            }
+        }
     }
 }
 
