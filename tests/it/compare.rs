@@ -99,7 +99,7 @@ fn parts_sum_to_the_change_in_every_region() {
     let points = region["points"].as_array().unwrap();
     let of_points: i64 =
         points.iter().map(|one| hundredths(&one["by_score"]) + hundredths(&one["by_weight"])).sum();
-    assert_eq!(of_points + hundredths(&region["by_bonus"]), hundredths(&region["change"]));
+    assert_eq!(of_points + hundredths(&region["by_unweighted"]), hundredths(&region["change"]));
     let new = points.iter().find(|point| point["id"] == "A1.1-new").unwrap();
     assert_eq!(new["causes"][0], "point-set");
     assert!(with(&["--region", code]).contains("A1.1-new"));

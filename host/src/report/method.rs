@@ -96,16 +96,8 @@ impl MethodAnnex<'_> {
         }
         for indicator in &self.system.indicators {
             let (id, title) = (cell(&indicator.id.0), cell(&indicator.title.zh));
-            match indicator.part {
-                Part::Weighted => {}
-                Part::Veto => writeln!(
-                    out,
-                    "- 单项否决：{id} {title} 有一点不满分，总分不计。\n  Veto: where a point of {id} scores less than full, the total does not count."
-                )?,
-                Part::Bonus { points, above } => writeln!(
-                    out,
-                    "- 加分：加权总分达到 {above} 时，{id} {title} 至多加 {points} 分。\n  Bonus: from a weighted total of {above} on, {id} adds up to {points} points."
-                )?,
+            if let Some((zh, en)) = part(indicator.part) {
+                writeln!(out, "- {id} {title}：{zh}。\n  {id}: {en}.")?;
             }
         }
         Ok(())
@@ -175,6 +167,35 @@ impl MethodAnnex<'_> {
             row(out, &[one.zh.to_owned(), one.reason.to_owned(), one.n_verdicts.to_string()])
         })
     }
+}
+
+/// What an indicator does to the total beside weighing.
+fn part(part: Part) -> Option<(String, String)> {
+    let (zh, en) = match part {
+        Part::Weighted => return None,
+        Part::Veto => (
+            "单项否决，其下有一点不满分，总分不计".to_owned(),
+            "a veto; where a point below it scores less than full, the total does not count"
+                .to_owned(),
+        ),
+        Part::Bonus { points, above } => (
+            format!("加权总分达到 {above} 时至多加 {points} 分"),
+            format!("adds up to {points} points to a weighted total of {above} or more"),
+        ),
+        Part::Deduction { points } => (
+            format!("未得满分的部分从总分中扣去，至多 {points} 分"),
+            format!("takes what is short of its full score from the total, up to {points} points"),
+        ),
+        Part::Multiplier { least } => (
+            format!("总分乘以系数，得零分时 {least} %，满分时 100 %"),
+            format!("multiplies the total by {least} % at a score of 0 up to 100 % at full"),
+        ),
+        Part::Cap { at_most } => (
+            format!("其下有一点不满分，总分至多 {at_most}"),
+            format!("where a point below it scores less than full, the total is at most {at_most}"),
+        ),
+    };
+    Some((zh, en))
 }
 
 /// Where cuts come from.

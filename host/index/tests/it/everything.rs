@@ -68,37 +68,37 @@ fn drawn(tree: &Tree, tables: &[Table; 2]) -> Result<String, Box<dyn Error>> {
     let means = std::slice::from_ref(arithmetic);
     let dense = Scenario { tables, means, qualities: &[], ..full };
     let free = Scenario { weights: Weights::Dirichlet(5.0), ..dense };
-    let mut text = format!("{:?}", sensitivity(&full, 3, 20, 10)?);
+    let mut lines = vec![format!("{:?}", sensitivity(&full, 3, 20, 10)?)];
     for scenario in [full, dense, free] {
-        text.push_str(&format!("\n{:?}", monte_carlo(&scenario, 7, 300)?));
+        lines.push(format!("{:?}", monte_carlo(&scenario, 7, 300)?));
     }
-    Ok(text)
+    Ok(lines.join("\n"))
 }
 
 fn scored(tree: &Tree, tables: &[Table; 2]) -> Result<String, Box<dyn Error>> {
     let [sparse, dense] = tables;
-    let mut text = String::new();
+    let mut lines: Vec<String> = Vec::new();
     for mean in [Mean::Arithmetic, Mean::Geometric, Mean::Harmonic] {
         let means = Means::all(tree, mean);
         let rules = Rules { means: &means, scale: [0.0, 1.0], known_min: 0.5 };
-        text.push_str(&format!("{:?}\n", roll_up(tree, sparse, None, &rules)));
+        lines.push(format!("{:?}", roll_up(tree, sparse, None, &rules)));
         let changes: Vec<Change> = (0..12)
             .map(|at| match at % 2 {
                 0 => Change { cause: at % 4, to: To::Score(at, dense.get(at, at)) },
                 _ => Change { cause: at % 4, to: To::Weight(at, 3.5) },
             })
             .collect();
-        text.push_str(&format!("{:?}\n", split(tree, &means, &sparse.row(0), &changes, 4)?));
+        lines.push(format!("{:?}", split(tree, &means, &sparse.row(0), &changes, 4)?));
     }
-    text.push_str(&format!("{:?}\n", effective_shares(tree, &sparse.row(1))));
+    lines.push(format!("{:?}", effective_shares(tree, &sparse.row(1))));
     for method in [
         Normalisation::MinMax { low: 0.0, high: 1.0 },
         Normalisation::ZScore { mean: 0.0, deviation: 1.0 },
         Normalisation::Percentile,
     ] {
-        text.push_str(&format!("{:?}\n", method.of(&sparse.column(0), Direction::Less)));
+        lines.push(format!("{:?}", method.of(&sparse.column(0), Direction::Less)));
     }
-    Ok(text)
+    Ok(lines.join("\n"))
 }
 
 fn audited(tables: &[Table; 2]) -> String {
@@ -107,19 +107,19 @@ fn audited(tables: &[Table; 2]) -> String {
         (sparse.columns(), dense.columns().into_iter().take(6).collect::<Vec<_>>());
     let known = |column: &Vec<Option<f64>>| column.iter().flatten().copied().collect::<Vec<f64>>();
     let complete: Vec<Vec<f64>> = few.iter().map(known).collect();
-    let mut text = format!("{:?}\n{:?}\n", matrix(&columns, pearson), matrix(&few, spearman));
-    text.push_str(&format!("{:?}\n{:?}\n", matrix(&few, kendall), p_value(0.123, 150)));
-    text.push_str(&format!("{:?}\n{:?}\n", cronbach(&columns), principal_components(&few)));
+    let mut lines = vec![format!("{:?}\n{:?}", matrix(&columns, pearson), matrix(&few, spearman))];
+    lines.push(format!("{:?}\n{:?}", matrix(&few, kendall), p_value(0.123, 150)));
+    lines.push(format!("{:?}\n{:?}", cronbach(&columns), principal_components(&few)));
     for method in [Weighting::Entropy, Weighting::Critic, Weighting::Deviation, Weighting::Gini] {
-        text.push_str(&format!("{:?}\n", method.of(&complete)));
+        lines.push(format!("{:?}", method.of(&complete)));
     }
     for column in &few {
         let skewed: Vec<_> = column.iter().map(|x| x.map(|x| 1.0 / (x + 0.001))).collect();
-        text.push_str(&format!("{:?}\n", Treatment::default().of(&skewed)));
-        text.push_str(&format!("{:?}\n", describe(&skewed, &Limits::default())));
-        text.push_str(&format!("{:?}\n", breaks(&known(column), 4)));
+        lines.push(format!("{:?}", Treatment::default().of(&skewed)));
+        lines.push(format!("{:?}", describe(&skewed, &Limits::default())));
+        lines.push(format!("{:?}", breaks(&known(column), 4)));
     }
     let judgements = [2.0, 4.0, 3.0, 2.0, 1.0, 0.5];
-    text.push_str(&format!("{:?}", ahp(&judgements, RandomIndex::default())));
-    text
+    lines.push(format!("{:?}", ahp(&judgements, RandomIndex::default())));
+    lines.join("\n")
 }

@@ -6,14 +6,14 @@
 //! weight among the others: it is the set of points that changed. Before and after are therefore
 //! brought to one sum over the siblings that are in both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bluebook_index::roll_up::{Rules, Scores, roll_up};
 use bluebook_index::{Element, Mean, Means, Table, Tree, TreeError};
 
 use super::cause::{Cause, Causes};
-use crate::aggregate::parts::with_bonuses;
-use crate::aggregate::{NodeScore, SCALE};
+use crate::aggregate::parts::with_parts;
+use crate::aggregate::{NodeScore, PointScore, SCALE};
 use crate::model::{Indicator, IndicatorSystem, Part, Point, PointId};
 
 /// Weights closer than this, relatively, are equal: they come from decimals and are scaled.
@@ -79,7 +79,11 @@ impl Union {
             return Ok(scores.totals());
         }
         let system = self.with_parts(set);
-        Ok((0..table.n_rows()).map(|row| total(&system, &tree, &scores, row)).collect())
+        let total = |row: usize| {
+            let points: Vec<_> = table.row(row).into_iter().map(point).collect();
+            total(&system, (&tree, &scores), &points, row)
+        };
+        Ok((0..table.n_rows()).map(total).collect())
     }
 
     /// The system in which indicators do to the total what they do for these causes.
@@ -106,8 +110,24 @@ fn of_part(sides: &[Option<Part>; 2]) -> Option<Cause> {
     }
 }
 
+/// A point with this score.
+fn point(score: Option<f64>) -> PointScore {
+    let (lower, upper) = (score.unwrap_or(0.0), score.unwrap_or(1.0));
+    PointScore {
+        node: NodeScore { score, lower, upper, ..NodeScore::UNKNOWN },
+        n_known: u32::from(score.is_some()),
+        reasons: BTreeMap::new(),
+        mismatches: BTreeSet::new(),
+    }
+}
+
 /// The total of a row with what bonuses and the like do to it.
-fn total(system: &IndicatorSystem, tree: &Tree, scores: &Scores, row: usize) -> Option<f64> {
+fn total(
+    system: &IndicatorSystem,
+    (tree, scores): (&Tree, &Scores),
+    points: &[PointScore],
+    row: usize,
+) -> Option<f64> {
     let node = |node: usize| {
         scores.get(row, node).map_or(NodeScore::UNKNOWN, |found| NodeScore {
             score: found.score,
@@ -117,7 +137,7 @@ fn total(system: &IndicatorSystem, tree: &Tree, scores: &Scores, row: usize) -> 
         })
     };
     let indicators: Vec<NodeScore> = (0..tree.n_indicators()).map(node).collect();
-    with_bonuses(system, node(tree.total()), &indicators).score
+    with_parts(system, node(tree.total()), &indicators, points).score
 }
 
 /// The union while both systems are put in.

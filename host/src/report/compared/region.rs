@@ -21,9 +21,9 @@ pub struct ComparedRegion {
     /// The region as in the table of all.
     #[serde(flatten)]
     pub row: ComparedRow,
-    /// What bonuses add to the change.
-    pub by_bonus: Points,
-    /// Every point of either round, what moved the total most first; their parts and `by_bonus` sum to
+    /// What bonuses, deductions, multipliers and caps add to the change.
+    pub by_unweighted: Points,
+    /// Every point of either round, what moved the total most first; their parts and `by_unweighted` sum to
     /// the change.
     pub points: Vec<ComparedPoint>,
 }
@@ -75,7 +75,7 @@ impl ComparedRegion {
             .map(|(change, shown)| point(systems, change, shown))
             .collect();
         points.sort_by_key(|one| std::cmp::Reverse(one.by_score.size() + one.by_weight.size()));
-        Self { rounds, causes, row, by_bonus: first, points }
+        Self { rounds, causes, row, by_unweighted: first, points }
     }
 
     /// Writes the causes, then the points that moved. `-` is "unknown" or "not there".
@@ -84,7 +84,7 @@ impl ComparedRegion {
     ///
     /// If `out` fails.
     pub fn write_table(&self, out: &mut impl io::Write) -> io::Result<()> {
-        let Self { rounds: [before, after], causes, row, by_bonus, points } = self;
+        let Self { rounds: [before, after], causes, row, by_unweighted, points } = self;
         writeln!(
             out,
             "{} {} · {} → {}",
@@ -101,8 +101,8 @@ impl ComparedRegion {
             let words = cause.words();
             writeln!(out, "  {} {} {part}", words.zh, words.en)?;
         }
-        if by_bonus.size() > 0 {
-            writeln!(out, "  其中加分 of it bonuses {by_bonus}")?;
+        if by_unweighted.size() > 0 {
+            writeln!(out, "  其中不占权重的指标 of it what does not weigh {by_unweighted}")?;
         }
         writeln!(out)?;
         let [left, right] = [Align::Left, Align::Right];

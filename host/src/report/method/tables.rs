@@ -46,6 +46,9 @@ pub(super) fn indicators(out: &mut impl io::Write, system: &IndicatorSystem) -> 
             Part::Weighted => Percent::of(indicator.weight.percent() / 100.0).to_string(),
             Part::Veto => "否决 veto".to_owned(),
             Part::Bonus { points, .. } => format!("加分 bonus {points}"),
+            Part::Deduction { points } => format!("扣分 deduction {points}"),
+            Part::Multiplier { least } => format!("系数 multiplier {least}%"),
+            Part::Cap { at_most } => format!("封顶 cap {at_most}"),
         };
         row(
             out,
