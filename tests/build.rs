@@ -6,6 +6,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use probe_build::{Build, BuildError};
 
@@ -17,7 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let root = here.parent().ok_or("tests/ has no parent")?.to_owned();
-    for watched in ["probes", "probe-sdk", "tests/guests", "Cargo.toml", "Cargo.lock"] {
+    let sources = ["probes", "probe-sdk", "tests/guests", "tests/browser", "host/index/src"];
+    let engine = ["host/index/tests/it/everything.rs", "Cargo.toml", "Cargo.lock"];
+    for watched in sources.into_iter().chain(engine) {
         println!("cargo::rerun-if-changed={}", root.join(watched).display());
     }
     let probes = crates_in(&root.join("probes"))?;
@@ -34,8 +37,36 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(artifacts, "/// Names of the {name}, sorted.")?;
         writeln!(artifacts, "pub const {name}: &[&str] = &{names:?};")?;
     }
+    let engine = index_engine(&root, &out_dir)?.display().to_string();
+    writeln!(artifacts, "/// The index engine in WebAssembly, built for this test run.")?;
+    writeln!(artifacts, "pub const INDEX_ENGINE: &str = {engine:?};")?;
     fs::write(out_dir.join("artifacts.rs"), artifacts)?;
     Ok(())
+}
+
+/// The index engine as a browser has it: a core module, for it is no probe.
+fn index_engine(root: &Path, out_dir: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    let target_dir = root.join("target/wasm");
+    let package = ["-p", "index-in-browser"];
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--release", "--target", probe_build::TARGET])
+        .args(package)
+        .arg("--manifest-path")
+        .arg(root.join("Cargo.toml"))
+        .arg("--target-dir")
+        .arg(&target_dir)
+        // Flags for this machine are none for the other.
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env_remove("RUSTFLAGS")
+        .status()?;
+    if !built.success() {
+        return Err("cargo could not build the index engine; its messages are above".into());
+    }
+    let module = target_dir.join(probe_build::TARGET).join("release/index_in_browser.wasm");
+    let kept = out_dir.join("index-engine.wasm");
+    fs::copy(&module, &kept)
+        .map_err(|error| format!("cannot copy {}: {error}", module.display()))?;
+    Ok(kept)
 }
 
 fn build(root: &Path, select: &[String], out_dir: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {

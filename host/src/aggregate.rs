@@ -5,6 +5,7 @@
 //! order they came.
 
 mod classes;
+mod compare;
 mod focus;
 mod numbers;
 mod parts;
@@ -16,6 +17,9 @@ mod sensitivity;
 
 pub use bluebook_index::rank::grid;
 pub use classes::cuts;
+pub use compare::{
+    Cause, Causes, Changes, Comparison, Incomparable, PointChange, RegionChange, Side,
+};
 pub use focus::{Focus, Group, focused};
 pub use numbers::{Node, Numbers, SCALE};
 pub use place::{Place, class_of, rank, ranked_totals};

@@ -2,15 +2,18 @@
 
 mod archive;
 mod args;
+mod audit;
 mod chain;
 mod check;
 mod classes;
 mod collect;
+mod compare;
 mod demo;
 mod exit;
 mod explain;
 mod export;
 mod hosts;
+mod method;
 mod metrics;
 mod plan;
 mod point;
@@ -142,6 +145,10 @@ fn dispatch(
         Command::Probe(ProbeCommand::Lock) => probe::lock(&args.common, environment, streams),
         Command::Recheck(recheck) => recheck::recheck(&args.common, recheck, environment, streams),
         Command::Rescore(rescore) => rescore::rescore(&args.common, rescore, streams),
+        Command::Compare(compare) => compare::compare(&args.common, compare, streams),
+        Command::Audit(audit) => audit::audit(&args.common, audit, streams),
+        Command::Method(method) => method::method(&args.common, method, streams),
+        Command::Trend(trend) => compare::trend(&args.common, trend, streams),
         Command::Point(PointCommand::Try(point)) => {
             point::try_points(&args.common, point, environment, streams)
         }

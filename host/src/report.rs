@@ -6,9 +6,12 @@
 
 mod classes;
 mod clean;
+mod compared;
 mod coverage;
 mod dataset;
 mod explain;
+mod index_audit;
+mod method;
 mod opened;
 mod percent;
 mod profile;
@@ -16,6 +19,7 @@ mod ranking;
 mod sensitivity;
 mod shift;
 mod table;
+mod trend;
 mod tried;
 mod view;
 mod words;
@@ -23,19 +27,23 @@ mod words;
 pub use classes::{ClassRow, Classes, Graded};
 pub use clean::{clean, clean_lines};
 pub(crate) use clean::{csv_text, write_json};
+pub use compared::{Compared, ComparedPoint, ComparedRegion, ComparedRow, RoundSide, RoundWords};
 pub use coverage::{Bad, Coverage, ReasonCount};
 pub use dataset::{RoundData, dataset};
 pub use explain::{
-    Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PointPart, QuotePart,
-    ReasonPart, VerdictPart, explain, judge_words,
+    Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PeersPart, PointPart,
+    QuotePart, ReasonPart, StandingPart, VerdictPart, explain, judge_words,
 };
+pub use index_audit::IndexAudit;
+pub use method::{Judges, MethodAnnex};
 pub use opened::{OpenedPage, Seen, write_opened};
-pub use percent::Percent;
+pub use percent::{Percent, Points};
 pub use profile::{NodeRow, Nodes, OwnScore, Profile};
 pub use ranking::{Ranking, Row};
 pub use sensitivity::{FactorRow, IntervalRow, LeftOutRow, RankIntervals};
 pub use shift::{Scoring, Shift, ShiftRow};
 pub(crate) use table::{Align, Table};
+pub use trend::{Trend, TrendCell, TrendRow};
 pub use tried::{Distribution, Example, PointTried};
 pub use view::{Column, View};
 

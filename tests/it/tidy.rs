@@ -17,7 +17,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("aggregate", &["model"]),
     // Whether a round holds; flipped findings are compared by what they score.
     ("audit", &["model", "aggregate"]),
-    ("report", &["model", "aggregate"]),
+    // Writes what an audit says of the indicators.
+    ("report", &["model", "aggregate", "audit"]),
     ("run", &["model", "manifest", "plan", "evidence", "fetch", "sandbox", "store"]),
     (
         "cli",

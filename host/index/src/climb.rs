@@ -22,6 +22,24 @@ pub(crate) fn dots(mut sums: Lanes, weights: &[f64], points: &[Lanes]) -> Lanes 
     sums
 }
 
+/// The dots of two draws at once: each number is loaded once for both, and while the sums of one wait for
+/// its additions those of the other go on. Without weights, 0.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "compiled with its caller's instructions")]
+pub(crate) fn pair_of_dots(first: &[f64], second: &[f64], points: &[Lanes]) -> [Lanes; 2] {
+    let (mut a, mut b) = ([0.0; LANES], [0.0; LANES]);
+    if second.is_empty() {
+        return [dots(a, first, points), b];
+    }
+    for ((first, second), numbers) in first.iter().zip(second).zip(points) {
+        for ((a, b), number) in a.iter_mut().zip(&mut b).zip(numbers) {
+            *a += first * number;
+            *b += second * number;
+        }
+    }
+    [a, b]
+}
+
 /// The points of a step of regions, in the order of [`Climb::columns`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Points<'a> {

@@ -5,7 +5,7 @@
 //! goes up the tree. Each region's sum runs over the points in their order, whatever the
 //! block of regions or draws.
 
-use crate::climb::{Climb, LANES, Lanes, Points, dots};
+use crate::climb::{Climb, LANES, Lanes, Points, pair_of_dots};
 use crate::judges::Errors;
 use crate::means::{Mean, Means};
 use crate::random::Random;
@@ -222,12 +222,15 @@ impl Work for Dense<'_> {
     fn run(self) {
         let n_points = (self.weights.len() / self.chosen.len().max(1)).max(1);
         for (at, block) in self.blocks.chunks_exact(n_points).enumerate() {
-            let draws = self.chosen.iter().zip(self.weights.chunks_exact(n_points));
-            for ((draw, _), weights) in draws {
-                let sums = dots([0.0; LANES], weights, block);
-                let rows = draw * self.n_rows + at * LANES..(draw + 1) * self.n_rows;
-                let row = self.totals.get_mut(rows).unwrap_or_default();
-                row.iter_mut().zip(sums).for_each(|(total, sum)| *total = sum);
+            let mut weights = self.weights.chunks_exact(n_points);
+            for pair in self.chosen.chunks(2) {
+                let [first, second] = [(); 2].map(|()| weights.next().unwrap_or_default());
+                let sums = pair_of_dots(first, second, block);
+                for ((draw, _), sums) in pair.iter().zip(sums) {
+                    let rows = draw * self.n_rows + at * LANES..(draw + 1) * self.n_rows;
+                    let row = self.totals.get_mut(rows).unwrap_or_default();
+                    row.iter_mut().zip(sums).for_each(|(total, sum)| *total = sum);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Tests of the aggregate, by step.
 
 mod classes;
+mod compare;
 mod focus;
 mod numbers;
 mod parts;

@@ -21,8 +21,8 @@ pub(crate) use self::regions::{
     RegionsEnable, RegionsList, RegionsShow, What,
 };
 pub(crate) use self::rounds::{
-    AuditRound, PointCommand, ProofOf, Publish, Recheck, Rescore, RoundCommand, RoundList,
-    TryPoint, Verify,
+    AuditIndex, AuditRound, Compare, Method, PointCommand, ProofOf, Publish, Recheck, Rescore,
+    RoundCommand, RoundList, Trend, TryPoint, Verify,
 };
 
 /// 中国地方政府互联网服务能力评价引擎
@@ -94,6 +94,15 @@ pub(crate) enum Command {
     Recheck(Recheck),
     /// 用另一套权重、计分规则、分类标准重新计分 / score a stored round by another set of manifests
     Rescore(Rescore),
+    /// 比较两轮：每个总分的变化按原因拆分 / compare two rounds: every change of a total by its causes
+    Compare(Compare),
+    /// 多轮走势：总分与名次 / totals and ranks over many rounds
+    Trend(Trend),
+    /// 指标审计：相关、可信度、实际作用、共线、沉默、重复的网站；轮次能否发布见 `round audit`
+    /// / audit the indicators: correlations, alpha, importance, collinear, constant, silent, shared sites
+    Audit(AuditIndex),
+    /// 方法附录（Markdown）：指标、权重、规则、探针、覆盖 / the method annex of a round, as Markdown
+    Method(Method),
     /// 点位：在旧轮次上试用 / points: try new ones over a judged round
     #[command(subcommand)]
     Point(PointCommand),
@@ -186,9 +195,25 @@ pub(crate) struct Explain {
     /// 轮次的页面来自这些归档 / the round's pages come from these archives
     #[arg(long, value_name = "ARCHIVE", requires = "open")]
     pub(crate) from: Vec<PathBuf>,
+    /// 与哪些地区比长短；用于全部指标 / the regions it is compared with, when all is explained
+    #[arg(long, value_enum, default_value_t = Peers::Area, conflicts_with_all = ["open", "indicator"])]
+    pub(crate) peers: Peers,
     /// 输出格式 / output format
-    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
-    pub(crate) format: TextOrJson,
+    #[arg(long, value_enum, default_value_t = Listing::Table)]
+    pub(crate) format: Listing,
+}
+
+/// Whom a region is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Peers {
+    /// 全国 / all regions of the round
+    Country,
+    /// 同一区域：东、中、西、东北 / the regions of its area
+    Area,
+    /// 同一省份 / the regions of its province
+    Province,
+    /// 总分相近的 10 个地区 / the ten regions nearest in total
+    Similar,
 }
 
 #[derive(Debug, Subcommand)]
@@ -250,6 +275,7 @@ pub(crate) enum Progress {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Listing {
+    #[value(alias = "text")]
     Table,
     Csv,
     Json,

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::args::{
-    By, Common, Demo, Explain, Listing, Of, Progress, Rank, Run, Selection, TextOrJson, Within,
+    By, Common, Demo, Explain, Listing, Of, Peers, Progress, Rank, Run, Selection, Within,
 };
 use super::{Environment, Exit, Failed, Streams, explain, load, probe, rank, run};
 
@@ -61,7 +61,8 @@ pub(crate) fn demo(
     let traced = Explain {
         region: region.clone(),
         indicator: indicator.map(|indicator| indicator.id.0.clone()),
-        format: TextOrJson::Text,
+        format: Listing::Table,
+        peers: Peers::Area,
         open: false,
         out: None,
         from: Vec::new(),

@@ -1,8 +1,9 @@
 //! `bluebook explain`: from a score down to the words on a page.
 
 mod open;
+mod peers;
 
-use super::args::{Common, Explain, TextOrJson};
+use super::args::{Common, Explain, Listing};
 use super::round::{find_region, verdicts_of};
 use super::{Exit, Failed, Streams};
 use crate::model::IndicatorId;
@@ -24,18 +25,22 @@ pub(crate) fn explain(
     // A point is looked for in the whole.
     let id = explain.indicator.clone().filter(|_| !explain.open).map(IndicatorId);
     let part = id.as_ref().map_or(Part::Whole, Part::Indicator);
-    let explanation = explain_score(&scored.manifests.system, region, score, &verdicts, part)
+    let mut explanation = explain_score(&scored.manifests.system, region, score, &verdicts, part)
         .map_err(|error| {
-            let hint = error.hint.clone();
-            Failed::new(Exit::Usage, error).hint(Some(hint))
-        })?;
+        let hint = error.hint.clone();
+        Failed::new(Exit::Usage, error).hint(Some(hint))
+    })?;
     if explain.open {
         let edition = &scored.manifests.edition;
         return open::open(common, explain, &explanation, edition, streams);
     }
+    if part == Part::Whole {
+        explanation.peers = peers::peers(&scored, region, explain.peers);
+    }
     match explain.format {
-        TextOrJson::Text => explanation.write_text(&mut streams.out)?,
-        TextOrJson::Json => explanation.write_json(&mut streams.out)?,
+        Listing::Table => explanation.write_text(&mut streams.out)?,
+        Listing::Csv => explanation.write_csv(&mut streams.out)?,
+        Listing::Json => explanation.write_json(&mut streams.out)?,
     }
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! Why a region has its score: total, indicators, points, findings, quotes,
 //! pages and judges, as one value that text and JSON are written from.
 
+mod csv;
 mod parts;
+mod peers;
 mod text;
 
 use std::collections::BTreeMap;
@@ -10,6 +12,7 @@ use std::io;
 pub use self::parts::{
     Explanation, IndicatorPart, JudgePart, NodePart, PointPart, QuotePart, ReasonPart, VerdictPart,
 };
+pub use self::peers::{PeersPart, StandingPart};
 pub use self::text::judge_words;
 use super::Percent;
 use super::clean::write_json;
@@ -86,6 +89,7 @@ pub fn explain(
         region: region.name.clone(),
         total: node_part(&score.total),
         vetoes: veto_ids(system, score),
+        peers: None,
         indicators: indicators.collect(),
     })
 }
@@ -98,6 +102,15 @@ impl Explanation {
     /// If `out` fails.
     pub fn write_text(&self, out: &mut impl io::Write) -> io::Result<()> {
         text::write(out, self)
+    }
+
+    /// Writes RFC 4180, one line a point.
+    ///
+    /// # Errors
+    ///
+    /// If `out` fails.
+    pub fn write_csv(&self, out: &mut impl io::Write) -> io::Result<()> {
+        csv::write(out, self)
     }
 
     /// Writes everything as JSON.

@@ -4,3 +4,4 @@ mod cells;
 mod example;
 mod goldens;
 mod index;
+mod rounds;

@@ -1,4 +1,4 @@
-//! What an uncertain index costs, here and in numpy.
+//! What an uncertain index costs, here, in numpy and in pandas.
 //!
 //! ```text
 //! cargo bench -p bluebook-index --bench engine
@@ -7,11 +7,12 @@
 //! Times are CPU time of the whole process, all threads and BLAS included, in milliseconds: what the same
 //! cores are kept busy. Medians of interleaved rounds; a ratio is taken inside each round and then the
 //! median of those, with the least and the greatest beside it. Read the ratios. Nothing is asserted of a
-//! time; that numpy gives the same numbers is.
+//! time; that numpy and pandas give the same numbers is.
 //!
 //! numpy is written twice: one draw at a time, as composite indices usually are, and with all draws
-//! at once in matrices, which is the fastest way found and needs them all in memory. It is
-//! installed into `target/bench-venv` from the package index; without Python or a network it is skipped
+//! at once in matrices, which is the fastest way found and needs them all in memory. pandas is written
+//! as its users do, a frame of regions by points grouped level by level; its draws are a part of
+//! ours and their time is multiplied, as the name of the line says. Both are installed into `target/bench-venv` from the package index; without Python or a network it is skipped
 //! by name.
 
 #[path = "../../../../tests/benches/page/python.rs"]
@@ -36,10 +37,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             Some(peer)
         }
         Err(why) => {
-            writeln!(out, "skipped numpy: {why}")?;
+            writeln!(out, "skipped numpy and pandas: {why}")?;
             None
         }
     };
-    tables::against_numpy(&mut out, peer)?;
-    large::many_regions(&mut out)
+    let has_peer = peer.is_some();
+    tables::against_peers(&mut out, peer)?;
+    // Another process: the most memory of the first is that of all draws in matrices.
+    let peer = has_peer.then(Peer::start).transpose()?;
+    large::many_regions(&mut out, peer)
 }

@@ -1,20 +1,24 @@
-"""The engine's work in numpy, for the benchmark to talk to.
+"""The engine's work in numpy and in pandas, for the benchmark to talk to.
 
 Reads one JSON value a line from stdin and answers each with one line on stdout:
 
-  {"load": {"parents", "weights", "n_indicators", "rows"}}   the tree and the table; null is unknown
+  {"load": {"parents", "weights", "n_indicators", "rows"}}   the tree and the table; null is unknown; a
+                                                             number of rows is a table made here
   {"answer": what, "with": {...}}                            what it computes
   {"time": what, "with": {...}}                              CPU time of doing it once, in milliseconds
+  {"peak": null}                                             the most memory this process has had, in MB
 
 Nodes are numbered as in the engine: indicators, points, the total. `with` has `draws`, and `sets` of
 weights to be used instead of noise, so that both sides can be compared number by number.
 """
 
 import json
+import resource
 import sys
 import time
 
 import numpy as np
+import pandas as pd
 
 NOISE = 0.25
 CUTS = [0.52, 0.5, 0.48, 0.0]
@@ -26,7 +30,12 @@ class Index:
         self.weights = np.array(load["weights"])
         self.n_indicators = load["n_indicators"]
         self.total = len(self.parents) - 1
-        rows = np.array(load["rows"], dtype=float)
+        if isinstance(load["rows"], int):
+            random = np.random.default_rng(2)
+            rows = random.random((load["rows"], self.total - self.n_indicators))
+            rows[random.random(rows.shape) < 0.05] = np.nan
+        else:
+            rows = np.array(load["rows"], dtype=float)
         self.known = (~np.isnan(rows)).astype(float)
         self.scores = np.nan_to_num(rows)
         self.is_complete = bool(self.known.all())
@@ -34,6 +43,11 @@ class Index:
         # Children before parents; the children of each parent, indicators first.
         order = [*range(self.n_indicators - 1, -1, -1), self.total]
         self.steps = [(p, nodes[self.parents[:-1] == p]) for p in order]
+        self.frame = pd.DataFrame(rows, columns=range(self.n_indicators, self.total))
+        self.n_levels = max(self.depth(node) for node in nodes)
+
+    def depth(self, node):
+        return 0 if node == self.total else 1 + self.depth(self.parents[node])
 
 
 def roll_up(index, _):
@@ -134,7 +148,49 @@ def one_by_one(index, asked):
     return summary(totals, np.array([ranks_of(row) for row in totals]))
 
 
-WORK = {"roll_up": roll_up, "at_once": at_once, "one_by_one": one_by_one}
+def level_up(index, frame, weights):
+    """Weighted sums of a level's columns by the node above them."""
+    parents = pd.Series(index.parents[frame.columns], index=frame.columns)
+    return frame.mul(weights[frame.columns], axis=1).T.groupby(parents).sum().T
+
+
+def mean_up(index, frame, weights):
+    """Weighted means of what is known. Points of the benchmark's tree all hang on the last level."""
+    known = frame.notna().astype(float)
+    return level_up(index, frame, weights) / level_up(index, known, weights).replace(0.0, np.nan)
+
+
+def pandas_roll_up(index, _):
+    """Scores, coverage and bounds, level by level."""
+    weights = pd.Series(index.weights)
+    frames = [index.frame, index.frame.notna().astype(float), index.frame.fillna(0.0), index.frame.fillna(1.0)]
+    for _ in range(index.n_levels):
+        frames = [mean_up(index, frame, weights) for frame in frames]
+    return np.stack([frame[index.total].to_numpy() for frame in frames])
+
+
+def pandas_one_by_one(index, asked):
+    """One draw after the other, as researchers write it."""
+    totals = {}
+    for draw, weights in enumerate(noisy(index, asked)):
+        weights, frame = pd.Series(weights), index.frame
+        for _ in range(index.n_levels):
+            frame = mean_up(index, frame, weights)
+        totals[draw] = frame[index.total]
+    totals = pd.DataFrame(totals)
+    ranks = totals.round(12).rank(method="min", ascending=False)
+    quantiles = ranks.quantile([0.5, 0.05, 0.95], axis=1)
+    reached = np.stack([(totals >= cut).mean(axis=1) for cut in CUTS])
+    return np.concatenate([[ranks.mean(axis=1)], quantiles, np.diff(reached, axis=0, prepend=0)])
+
+
+WORK = {
+    "roll_up": roll_up,
+    "at_once": at_once,
+    "one_by_one": one_by_one,
+    "pandas_roll_up": pandas_roll_up,
+    "pandas_one_by_one": pandas_one_by_one,
+}
 
 
 def main():
@@ -144,6 +200,8 @@ def main():
         if "load" in asked:
             index = Index(asked["load"])
             answer = len(index.scores)
+        elif "peak" in asked:
+            answer = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         elif "answer" in asked:
             answer = WORK[asked["answer"]](index, asked["with"]).tolist()
         else:

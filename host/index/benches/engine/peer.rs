@@ -1,4 +1,4 @@
-//! numpy in one Python process that stays alive, so that its rounds and ours alternate. Made here,
+//! numpy and pandas in one Python process that stays alive, so that its rounds and ours alternate. Made here,
 //! never needed by a test.
 
 use std::error::Error;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::python::environment;
 
 /// What is installed from the package index. Pinned, so that a ratio of another day means the same.
-pub(crate) const PINNED: [&str; 1] = ["numpy==2.4.6"];
+pub(crate) const PINNED: [&str; 2] = ["numpy==2.4.6", "pandas==3.0.6"];
 
 /// The Python process.
 pub(crate) struct Peer {
@@ -43,10 +43,31 @@ impl Peer {
     pub(crate) fn load(&mut self, tree: &Tree, table: &Table) -> Result<(), Box<dyn Error>> {
         let parents: Vec<usize> = (0..tree.n_nodes()).map(|node| tree.parent(node)).collect();
         let rows: Vec<_> = (0..table.n_rows()).map(|row| table.row(row)).collect();
+        self.load_rows(tree, &parents, &json!(rows))
+    }
+
+    /// Gives the tree, and lets the process make a table of so many rows.
+    pub(crate) fn load_made(&mut self, tree: &Tree, n_rows: usize) -> Result<(), Box<dyn Error>> {
+        let parents: Vec<usize> = (0..tree.n_nodes()).map(|node| tree.parent(node)).collect();
+        self.load_rows(tree, &parents, &json!(n_rows))
+    }
+
+    fn load_rows(
+        &mut self,
+        tree: &Tree,
+        parents: &[usize],
+        rows: &Value,
+    ) -> Result<(), Box<dyn Error>> {
         let load = json!({
             "parents": parents, "weights": tree.weights(), "n_indicators": tree.n_indicators(), "rows": rows,
         });
         self.ask(&json!({ "load": load })).map(|_| ())
+    }
+
+    /// The most memory it has had, in MB.
+    pub(crate) fn peak_mb(&mut self) -> Result<f64, Box<dyn Error>> {
+        let peak = self.ask(&json!({ "peak": null }))?;
+        Ok(peak.as_f64().ok_or("a size that is no number")?)
     }
 
     /// What it computes.

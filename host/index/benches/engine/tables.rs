@@ -1,4 +1,4 @@
-//! The tables against numpy: a roll-up, and draws with and without unknown cells.
+//! The tables against numpy and pandas: a roll-up, and draws with and without unknown cells.
 
 use std::cell::RefCell;
 use std::error::Error;
@@ -28,14 +28,17 @@ const N_COMPARED: usize = 100;
 /// Roll-ups in one measurement: one alone takes less than the clock can tell.
 const N_ROLL_UPS: u32 = 100;
 
+/// Draws of pandas: all would take minutes a round.
+const N_DRAWS_PANDAS: u32 = 250;
+
 /// Noise of every weight, as `peer.py`.
 const NOISE: f64 = 0.25;
 
 /// Class cuts, as `peer.py`.
 const CUTS: [f64; 4] = [0.52, 0.5, 0.48, 0.0];
 
-/// Writes all of them; ours alone if there is no numpy.
-pub(crate) fn against_numpy(
+/// Writes all of them; ours alone if there is no peer.
+pub(crate) fn against_peers(
     out: &mut dyn Write,
     mut peer: Option<Peer>,
 ) -> Result<(), Box<dyn Error>> {
@@ -78,13 +81,18 @@ fn roll_ups(
         Ok(timed(work).1 / f64::from(N_ROLL_UPS))
     };
     let mut cases = vec![Case { name: "ours", work: Box::new(ours) }];
-    cases.extend(peer.map(|peer| Case {
-        name: "numpy, all regions at once",
-        work: Box::new(move || {
-            let times = peer.borrow_mut().time("roll_up", &json!({ "times": N_ROLL_UPS }))?;
-            Ok(times / f64::from(N_ROLL_UPS))
-        }),
-    }));
+    for (name, what, times) in [
+        ("numpy, all regions at once", "roll_up", N_ROLL_UPS),
+        ("pandas, all regions at once", "pandas_roll_up", N_ROLL_UPS / 10),
+    ] {
+        cases.extend(peer.map(|peer| Case {
+            name,
+            work: Box::new(move || {
+                let all = peer.borrow_mut().time(what, &json!({ "times": times }))?;
+                Ok(all / f64::from(times))
+            }),
+        }));
+    }
     measure(out, &format!("roll-up with coverage and bounds, {shape}"), &mut cases)
 }
 
@@ -111,6 +119,14 @@ fn draws(
             work: Box::new(move || peer.borrow_mut().time(what, &json!({ "draws": N_DRAWS }))),
         }));
     }
+    cases.extend(peer.map(|peer| Case {
+        name: "pandas, one draw at a time (a fortieth, x 40)",
+        work: Box::new(move || {
+            let with = json!({ "draws": N_DRAWS_PANDAS });
+            let time = peer.borrow_mut().time("pandas_one_by_one", &with)?;
+            Ok(time * f64::from(N_DRAWS / N_DRAWS_PANDAS))
+        }),
+    }));
     measure(out, &format!("{N_DRAWS} draws of weights with rank intervals, {shape}"), &mut cases)
 }
 
@@ -126,12 +142,13 @@ fn of_draws(
 }
 
 fn same_roll_up(peer: &mut Peer, ours: &Scores) -> Result<(), Box<dyn Error>> {
-    let theirs = peer.answer("roll_up", &json!({}))?;
+    let theirs = ["roll_up", "pandas_roll_up"].map(|what| peer.answer(what, &json!({})));
     let total = ours.n_rows();
     let node = made::tree()?.total();
     let totals = (0..total).filter_map(|row| ours.get(row, node));
     let ours = totals.map(|t| [t.score.unwrap_or(0.0), t.coverage, t.lower, t.upper]);
-    same(&theirs, &transposed(&ours.map(Vec::from).collect::<Vec<_>>()))
+    let ours = transposed(&ours.map(Vec::from).collect::<Vec<_>>());
+    theirs.into_iter().try_for_each(|theirs| same(&theirs?, &ours))
 }
 
 /// Both sides with the same sets of weights.
@@ -155,7 +172,7 @@ fn same_draws(
             *sum += one.mean.unwrap_or(0.0) / bluebook_index::number::count(N_COMPARED);
         }
     }
-    for what in ["at_once", "one_by_one"] {
+    for what in ["at_once", "one_by_one", "pandas_one_by_one"] {
         let theirs = peer.answer(what, &json!({ "sets": sets }))?;
         let first = theirs.get(0).cloned().unwrap_or_default();
         same(&json!([first]), from_ref(&means_of_ours))?;

@@ -1,18 +1,21 @@
 //! Every reference vector against this engine, with a table of the largest differences.
 //!
-//! `cargo test -p bluebook-index every_vector -- --nocapture` prints the table. The vectors,
-//! their makers and their licence are in `tests/vectors`.
+//! `cargo test -p bluebook-index every_vector -- --nocapture` prints the table, which is kept as
+//! `docs/reference/coinr.md`: the engine has the same bits everywhere, so have its differences. The
+//! vectors, their makers and their licence are in `tests/vectors`.
 
 mod aggregation;
 mod audit;
 pub(crate) mod csv;
 mod oracle;
+mod page;
 mod steps;
 
 /// Largest difference allowed to what others computed, in the unit of the vector.
 const TOLERANCE: f64 = 1e-9;
 
 /// A vector and how far we are from it.
+#[derive(Clone)]
 struct Line {
     file: &'static str,
     what: &'static str,
@@ -69,17 +72,28 @@ fn every_vector_is_reproduced() {
         .into_iter()
         .flatten()
         .collect();
-    println!("{:32} {:38} {:>8} {:>12} {:>9}", "file", "what", "compared", "difference", "allowed");
-    for line in &lines {
-        println!(
-            "{:32} {:38} {:>8} {:>12.1e} {:>9.1e}",
-            line.file, line.what, line.n_compared, line.difference, line.allowed
-        );
-    }
+    let page = page::of(&lines);
+    println!("{page}");
     let wrong: Vec<_> = lines
         .iter()
         .filter(|line| line.difference > line.allowed || line.n_compared == 0)
         .map(|line| format!("{}: {}", line.file, line.what))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+    page::golden("docs/reference/coinr.md", &page);
+}
+
+/// A vector that nobody compares with would look as if it agreed.
+#[test]
+fn every_file_of_vectors_is_in_the_table() {
+    let lines = [steps::lines(), aggregation::lines(), audit::lines(), oracle::lines()].concat();
+    let compared = lines.iter().map(|line| line.file);
+    let mut listed: Vec<&str> =
+        compared.chain(page::OTHERWISE.iter().map(|(file, _)| *file)).collect();
+    listed.sort_unstable();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
+    for entry in folder.read_dir().unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(name == "NOTICE" || listed.binary_search(&name.as_str()).is_ok(), "{name}");
+    }
 }

@@ -4,6 +4,7 @@
 
 mod coinr;
 mod compare;
+mod everything;
 mod made;
 mod properties;
 mod rules;

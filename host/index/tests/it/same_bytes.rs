@@ -3,68 +3,20 @@
 
 use std::slice::from_ref;
 
-use bluebook_index::judges::Quality;
 use bluebook_index::monte_carlo::monte_carlo;
 use bluebook_index::random::Random;
 use bluebook_index::rank::rank;
-use bluebook_index::roll_up::{Rules, roll_up, totals};
-use bluebook_index::scenario::{Scenario, Weights, noise_by_depth};
-use bluebook_index::sobol::sensitivity;
+use bluebook_index::roll_up::totals;
+use bluebook_index::scenario::{Scenario, Weights};
 use bluebook_index::{Element, Mean, Means, Table, Tree};
 
-/// Points of [`tree`].
-pub(crate) const N_POINTS: usize = 40;
-
-/// Three levels, nine indicators at the lowest.
-pub(crate) fn tree() -> Tree {
-    let parent = |at: u8| (at >= 3).then_some(usize::from(at % 3));
-    let indicators: Vec<_> =
-        (0..12).map(|at| Element { parent: parent(at), weight: f64::from(at) + 1.0 }).collect();
-    let point =
-        |at: u8| Element { parent: Some(3 + usize::from(at % 9)), weight: f64::from(at % 7) + 1.0 };
-    let points: Vec<_> = (0..40).map(point).collect();
-    Tree::new(&indicators, &points).unwrap()
-}
-
-/// Even numbers over `0.0..1.0`, a tenth of them 0; one in `holes` unknown, none if 0.
-pub(crate) fn table(n_rows: usize, holes: usize) -> Table {
-    let mut random = Random::new(42, 0);
-    Table::from_fn(n_rows, N_POINTS, |_, _| {
-        let number = random.uniform();
-        let is_known = holes == 0 || random.below(holes) > 0;
-        is_known.then_some(if number < 0.1 { 0.0 } else { number })
-    })
-    .unwrap()
-}
-
-/// Everything there is, as text in which every bit of a number shows.
-fn everything() -> String {
-    let tree = tree();
-    let noise = noise_by_depth(&tree, &[0.25; 3]);
-    let means = [Means::all(&tree, Mean::Arithmetic), Means::all(&tree, Mean::Geometric)];
-    let tables = [table(150, 9), table(150, 0)];
-    let qualities = [Quality { precision: 0.9, recall: 0.8 }; N_POINTS];
-    let full = Scenario {
-        tree: &tree,
-        tables: &tables,
-        means: &means,
-        weights: Weights::Noise(&noise),
-        qualities: &qualities,
-        cuts: &[0.6, 0.5, 0.4, 0.0],
-    };
-    let dense = Scenario { tables: &tables[1..], means: &means[..1], qualities: &[], ..full };
-    let free = Scenario { weights: Weights::Dirichlet(5.0), ..dense };
-    let rules = Rules { means: &means[1], scale: [0.0, 1.0], known_min: 0.5 };
-    let drawn = [full, dense, free].map(|scenario| monte_carlo(&scenario, 7, 300).unwrap());
-    let scores = roll_up(&tree, &tables[0], None, &rules);
-    format!("{drawn:?}\n{scores:?}\n{:?}", sensitivity(&full, 3, 20, 10).unwrap())
-}
+use crate::everything::{everything, table, tree};
 
 #[test]
 fn threads_do_not_show() {
     let with = |n_threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
-        pool.install(everything)
+        pool.install(|| everything().unwrap())
     };
     let one = with(1);
     assert!(one == with(1), "a second run");
@@ -75,10 +27,10 @@ fn threads_do_not_show() {
 /// The folded loop, the loop up the tree and the plain roll-up rank alike.
 #[test]
 fn inner_loops_agree() {
-    let tree = tree();
+    let tree = tree().unwrap();
     let means = [Means::all(&tree, Mean::Arithmetic)];
     let mut random = Random::new(1, 1);
-    let dense = table(150, 0);
+    let dense = table(150, 0).unwrap();
     let mut columns = dense.columns();
     // One unknown keeps the whole table out of the folded loop.
     columns[0][0] = None;

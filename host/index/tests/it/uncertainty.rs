@@ -12,7 +12,7 @@ use bluebook_index::{Mean, Means, Table};
 use serde_json::Value;
 
 use crate::coinr::csv::{Asem, vector};
-use crate::same_bytes::{N_POINTS, table, tree};
+use crate::everything::{N_POINTS, table, tree};
 
 /// Ishigami and Homma (1990), with the constants of the oracle.
 fn ishigami(row: &[f64]) -> f64 {
@@ -111,7 +111,7 @@ fn without_noise_nothing_moves() {
 }
 
 fn with_judges(quality: Quality, table: &Table) -> Vec<RankInterval> {
-    let tree = tree();
+    let tree = tree().unwrap();
     let means = [Means::all(&tree, Mean::Arithmetic)];
     let scenario = Scenario {
         tree: &tree,
@@ -126,7 +126,7 @@ fn with_judges(quality: Quality, table: &Table) -> Vec<RankInterval> {
 
 #[test]
 fn worse_judges_make_wider_intervals() {
-    let table = table(100, 10);
+    let table = table(100, 10).unwrap();
     let width = |quality| {
         let intervals = with_judges(quality, &table);
         let widths = intervals.iter().map(|one| one.q95.unwrap() - one.q5.unwrap());
@@ -140,7 +140,7 @@ fn worse_judges_make_wider_intervals() {
 
 #[test]
 fn who_is_unknown_has_no_interval() {
-    let mut columns = table(6, 0).columns();
+    let mut columns = table(6, 0).unwrap().columns();
     for column in &mut columns {
         column[2] = None;
     }
@@ -152,10 +152,10 @@ fn who_is_unknown_has_no_interval() {
 
 #[test]
 fn sobol_tells_what_matters() {
-    let tree = tree();
+    let tree = tree().unwrap();
     let noise = noise_by_depth(&tree, &[0.3; 3]);
     let means = [Means::all(&tree, Mean::Arithmetic), Means::all(&tree, Mean::Geometric)];
-    let tables = [table(60, 0)];
+    let tables = [table(60, 0).unwrap()];
     let both = Scenario {
         tree: &tree,
         tables: &tables,
@@ -176,7 +176,7 @@ fn sobol_tells_what_matters() {
 
 #[test]
 fn leaving_out_more_moves_more() {
-    let (tree, table) = (tree(), table(30, 0));
+    let (tree, table) = (tree().unwrap(), table(30, 0).unwrap());
     let means = Means::all(&tree, Mean::Arithmetic);
     let found = leave_out(&tree, &table, &means, &[2, tree.point(4)]);
     assert!(found[0].mean_shift > found[1].mean_shift, "an indicator of level 1, and a point");
@@ -185,9 +185,9 @@ fn leaving_out_more_moves_more() {
 
 #[test]
 fn scenarios_that_cannot_be() {
-    let tree = tree();
+    let tree = tree().unwrap();
     let means = [Means::all(&tree, Mean::Arithmetic)];
-    let tables = [table(5, 0), Table::from_fn(4, N_POINTS, |_, _| None).unwrap()];
+    let tables = [table(5, 0).unwrap(), Table::from_fn(4, N_POINTS, |_, _| None).unwrap()];
     let good = Scenario {
         tree: &tree,
         tables: &tables[..1],

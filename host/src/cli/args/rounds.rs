@@ -68,6 +68,59 @@ pub(crate) struct Rescore {
     pub(crate) format: Listing,
 }
 
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Compare {
+    /// 先前的轮次 / the round before
+    #[arg(value_name = "BEFORE")]
+    pub(crate) before: String,
+    /// 后来的轮次，按 `--manifests` 计分 / the round after, scored by `--manifests`
+    #[arg(value_name = "AFTER")]
+    pub(crate) after: String,
+    /// 先前轮次的清单入口文件，如与后来的不同 / root manifest of the round before, if it is another
+    #[arg(long, value_name = "FILE")]
+    pub(crate) manifests_before: Option<PathBuf>,
+    /// 只看一个地区，逐点位 / one region, point by point: code or name
+    #[arg(long, value_name = "REGION")]
+    pub(crate) region: Option<String>,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = Listing::Table)]
+    pub(crate) format: Listing,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AuditIndex {
+    /// 轮次名；缺省同 `--round` / the round; as `--round` if not given
+    #[arg(value_name = "ROUND")]
+    pub(crate) name: Option<String>,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = Listing::Table)]
+    pub(crate) format: Listing,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Method {
+    /// 轮次名；缺省同 `--round` / the round; as `--round` if not given
+    #[arg(value_name = "ROUND")]
+    pub(crate) name: Option<String>,
+    /// 写明不确定性设定的情景文件 / a scenario, whose settings of uncertainty are stated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) scenario: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Trend {
+    /// 各轮次，由先到后 / the rounds, the first one first
+    #[arg(value_name = "ROUND", required = true)]
+    pub(crate) names: Vec<String>,
+    /// 其他版次的清单入口文件；每一轮按它的版次计分，可多次给出
+    /// / root manifests of other editions; each round is scored by those of its own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) with: Vec<PathBuf>,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = Listing::Table)]
+    pub(crate) format: Listing,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum PointCommand {
     /// 把新点位套在已判定的轮次上：分布、证据、名次与类型的变化；不写入

@@ -79,11 +79,15 @@ impl Index {
         }
         let (id, payload) = (record.field("WARC-Record-ID"), record.field("WARC-Payload-Digest"));
         if revisit.is_none() {
-            id.into_iter().for_each(|id| self.by_id.add(id, position));
+            if let Some(id) = id {
+                self.by_id.add(id, position);
+            }
             // A body that was sent is never that of a conversion, even where the bytes are.
             let is_sent = record.kind != RecordKind::Conversion;
             let payload = payload.filter(|_| is_sent);
-            payload.into_iter().for_each(|payload| self.by_digest.add(payload, position));
+            if let Some(payload) = payload {
+                self.by_digest.add(payload, position);
+            }
         }
         let is_first = !self.has(&url);
         self.by_url.add(&url, position);
@@ -125,8 +129,8 @@ impl Index {
         let mut lately = self.entries.iter_mut().rev().take(RECORDS_OF_A_PAGE_MAX);
         let Some(entry) = lately.find(|entry| entry.id.is(about, texts)) else { return };
         let kept = fields.into_iter().filter(|(name, _)| REMARKS_KEPT.contains(&name.as_str()));
-        let kept: String = kept.map(|(name, value)| format!("{name}: {value}\n")).collect();
-        entry.remarks = self.texts.add(&kept);
+        let lines: Vec<_> = kept.map(|(name, value)| format!("{name}: {value}\n")).collect();
+        entry.remarks = self.texts.add(&lines.concat());
     }
 
     fn add_rendering(&mut self, record: &Record, fields: &Headers) {

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::PeersPart;
 use crate::model::{Basis, Finding, HumanTask, Text};
 use crate::report::Percent;
 
@@ -20,6 +21,9 @@ pub struct Explanation {
     /// Ids of the points by which the total does not count.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub vetoes: Vec<String>,
+    /// Where it stands among others; there where somebody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peers: Option<PeersPart>,
     /// Pre-order.
     pub indicators: Vec<IndicatorPart>,
 }

@@ -8,7 +8,7 @@ use crate::report::Percent;
 use crate::report::clean::{clean, clean_lines, clean_url};
 
 pub(super) fn write(out: &mut impl io::Write, explanation: &Explanation) -> io::Result<()> {
-    let Explanation { edition, code, region, total, vetoes, indicators } = explanation;
+    let Explanation { edition, code, region, total, vetoes, peers, indicators } = explanation;
     writeln!(out, "{} · {code} · {}", both(region), clean(edition))?;
     writeln!(out, "总分 total {}", scores(total))?;
     if !vetoes.is_empty() {
@@ -17,6 +17,9 @@ pub(super) fn write(out: &mut impl io::Write, explanation: &Explanation) -> io::
             "单项否决，总分不计 vetoed, the total does not count: {}",
             clean(&vetoes.join(" "))
         )?;
+    }
+    if let Some(peers) = peers {
+        peers.write_text(out)?;
     }
     for indicator in indicators {
         writeln!(out)?;

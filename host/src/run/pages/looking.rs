@@ -128,9 +128,8 @@ fn keep(
             if let Some(answer) = &failure.answer {
                 keep_page(answer)?;
             }
-            match failure.look(url, &utc(clock())) {
-                Some(look) => sink.keep_failure(&look)?,
-                None => {}
+            if let Some(look) = failure.look(url, &utc(clock())) {
+                sink.keep_failure(&look)?;
             }
             Ok(None)
         }

@@ -11,9 +11,6 @@ use bluebook_index::{Mean, Means};
 use super::csv::{Asem, vector};
 use super::{Compare, Line};
 
-/// COINr rounds the statistics to three significant digits: half a unit of the third.
-const ROUNDED: f64 = 0.5e-2;
-
 /// A correlation that is not significant at this level is left empty by COINr.
 const SIGNIFICANT: f64 = 0.05;
 
@@ -26,7 +23,7 @@ fn described(code: &str) -> Description {
 }
 
 fn statistics() -> Line {
-    let mut compare = Compare::new("raw_stats.csv", "statistics, relative").within(ROUNDED);
+    let mut compare = Compare::new("raw_stats.csv", "statistics of 3 digits, relative");
     let theirs = vector!("raw_stats.csv");
     for (at, code) in theirs.texts("iCode").into_iter().enumerate() {
         let d = described(code);
@@ -58,10 +55,25 @@ fn statistics() -> Line {
         for (name, ours) in ours {
             let theirs = theirs.column(name)[at].unwrap();
             let scale = theirs.abs().max(1e-12);
-            compare.cell(Some(ours / scale), Some(theirs / scale));
+            compare.cell(Some(three_digits(ours) / scale), Some(theirs / scale));
         }
     }
     compare.line()
+}
+
+/// COINr rounds the statistics to three significant digits: R's `signif` scales, then rounds halves
+/// to even.
+fn three_digits(x: f64) -> f64 {
+    if x.abs() < f64::MIN_POSITIVE {
+        return 0.0;
+    }
+    let exponent: i32 = format!("{x:e}").split_once('e').unwrap().1.parse().unwrap();
+    let scale = 10_f64.powi((2 - exponent).abs());
+    if exponent <= 2 {
+        (x * scale).round_ties_even() / scale
+    } else {
+        (x / scale).round_ties_even() * scale
+    }
 }
 
 fn flags() -> Line {

@@ -114,12 +114,14 @@ impl Name {
 
 /// Hyphens as RFC 9562, 4 has them.
 fn uuid_text(bytes: [u8; 16]) -> String {
+    use std::fmt::Write as _;
     let mut text = URN.0.to_owned();
     for (number, byte) in bytes.iter().enumerate() {
         if matches!(number, 4 | 6 | 8 | 10) {
             text.push('-');
         }
-        text.push_str(&format!("{byte:02x}"));
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
     }
     text.push_str(URN.1);
     text

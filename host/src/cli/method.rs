@@ -1,0 +1,36 @@
+//! `bluebook method`: the method annex of a round, generated from its manifests and its record.
+
+use super::args::{Common, Method};
+use super::stored::{Stored, named};
+use super::{Failed, Streams};
+use crate::aggregate::score_region;
+use crate::manifest::load_scenario;
+use crate::report::{Judges, MethodAnnex};
+
+pub(crate) fn method(
+    common: &Common,
+    args: &Method,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let stored = Stored::open(&named(common, args.name.as_ref()))?;
+    let system = &stored.manifests.system;
+    let scenario = args.scenario.as_ref().map(|file| load_scenario(file, system)).transpose();
+    let scenario = scenario.map_err(Failed::manifests)?;
+    let (mut judges, mut scores) = (Judges::default(), Vec::new());
+    for batch in stored.batches() {
+        let batch = batch?;
+        judges.take(&batch);
+        scores.push(score_region(system, batch.region, &batch.verdicts));
+    }
+    scores.sort_by_key(|score| score.region);
+    let annex = MethodAnnex {
+        header: stored.reader.header(),
+        manifests: &stored.manifests.digest.to_string(),
+        program: env!("CARGO_PKG_VERSION"),
+        system,
+        scores: &scores,
+        scenario: scenario.as_ref(),
+        judges: &judges,
+    };
+    Ok(annex.write_markdown(&mut streams.out)?)
+}
