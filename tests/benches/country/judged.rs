@@ -21,7 +21,7 @@ pub(crate) struct Round {
     pub(crate) cpu_s: f64,
     pub(crate) wall_s: f64,
     pub(crate) peak_bytes: f64,
-    pub(crate) round_bytes: u64,
+    pub(crate) n_bytes: u64,
     /// CPU seconds by step, as the metrics have them.
     pub(crate) steps: BTreeMap<String, f64>,
 }
@@ -67,7 +67,7 @@ pub(crate) fn round(made: &Made) -> Result<Round, Box<dyn Error>> {
         cpu_s: (used.rusage.utime + used.rusage.stime).as_secs_f64(),
         wall_s: wall_s() - start_s,
         peak_bytes: peak_bytes(&memory)?,
-        round_bytes: bytes_below(&made.directory.join("rounds"))?,
+        n_bytes: bytes_below(&made.directory.join("rounds"))?,
         steps: steps.collect(),
     })
 }

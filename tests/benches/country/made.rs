@@ -48,9 +48,9 @@ pub(crate) fn country(
     }
     let listed = set.join("probes.toml");
     let text = String::from_utf8(fs::read(&listed)?)?;
-    let lines = text.lines().map(|line| match line.starts_with("directory = ") {
-        true => "directory = \"../probes\"\n".to_owned(),
-        false => format!("{line}\n"),
+    let lines = text.lines().map(|line| {
+        let directory = line.starts_with("directory = ");
+        if directory { "directory = \"../probes\"\n".to_owned() } else { format!("{line}\n") }
     });
     fs::write(&listed, lines.collect::<String>())?;
     let pages = directory.join("pages");

@@ -19,7 +19,7 @@ pub(crate) fn all(out: &mut dyn Write, rounds: &[Round]) -> Result<()> {
             cpu_s * 1e3 / float(*n_regions),
             n_pages / cpu_s,
             round.peak_bytes / 1e6,
-            float(usize::try_from(round.round_bytes).unwrap_or(usize::MAX)) / 1e6,
+            float(usize::try_from(round.n_bytes).unwrap_or(usize::MAX)) / 1e6,
         )?;
     }
     let names: Vec<&str> = rounds
