@@ -5,6 +5,7 @@
 mod coinr;
 mod compare;
 mod made;
+mod panel;
 mod properties;
 mod rules;
 mod same_bytes;
