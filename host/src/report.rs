@@ -6,6 +6,7 @@
 
 mod classes;
 mod clean;
+mod context;
 mod coverage;
 mod explain;
 mod opened;
@@ -22,6 +23,7 @@ mod words;
 pub use classes::{ClassRow, Classes, Graded};
 pub use clean::{clean, clean_lines};
 pub(crate) use clean::{csv_text, write_json};
+pub use context::{InContext, in_context};
 pub use coverage::{Bad, Coverage, ReasonCount};
 pub use explain::{
     Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PointPart, QuotePart,
@@ -30,12 +32,13 @@ pub use explain::{
 pub use opened::{OpenedPage, Seen, write_opened};
 pub use percent::Percent;
 pub use profile::{NodeRow, Nodes, OwnScore, Profile};
-pub use ranking::{Ranking, Row};
+pub use ranking::{Ranking, Row, RowReviews};
 pub use sensitivity::{FactorRow, IntervalRow, LeftOutRow, RankIntervals};
 pub use shift::{Scoring, Shift, ShiftRow};
 pub(crate) use table::{Align, Table};
 pub use tried::{Distribution, Example, PointTried};
 pub use view::{Column, View};
+pub(crate) use words::{finding as finding_words, rule as rule_words};
 
 use crate::aggregate::RegionScore;
 use crate::model::IndicatorSystem;

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Basis, Finding, HumanTask, Text};
+use crate::model::{Basis, Finding, HumanTask, ReviewMark, Text};
 use crate::report::Percent;
 
 /// The chain from a region's total down to the pages.
@@ -111,6 +111,9 @@ pub struct VerdictPart {
     pub evidence: Vec<QuotePart>,
     /// Who judged.
     pub judge: JudgePart,
+    /// What people had to say of it; the finding above is what counts then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewMark>,
 }
 
 /// Why something is unknown.
