@@ -20,9 +20,9 @@ pub(crate) use self::regions::{
     RegionsEnable, RegionsList, RegionsShow, What,
 };
 pub(crate) use self::review::{
-    FiguresFormat, ObjectionCommand, ObjectionDecide, ObjectionFile, ObjectionList, ReviewCarry,
-    ReviewCommand, ReviewExport, ReviewFigures, ReviewGold, ReviewImport, ReviewList, ReviewNext,
-    ReviewQuarantine, ReviewRecord, ReviewUndo, Shown, Sitting, Verdicts, VerifyDesk,
+    FiguresFormat, ObjectionCommand, ObjectionDecide, ObjectionFile, ObjectionList, Order,
+    ReviewCarry, ReviewCommand, ReviewExport, ReviewFigures, ReviewGold, ReviewImport, ReviewList,
+    ReviewNext, ReviewQuarantine, ReviewRecord, ReviewUndo, Shown, Sitting, Verdicts, VerifyDesk,
 };
 pub(crate) use self::rounds::{
     AuditRound, PointCommand, ProofOf, Publish, Recheck, Rescore, RoundCommand, RoundList,
