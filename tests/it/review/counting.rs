@@ -158,7 +158,7 @@ fn two_judge_blind_and_a_third_decides() {
     assert!(board.next("甲", Drawn::Sample, &|_| true).is_none());
     let second = board.next("乙", Drawn::Sample, &|_| true).unwrap();
     assert!(second.is_blind && !second.is_adjudication);
-    assert_eq!(second.drawn, Drawn::Sample);
+    assert_eq!(second.drawn, Drawn::Chosen, "as it came to the first");
     says(&mut board, "乙", &task, Call::Confirm(truth(true))).unwrap();
     assert_eq!(board.state(0).unwrap().state, State::Disputed);
     assert_eq!(total(&board), Some(1.0), "while people disagree the machine's counts");

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use bluebook::model::{
-    Act, Area, Basis, Call, ClassCut, Collect, Confidence, Decision, Digest, Drawn, Evidence,
-    Exhibit, Finding, Indicator, IndicatorId, IndicatorSystem, Judge, Part, Point, PointBasis,
-    PointId, Provenance, Region, RegionCode, ReviewEvent, ScoreRule, Target, Text, Verdict,
-    WeightPercent,
+    Act, Area, Basis, Call, ClassCut, ClassRule, Collect, Confidence, Decision, Digest, Drawn,
+    Evidence, Exhibit, Finding, Indicator, IndicatorId, IndicatorSystem, Judge, Part, Point,
+    PointBasis, PointId, Provenance, Region, RegionCode, ReviewEvent, ScoreRule, Target, Text,
+    Verdict, WeightPercent,
 };
 use bluebook::review::{Board, Settings, Task};
 
@@ -52,6 +52,8 @@ pub(crate) fn system(weights: &[f64], rule: &ScoreRule) -> IndicatorSystem {
         classes: [("甲", 80.0), ("乙", 60.0), ("丙", 0.0)]
             .map(|(title, at_least)| ClassCut { title: text(title), at_least, basis: Basis::Ours })
             .to_vec(),
+        class_rule: ClassRule::Fixed,
+        topics: Vec::new(),
     }
 }
 
@@ -73,6 +75,7 @@ pub(crate) fn region(at: usize) -> Region {
         accounts: Vec::new(),
         switched_off: Vec::new(),
         spared: Vec::new(),
+        tags: Vec::new(),
     }
 }
 
