@@ -117,8 +117,9 @@ fn questions_are_leased_and_figures_told() {
     assert!(text.contains("准确率 precision%") && text.contains("PABAK"), "{text}");
     let csv = campaign.done(&["review", "figures", "--format", "csv"]);
     assert!(csv.starts_with("point,precision,") && csv.contains(&format!("{point},1,")), "{csv}");
+    let code: u64 = region.parse().unwrap();
     let is_other = |one: &&Value| {
-        one["region"].to_string() == region
+        one["region"] == code
             && one["point"] != point.as_str()
             && one["finding"].get("unknown").is_none()
     };

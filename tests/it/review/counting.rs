@@ -101,35 +101,36 @@ fn undoing_is_an_event_and_brings_back_what_was() {
     }
 }
 
+#[track_caller]
+fn holds(
+    system: &bluebook::model::IndicatorSystem,
+    ledger: &Ledger,
+    change: impl Fn(&mut Verdict),
+    counts: bool,
+) {
+    let mut changed = verdict(0, 0, truth(true), 0.9);
+    change(&mut changed);
+    let machine = changed.finding.clone();
+    let effective = effective(system, &[changed], ledger);
+    assert_eq!(effective.verdicts[0].finding == truth(false), counts);
+    assert_eq!(effective.marks.len(), usize::from(counts));
+    assert!(counts || effective.verdicts[0].finding == machine);
+}
+
 #[test]
 fn a_review_holds_while_page_and_rule_are_the_same() {
     let (mut board, task) = board(0);
     says(&mut board, "甲", &task, Call::Correct(truth(false))).unwrap();
     let (system, ledger) = (board.system().clone(), board.ledger());
-    #[track_caller]
-    fn check(
-        system: &bluebook::model::IndicatorSystem,
-        ledger: &Ledger,
-        change: impl Fn(&mut Verdict),
-        counts: bool,
-    ) {
-        let mut changed = verdict(0, 0, truth(true), 0.9);
-        change(&mut changed);
-        let machine = changed.finding.clone();
-        let effective = effective(system, &[changed], ledger);
-        assert_eq!(effective.verdicts[0].finding == truth(false), counts);
-        assert_eq!(effective.marks.len(), usize::from(counts));
-        assert!(counts || effective.verdicts[0].finding == machine);
-    }
-    check(&system, ledger, |_| {}, true);
+    holds(&system, ledger, |_| {}, true);
     // Another build of the probe, more pages given, another confidence: the page is the same.
-    check(&system, ledger, |one| one.provenance.probe = None, true);
-    check(&system, ledger, |one| one.provenance.n_pages = 9, true);
-    check(&system, ledger, |one| one.provenance.pages = made_digest("b"), true);
-    check(&system, ledger, |one| one.provenance.params = made_digest("c"), false);
-    check(&system, ledger, |one| one.provenance.criterion = "d".to_owned(), false);
-    check(&system, ledger, |one| one.evidence[0].page = made_digest("e"), false);
-    check(&system, ledger, |one| one.evidence.push(evidence("f")), false);
+    holds(&system, ledger, |one| one.provenance.probe = None, true);
+    holds(&system, ledger, |one| one.provenance.n_pages = 9, true);
+    holds(&system, ledger, |one| one.provenance.pages = made_digest("b"), true);
+    holds(&system, ledger, |one| one.provenance.params = made_digest("c"), false);
+    holds(&system, ledger, |one| one.provenance.criterion = "d".to_owned(), false);
+    holds(&system, ledger, |one| one.evidence[0].page = made_digest("e"), false);
+    holds(&system, ledger, |one| one.evidence.push(evidence("f")), false);
     // The board of a round with other pages asks again.
     let mut changed = verdict(0, 0, truth(true), 0.9);
     changed.evidence = vec![evidence("g")];
@@ -244,36 +245,37 @@ fn a_probe_in_quarantine_counts_only_where_somebody_looked() {
     assert_eq!(board.scores()[0].points[0].n_known, 1);
 }
 
+#[track_caller]
+fn refused(
+    board: &Board,
+    change: impl Fn(&mut ReviewEvent, &mut bluebook::model::Decision),
+    hint: &str,
+) {
+    let task = &board.tasks()[0];
+    let mut event = decided("甲", task, Call::Correct(truth(false)), (Drawn::Chosen, false));
+    let Act::Decided(mut decision) = event.act.clone() else { panic!() };
+    change(&mut event, &mut decision);
+    event.act = Act::Decided(decision);
+    let refused = board.ledger().check(&event).unwrap_err().to_string();
+    assert!(refused.contains(hint), "{refused}");
+}
+
 #[test]
 fn incomplete_answers_are_refused_by_name() {
     let (board, task) = board(0);
-    #[track_caller]
-    fn check(
-        board: &Board,
-        change: impl Fn(&mut ReviewEvent, &mut bluebook::model::Decision),
-        hint: &str,
-    ) {
-        let task = &board.tasks()[0];
-        let mut event = decided("甲", task, Call::Correct(truth(false)), (Drawn::Chosen, false));
-        let Act::Decided(mut decision) = event.act.clone() else { panic!() };
-        change(&mut event, &mut decision);
-        event.act = Act::Decided(decision);
-        let refused = board.ledger().check(&event).unwrap_err().to_string();
-        assert!(refused.contains(hint), "{refused}");
-    }
-    check(&board, |event, _| event.person = " ".to_owned(), "named in 1 to 100");
-    check(&board, |event, _| event.person = "甲\u{1b}".to_owned(), "named in 1 to 100");
-    check(&board, |_, decision| decision.exhibits.clear(), "shows an address");
-    check(&board, |_, decision| decision.reason = "x".repeat(10_001), "longer than");
+    refused(&board, |event, _| event.person = " ".to_owned(), "named in 1 to 100");
+    refused(&board, |event, _| event.person = "甲\u{1b}".to_owned(), "named in 1 to 100");
+    refused(&board, |_, decision| decision.exhibits.clear(), "shows an address");
+    refused(&board, |_, decision| decision.reason = "x".repeat(10_001), "longer than");
     let nan = || Finding::Number(bluebook::model::Measure { value: f64::NAN, unit: String::new() });
-    check(&board, |_, decision| decision.call = Call::Correct(nan()), "no finite number");
+    refused(&board, |_, decision| decision.call = Call::Correct(nan()), "no finite number");
     let silent = |call: Call| {
         move |_: &mut ReviewEvent, decision: &mut bluebook::model::Decision| {
             decision.call = call.clone();
             decision.reason = String::new();
         }
     };
-    check(&board, silent(Call::Reject), "needs a reason");
-    check(&board, silent(Call::CannotTell), "needs a reason");
+    refused(&board, silent(Call::Reject), "needs a reason");
+    refused(&board, silent(Call::CannotTell), "needs a reason");
     assert_eq!(reviewed_on(&verdict(0, 0, truth(true), 0.9), None), task.on);
 }

@@ -4,7 +4,7 @@ use bluebook::model::{Drawn, Finding, PointId, ScoreRule};
 use bluebook::review::{Board, Figures, Settings};
 use serde_json::Value;
 
-use super::made::{self, Made, call, decided, settings, verdict};
+use super::made::{self, Made, call, decided, quantity, settings, verdict};
 
 /// Largest difference allowed.
 const TOLERANCE: f64 = 1e-9;
@@ -70,10 +70,10 @@ fn precision_and_recall_are_of_lots_alone() {
     assert_eq!((one.n_found_by_lot, one.n_found_right), (n_found, right));
     assert_eq!((one.n_not_found_by_lot, one.n_missed), (n_not, missed));
     assert_eq!(one.n_reviewed, 40);
-    let precision = right as f64 / n_found as f64;
+    let precision = quantity(right) / quantity(n_found);
     near(one.precision, precision);
-    let had = precision * one.n_found as f64;
-    let lost = missed as f64 / n_not as f64 * one.n_not_found as f64;
+    let had = precision * quantity(one.n_found);
+    let lost = quantity(missed) / quantity(n_not) * quantity(one.n_not_found);
     near(one.recall, had / (had + lost));
     let quality = figures.quality(&board, &PointId("P0".to_owned()));
     near(Some(quality.precision), precision);

@@ -14,6 +14,11 @@ pub(crate) fn text(text: &str) -> Text {
     Text { zh: text.to_owned(), en: text.to_owned() }
 }
 
+/// A number of things as a quantity.
+pub(crate) fn quantity(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap())
+}
+
 pub(crate) fn code(region: usize) -> RegionCode {
     RegionCode::new(u32::try_from(110_100 + region).unwrap()).unwrap()
 }

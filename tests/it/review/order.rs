@@ -7,7 +7,7 @@ use bluebook::model::{Drawn, Finding, RegionCode};
 use bluebook::review::{Board, Settings};
 use rustix::time::{ClockId, clock_gettime};
 
-use super::made::{Made, call, decided, settings};
+use super::made::{Made, call, decided, quantity, settings};
 
 const REGIONS: usize = 333;
 const TOP: usize = 50;
@@ -16,7 +16,7 @@ const STEP: usize = 100;
 
 /// Weights that sum to 100, from 1 to 3 times the least.
 fn weights(n_points: usize) -> Vec<f64> {
-    let raw: Vec<f64> = (0..n_points).map(|at| 1.0 + (at % 5) as f64 / 2.0).collect();
+    let raw: Vec<f64> = (0..n_points).map(|at| 1.0 + quantity(at % 5) / 2.0).collect();
     let sum: f64 = raw.iter().sum();
     raw.iter().map(|weight| 100.0 * weight / sum).collect()
 }
@@ -84,7 +84,7 @@ fn by_effect_the_top_is_fixed_with_a_third_of_the_reviews() {
     eprintln!(
         "top {TOP} of {REGIONS} fixed after {by_effect} reviews by effect, {at_random} at random, of \
          {n_tasks}: {:.1} times fewer",
-        at_random as f64 / by_effect as f64
+        quantity(at_random) / quantity(by_effect)
     );
     assert!(by_effect * 3 <= at_random, "{by_effect} against {at_random}");
 }
@@ -99,7 +99,11 @@ fn the_next_of_66_600_comes_at_once() {
     let made = Made::new(REGIONS, &weights(200), |_| 0.05, 1);
     let began = cpu_time();
     let mut board = made.board(settings(1));
-    eprintln!("{} verdicts laid out in {:?}", board.tasks().len(), cpu_time() - began);
+    eprintln!(
+        "{} verdicts laid out in {:?}",
+        board.tasks().len(),
+        cpu_time().saturating_sub(began)
+    );
     for drawn in
         [Drawn::Effect, Drawn::Confidence, Drawn::Disagreement, Drawn::Audit, Drawn::Sample]
     {
@@ -107,7 +111,7 @@ fn the_next_of_66_600_comes_at_once() {
         for _ in 0..5 {
             let began = cpu_time();
             let picked = board.next("甲", drawn, &|_| true);
-            slowest = slowest.max(cpu_time() - began);
+            slowest = slowest.max(cpu_time().saturating_sub(began));
             let Some(picked) = picked else { continue };
             let task = board.tasks()[picked.task].clone();
             let found = task.machine.clone();

@@ -5,7 +5,7 @@ use std::thread;
 use bluebook::model::{Drawn, Finding};
 use bluebook::review::{Board, Figures, Settings};
 
-use super::made::{Made, call, decided, settings};
+use super::made::{Made, call, decided, quantity, settings};
 
 const SEEDS: u64 = 1000;
 
@@ -61,7 +61,7 @@ fn trial(seed: u64) -> (bool, usize, f64) {
     let n_found = board.tasks().iter().filter(found).count();
     let is_right = |task: &&bluebook::review::Task| made.truth[&task.target];
     let n_right = board.tasks().iter().filter(found).filter(is_right).count();
-    let truth = n_right as f64 / n_found as f64;
+    let truth = quantity(n_right) / quantity(n_found);
     let [lower, upper] = measured.precision_interval;
     ((lower..=upper).contains(&truth), n_answers, upper - lower)
 }
@@ -79,10 +79,10 @@ fn the_estimate_holds_the_truth_in_95_of_100_panels() {
     let n_held = trials.iter().filter(|(holds, _, _)| *holds).count();
     let n_answers: usize = trials.iter().map(|(_, n, _)| n).sum();
     let width: f64 = trials.iter().map(|(_, _, width)| width).sum();
-    let n = trials.len() as f64;
+    let n = quantity(trials.len());
     eprintln!(
         "precision in its 95 % interval in {n_held} of {SEEDS} panels; {:.0} answers each, width {:.3}",
-        n_answers as f64 / n,
+        quantity(n_answers) / n,
         width / n
     );
     assert!(n_held * 100 >= trials.len() * 95, "{n_held} of {}", trials.len());

@@ -112,8 +112,8 @@ fn a_final_round_is_signed_and_takes_no_more() {
     if Command::new("openssl").arg("version").output().is_ok() {
         let check = "pkeyutl -verify -pubin -inkey published.pem -rawin -in published.txt \
                      -sigfile published.sig";
-        let done = Command::new("openssl").args(check.split_whitespace()).current_dir(&round);
-        let done = { done }.output().unwrap();
+        let mut openssl = Command::new("openssl");
+        let done = openssl.args(check.split_whitespace()).current_dir(&round).output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
     let text = fs::read_to_string(round.join("published.json")).unwrap();
