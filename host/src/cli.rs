@@ -15,6 +15,7 @@ mod export;
 mod hosts;
 mod method;
 mod metrics;
+mod objection;
 mod plan;
 mod point;
 mod probe;
@@ -24,6 +25,8 @@ mod rank;
 mod recheck;
 mod regions;
 mod rescore;
+mod review;
+mod reviews;
 mod round;
 mod rounds;
 mod run;
@@ -34,17 +37,21 @@ mod sensitivity;
 mod signals;
 mod store;
 mod stored;
+mod verify;
 mod whatif;
 mod why;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use clap::Parser as _;
 
-use self::args::{Args, Command, PointCommand, ProbeCommand, RoundCommand, StoreCommand};
+use self::args::{
+    Args, Command, ObjectionCommand, PointCommand, ProbeCommand, ReviewCommand, RoundCommand,
+    StoreCommand,
+};
 use self::chain::Chain;
 pub use self::exit::Exit;
 use self::exit::Failed;
@@ -68,6 +75,8 @@ pub struct Environment {
     pub log_filter: Option<String>,
     /// The clock; live collection and progress read it.
     pub clock: fn() -> SystemTime,
+    /// What a person types; commands that ask read it line by line.
+    pub input: fn() -> Box<dyn BufRead>,
     /// The wish to stop.
     pub stop: Stop,
     /// Makes signals of the system wish to stop; called by commands that can.
@@ -152,12 +161,52 @@ fn dispatch(
         Command::Point(PointCommand::Try(point)) => {
             point::try_points(&args.common, point, environment, streams)
         }
+        Command::Verify(desk) => verify::verify(&args.common, desk, environment, streams),
+        Command::Review(review) => of_reviews(&args.common, review, environment, streams),
+        Command::Objection(objection) => {
+            of_objections(&args.common, objection, environment, streams)
+        }
         Command::Publish(publish) => publish::publish(&args.common, publish, environment, streams),
         Command::Round(round) => of_rounds(&args.common, round, environment, streams),
         Command::Store(StoreCommand::Rebuild) => store::rebuild(&args.common, streams),
         Command::Store(StoreCommand::Export) => store::export(&args.common, streams),
         Command::Archive(command) => archive::archive(&args.common, command, environment, streams),
         Command::Demo(demo) => demo::demo(demo, environment, streams),
+    }
+}
+
+fn of_reviews(
+    common: &args::Common,
+    command: &ReviewCommand,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    match command {
+        ReviewCommand::Next(next) => review::next(common, next, environment, streams),
+        ReviewCommand::Record(record) => review::record(common, record, environment, streams),
+        ReviewCommand::List(list) => review::list(common, list, streams),
+        ReviewCommand::Undo(undo) => review::undo(common, undo, environment, streams),
+        ReviewCommand::Export(export) => review::export(common, export, environment, streams),
+        ReviewCommand::Import(import) => review::import(common, import, environment, streams),
+        ReviewCommand::Figures(figures) => review::figures(common, figures, streams),
+        ReviewCommand::Gold(gold) => review::gold(common, gold, environment, streams),
+        ReviewCommand::Quarantine(quarantine) => {
+            review::quarantine(common, quarantine, environment, streams)
+        }
+        ReviewCommand::Carry(carry) => review::carry(common, carry, environment, streams),
+    }
+}
+
+fn of_objections(
+    common: &args::Common,
+    command: &ObjectionCommand,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    match command {
+        ObjectionCommand::File(file) => objection::file(common, file, environment, streams),
+        ObjectionCommand::List(list) => objection::list(common, list, streams),
+        ObjectionCommand::Decide(decide) => objection::decide(common, decide, environment, streams),
     }
 }
 

@@ -20,5 +20,6 @@ pub mod run;
 pub mod aggregate;
 pub mod audit;
 pub mod report;
+pub mod review;
 
 pub mod cli;

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         no_color: variable("NO_COLOR").is_some(),
         log_filter: variable("BLUEBOOK_LOG"),
         clock: now,
+        input: || Box::new(io::stdin().lock()),
         stop: Stop::default(),
         on_signals: cli::stop_on_signals,
     };

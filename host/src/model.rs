@@ -7,6 +7,7 @@ mod digest;
 mod finding;
 mod grouping;
 mod region;
+mod review;
 mod reweigh;
 mod round;
 mod scenario;
@@ -18,6 +19,10 @@ pub use digest::{Digest, DigestOfStream};
 pub use finding::{Finding, Measure, Unknown, UnknownReason};
 pub use grouping::{ClassRule, Topic};
 pub use region::{Account, Area, Channel, Region, RegionCode, StartPage, Switch, Switched};
+pub use review::{
+    Act, Authority, Call, Decision, Drawn, Exhibit, Gold, KeptFile, Objection, Phase, Quarantine,
+    ReviewEvent, ReviewHeader, ReviewMark, ReviewedOn, Ruling, Target, Undo,
+};
 pub use reweigh::ReweighError;
 pub use round::{MissingPage, PageRecord, RegionBatch, RoundHeader};
 pub use scenario::{

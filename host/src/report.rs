@@ -7,6 +7,7 @@
 mod classes;
 mod clean;
 mod compared;
+mod context;
 mod coverage;
 mod dataset;
 mod explain;
@@ -28,6 +29,7 @@ pub use classes::{ClassRow, Classes, Graded};
 pub use clean::{clean, clean_lines};
 pub(crate) use clean::{csv_text, write_json};
 pub use compared::{Compared, ComparedPoint, ComparedRegion, ComparedRow, RoundSide, RoundWords};
+pub use context::{InContext, in_context};
 pub use coverage::{Bad, Coverage, ReasonCount};
 pub use dataset::{RoundData, dataset};
 pub use explain::{
@@ -39,13 +41,14 @@ pub use method::{Judges, MethodAnnex};
 pub use opened::{OpenedPage, Seen, write_opened};
 pub use percent::{Percent, Points};
 pub use profile::{NodeRow, Nodes, OwnScore, Profile};
-pub use ranking::{Ranking, Row};
+pub use ranking::{Ranking, Row, RowReviews};
 pub use sensitivity::{FactorRow, IntervalRow, LeftOutRow, RankIntervals};
 pub use shift::{Scoring, Shift, ShiftRow};
 pub(crate) use table::{Align, Table};
 pub use trend::{Trend, TrendCell, TrendRow};
 pub use tried::{Distribution, Example, PointTried};
 pub use view::{Column, View};
+pub(crate) use words::{finding as finding_words, rule as rule_words};
 
 use crate::aggregate::RegionScore;
 use crate::model::IndicatorSystem;

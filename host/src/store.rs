@@ -2,7 +2,8 @@
 //!
 //! A [`Round`] is a directory: `journal.bbj`, an append-only checksummed file that is
 //! the truth, and `index/`, a sled database that answers questions and can be rebuilt
-//! from the journal at any time. Nothing here knows scores, fetches, or has a clock.
+//! from the journal at any time. What people say of it later lies beside it in `reviews.bbj`
+//! ([`ReviewLog`]), a journal of the same make. Nothing here knows scores, fetches, or has a clock.
 
 mod error;
 mod export;
@@ -11,6 +12,7 @@ mod format;
 mod frame;
 mod index;
 mod journal;
+mod kept;
 mod key;
 mod lock;
 mod log;
@@ -18,8 +20,10 @@ mod merkle;
 mod proof;
 mod published;
 mod reader;
+mod reviews;
 mod round;
 mod seal;
+mod signature;
 mod sled_store;
 mod timestamp;
 
@@ -30,10 +34,13 @@ pub use format::{Undecodable, Unfit};
 pub use frame::Damage;
 pub use index::VerdictStore;
 pub use journal::{Batches, Closing, Entry, Journal, Mark, Misfit, Recovered};
+pub use kept::{KEPT_BYTES_MAX, is_kept, keep_file, kept_path};
 pub use proof::{BadProof, Proof};
 pub use published::{Accepted, PUBLISHED_FILE, Published};
 pub use reader::{FrameDamage, Reader, StoredBatch, stored_bytes};
+pub use reviews::{LockedReviews, REVIEWS_FILE, ReviewLog, StoredReviews};
 pub use round::{IndexState, Rebuilt, Resumed, Round, rebuild};
 pub use seal::{ANSWER_FILE, Broken, Kept, REQUEST_FILE, SEAL_FILE, Seal};
+pub use signature::{BadKey, Signature, SigningKey};
 pub use sled_store::SledStore;
 pub use timestamp::{BadTimeStamp, TimeStamp, read_time_stamp, time_stamp_request};

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, SystemTime};
@@ -189,6 +190,7 @@ impl Campaign {
             no_color: true,
             log_filter: None,
             clock: || SystemTime::UNIX_EPOCH + Duration::from_hours(429_864),
+            input: || Box::new(std::io::empty()),
             stop: Stop::default(),
             on_signals: |_| {},
         };
@@ -220,6 +222,19 @@ impl Campaign {
             command.env("BLUEBOOK_TEST_MEMORY", path);
         }
         command.spawn().unwrap()
+    }
+
+    /// Runs a command line as a process of its own in which somebody types; gives what it wrote.
+    #[track_caller]
+    pub(crate) fn typed(&self, words: &[&str], keys: &str) -> String {
+        let mut command = self.command(words);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(keys.as_bytes()).unwrap();
+        let done = child.wait_with_output().unwrap();
+        let (out, err) = (String::from_utf8(done.stdout), String::from_utf8(done.stderr));
+        assert!(done.status.success(), "{words:?}: {}", err.unwrap());
+        out.unwrap()
     }
 
     fn command(&self, words: &[&str]) -> Command {

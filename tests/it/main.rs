@@ -37,6 +37,7 @@ mod render;
 mod rendered;
 mod rescore;
 mod resume;
+mod review;
 mod round;
 mod rounds;
 mod sample;

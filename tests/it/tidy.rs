@@ -15,6 +15,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sandbox", &["model"]),
     ("store", &["model"]),
     ("aggregate", &["model"]),
+    // People's events lie in a journal of the store; what they change is seen in scores.
+    ("review", &["model", "store", "aggregate"]),
     // Whether a round holds; flipped findings are compared by what they score.
     ("audit", &["model", "aggregate"]),
     // Writes what an audit says of the indicators.
@@ -32,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "store",
             "run",
             "aggregate",
+            "review",
             "audit",
             "report",
         ],

@@ -1,7 +1,10 @@
 //! How far judges agree beyond chance: for reviews of machine verdicts by people.
 
+mod pair;
+
 use std::collections::BTreeMap;
 
+pub use self::pair::{Pair, pair};
 use crate::number::{count, sum};
 
 /// How much two different grades disagree.

@@ -4,6 +4,7 @@ mod archive;
 mod export;
 mod index;
 mod regions;
+mod review;
 mod rounds;
 
 use std::path::PathBuf;
@@ -19,6 +20,11 @@ pub(crate) use self::index::{By, Classes, Of, Rank, Score, Sensitivity, WhatIf, 
 pub(crate) use self::regions::{
     AddAccount, AddPage, AddRegion, AreaName, RegionsAdd, RegionsCommand, RegionsDisable,
     RegionsEnable, RegionsList, RegionsShow, What,
+};
+pub(crate) use self::review::{
+    FiguresFormat, ObjectionCommand, ObjectionDecide, ObjectionFile, ObjectionList, Order,
+    ReviewCarry, ReviewCommand, ReviewExport, ReviewFigures, ReviewGold, ReviewImport, ReviewList,
+    ReviewNext, ReviewQuarantine, ReviewRecord, ReviewUndo, Shown, Sitting, Verdicts, VerifyDesk,
 };
 pub(crate) use self::rounds::{
     AuditIndex, AuditRound, Compare, Method, PointCommand, ProofOf, Publish, Recheck, Rescore,
@@ -57,6 +63,9 @@ pub(crate) struct Common {
     /// 轮次名，缺省为清单的版次 / name of the round; the manifests' edition if not given
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) round: Option<String>,
+    /// 不计人工复核，只看机器的判定 / without reviews: what machines found
+    #[arg(long, global = true)]
+    pub(crate) machine_only: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -106,6 +115,14 @@ pub(crate) enum Command {
     /// 点位：在旧轮次上试用 / points: try new ones over a judged round
     #[command(subcommand)]
     Point(PointCommand),
+    /// 在终端逐条核验 / the reviewing desk in the terminal, question by question
+    Verify(VerifyDesk),
+    /// 复核：取题、记录、列出、撤销、导出、导入、统计 / reviews: next, record, list, undo, export, import, figures
+    #[command(subcommand)]
+    Review(ReviewCommand),
+    /// 异议：登记、列出、裁定 / objections: file, list, decide
+    #[command(subcommand)]
+    Objection(ObjectionCommand),
     /// 发布：审计、封存，此后不再改动 / publish: audit, seal, and take no more
     Publish(Publish),
     /// 轮次：列出、校验、审计、封存、证明 / rounds: list, verify, audit, seal, prove

@@ -28,6 +28,7 @@ pub(crate) fn demo(
         manifests: sample.join("bluebook.toml"),
         rounds: root.join("target/demo"),
         round: Some("demo".to_owned()),
+        machine_only: false,
     };
     // The sample's round is made afresh: the sample or the probes may have changed.
     let old = common.rounds.join("demo");

@@ -71,6 +71,11 @@ impl Failed {
         Self::new(Exit::Usage, diagnostics)
     }
 
+    /// What went wrong, with its causes, on one line.
+    pub(crate) fn line(&self) -> String {
+        Chain(self.error.as_ref()).to_string()
+    }
+
     pub(crate) fn exit(&self) -> Exit {
         self.exit
     }

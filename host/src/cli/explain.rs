@@ -4,10 +4,11 @@ mod open;
 mod peers;
 
 use super::args::{Common, Explain, Listing};
-use super::round::{find_region, verdicts_of};
+use super::round::find_region;
 use super::{Exit, Failed, Streams};
 use crate::model::IndicatorId;
 use crate::report::{Part, explain as explain_score};
+use crate::review::Effective;
 
 pub(crate) fn explain(
     common: &Common,
@@ -21,15 +22,16 @@ pub(crate) fn explain(
         let hint = format!("`bluebook run --regions {}`", region.code);
         return Err(Failed::new(Exit::Usage, text).hint(Some(hint)));
     };
-    let verdicts = verdicts_of(&scored.round, region.code)?;
+    let Effective { verdicts, marks } = scored.verdicts(region.code)?;
     // A point is looked for in the whole.
     let id = explain.indicator.clone().filter(|_| !explain.open).map(IndicatorId);
     let part = id.as_ref().map_or(Part::Whole, Part::Indicator);
     let mut explanation = explain_score(&scored.manifests.system, region, score, &verdicts, part)
         .map_err(|error| {
-        let hint = error.hint.clone();
-        Failed::new(Exit::Usage, error).hint(Some(hint))
-    })?;
+            let hint = error.hint.clone();
+            Failed::new(Exit::Usage, error).hint(Some(hint))
+        })?
+        .with_reviews(&marks);
     if explain.open {
         let edition = &scored.manifests.edition;
         return open::open(common, explain, &explanation, edition, streams);

@@ -10,6 +10,7 @@ use super::args::{Common, TextOrJson, TryPoint};
 use super::plan::{probes, selected};
 use super::recheck::judged_regions;
 use super::rescore::scores;
+use super::reviews::Reviews;
 use super::run::limits;
 use super::stored::{Stored, judge_again};
 use super::{Environment, Failed, Streams, load};
@@ -65,7 +66,7 @@ pub(crate) fn try_points(
     judge_again(&runner, &jobs, &mut collected, environment)?;
     let found = collected.0;
     let after = scores_with(&stored, &laid.system, &found)?;
-    let mut before = scores(&stored, &stored.manifests.system)?;
+    let mut before = scores(&stored, &stored.manifests.system, &Reviews::none())?;
     before.retain(|score| found.contains_key(&score.region));
     let shift = Shift::new(
         &stored.manifests.regions,

@@ -1,5 +1,11 @@
-//! `bluebook publish`: a round that passes its audit is sealed, and takes no more.
+//! `bluebook publish`: a round that passes its audit is sealed, and takes no more. Before that it
+//! may be a draft that those assessed see and contest.
 
+mod phases;
+
+use std::path::Path;
+
+use self::phases::{finish, open_phase};
 use super::args::{Common, Publish};
 use super::round::store_failed;
 use super::rounds::{audit_of, plan_here, refused, seal_round, write_finding};
@@ -8,7 +14,7 @@ use super::{Environment, Exit, Failed, Streams};
 use crate::audit::{AuditFinding, Audited, Check};
 use crate::evidence::utc;
 use crate::report::clean;
-use crate::store::{Accepted, PUBLISHED_FILE, Published};
+use crate::store::{Accepted, PUBLISHED_FILE, Published, SigningKey};
 
 pub(crate) fn publish(
     common: &Common,
@@ -39,15 +45,38 @@ pub(crate) fn publish(
     if n_failed > 0 {
         return Err(refused(n_failed));
     }
+    let key = args.sign_with.as_deref().map(key).transpose()?;
     seal_round(directory, &stored.reader, &stored.manifests)?;
+    if args.objections_until.is_some() || args.embargo_until.is_some() {
+        let is_draft = open_phase(&stored, args, environment, streams)?;
+        if is_draft {
+            return Ok(());
+        }
+    }
     let name = &stored.reader.header().name;
-    let published_on = utc((environment.clock)());
-    let published = Published::new(name, root.clone(), published_on, accepted);
+    let reviewed = finish(&stored, args, environment, streams)?;
+    let published_on = reviewed.published_on.clone().unwrap_or_else(|| utc((environment.clock)()));
+    let published = Published::new(name, root.clone(), published_on, accepted)
+        .with_reviews(reviewed.root, reviewed.embargo_until);
+    let published = match key {
+        Some(key) => published.signed(&key),
+        None => published,
+    };
     published.write(directory).map_err(store_failed)?;
+    if let Some(reviews) = &published.reviews {
+        writeln!(streams.out, "复核的根 root of reviews {reviews}")?;
+    }
     writeln!(streams.out, "已发布 published {name}")?;
     writeln!(streams.out, "根 root {root}")?;
     writeln!(streams.out, "{}", directory.join(PUBLISHED_FILE).display())?;
     Ok(())
+}
+
+fn key(path: &Path) -> Result<SigningKey, Failed> {
+    SigningKey::read(path).map_err(|error| {
+        let hint = error.hint().to_owned();
+        Failed::new(Exit::Usage, error).hint(Some(hint))
+    })
 }
 
 /// Publishing a published round says so and changes nothing.

@@ -1,6 +1,7 @@
 //! `bluebook rescore`: a stored round under other weights, rules and cuts. Nothing is judged.
 
 use super::args::{Common, Listing, Rescore};
+use super::reviews::Reviews;
 use super::stored::Stored;
 use super::{Failed, Streams, load};
 use crate::aggregate::{RegionScore, score_region};
@@ -15,7 +16,9 @@ pub(crate) fn rescore(
     let stored = Stored::open(common)?;
     let other = load(&args.with)?;
     let system = &stored.manifests.system;
-    let (before, after) = (scores(&stored, system)?, scores(&stored, &other.system)?);
+    let reviews = Reviews::of_stored(common, &stored)?;
+    let (before, after) =
+        (scores(&stored, system, &reviews)?, scores(&stored, &other.system, &reviews)?);
     let shift = Shift::new(
         &stored.manifests.regions,
         Scoring { system, scores: &before, coverage_min: 0.0 },
@@ -33,11 +36,13 @@ pub(crate) fn rescore(
 pub(crate) fn scores(
     stored: &Stored,
     system: &IndicatorSystem,
+    reviews: &Reviews,
 ) -> Result<Vec<RegionScore>, Failed> {
     let mut scores = Vec::new();
     for batch in stored.batches() {
         let batch = batch?;
-        scores.push(score_region(system, batch.region, &batch.verdicts));
+        let verdicts = reviews.effective(system, batch.verdicts).verdicts;
+        scores.push(score_region(system, batch.region, &verdicts));
     }
     scores.sort_by_key(|score| score.region);
     Ok(scores)

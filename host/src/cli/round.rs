@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use super::args::Common;
+use super::reviews::Reviews;
 use super::{Exit, Failed, Streams, load};
 use crate::aggregate::{RegionScore, score_region};
 use crate::manifest::Manifests;
-use crate::model::{Region, RegionCode, RoundHeader, Verdict};
+use crate::model::{Region, RegionCode, ReviewMark, RoundHeader, Verdict};
+use crate::review::Effective;
 use crate::store::{Round, StoreError, VerdictStore as _};
 
 /// The directory of the round: `<rounds>/<name>`.
@@ -36,8 +38,19 @@ pub(crate) fn store_failed(error: StoreError) -> Failed {
 /// Manifests, an opened round, and every judged region's scores in the order of codes.
 pub(crate) struct Scored {
     pub(crate) manifests: Manifests,
-    pub(crate) round: Round,
     pub(crate) scores: Vec<RegionScore>,
+    /// What people had a say in, of all regions.
+    pub(crate) marks: Vec<ReviewMark>,
+    round: Round,
+    reviews: Reviews,
+}
+
+impl Scored {
+    /// The verdicts of a region that count, by point.
+    pub(crate) fn verdicts(&self, region: RegionCode) -> Result<Effective, Failed> {
+        let verdicts = verdicts_of(&self.round, region)?;
+        Ok(self.reviews.effective(&self.manifests.system, verdicts))
+    }
 }
 
 pub(crate) fn open(common: &Common, streams: &mut Streams<'_>) -> Result<Scored, Failed> {
@@ -46,12 +59,15 @@ pub(crate) fn open(common: &Common, streams: &mut Streams<'_>) -> Result<Scored,
     let (round, resumed) = Round::open(&directory).map_err(store_failed)?;
     super::run::report_resumed(&resumed, streams)?;
     same_edition(round.header(), &manifests)?;
-    let mut scores = Vec::new();
+    let reviews = Reviews::of(common, &directory, round.opening())?;
+    let (mut scores, mut marks) = (Vec::new(), Vec::new());
     for code in round.judged() {
         let verdicts = verdicts_of(&round, *code)?;
+        let Effective { verdicts, marks: own } = reviews.effective(&manifests.system, verdicts);
         scores.push(score_region(&manifests.system, *code, &verdicts));
+        marks.extend(own);
     }
-    Ok(Scored { manifests, round, scores })
+    Ok(Scored { manifests, scores, marks, round, reviews })
 }
 
 /// A round is read by the manifests of its own edition.
@@ -68,7 +84,7 @@ pub(crate) fn same_edition(header: &RoundHeader, manifests: &Manifests) -> Resul
 }
 
 /// Every verdict of a region, by point.
-pub(crate) fn verdicts_of(round: &Round, region: RegionCode) -> Result<Vec<Verdict>, Failed> {
+fn verdicts_of(round: &Round, region: RegionCode) -> Result<Vec<Verdict>, Failed> {
     round.index().verdicts_of(region).collect::<Result<_, _>>().map_err(store_failed)
 }
 

@@ -19,7 +19,8 @@ use super::round::store_failed;
 use super::{Chain, Exit, Failed, Streams, load};
 use crate::model::RoundHeader;
 use crate::report::{Align, Table, clean, write_json};
-use crate::store::{PUBLISHED_FILE, Reader, SEAL_FILE, StoreError};
+use crate::review::Ledger;
+use crate::store::{PUBLISHED_FILE, Reader, SEAL_FILE, StoreError, StoredReviews};
 
 /// The directory of the round a command is about. A named round needs no manifests; the
 /// default name is their edition.
@@ -39,7 +40,7 @@ struct Listed {
     source: String,
     n_regions: u64,
     n_verdicts: u64,
-    /// `open`, `closed`, `sealed`, `published`, or `unreadable` and why.
+    /// `open`, `closed`, `sealed`, `objections`, `published`, or `unreadable` and why.
     state: String,
     root: String,
 }
@@ -88,9 +89,17 @@ impl Listed {
     }
 }
 
+/// Whether objections are or were taken: a draft that those assessed have seen.
+fn is_contested(directory: &Path) -> bool {
+    let reviews = StoredReviews::read(directory).ok().flatten();
+    reviews.is_some_and(|reviews| Ledger::of(reviews.events).objections_until().is_some())
+}
+
 fn state(directory: &Path, reader: &Reader) -> &'static str {
     if directory.join(PUBLISHED_FILE).is_file() {
         "published"
+    } else if is_contested(directory) {
+        "objections"
     } else if directory.join(SEAL_FILE).is_file() {
         "sealed"
     } else if reader.is_closed() {

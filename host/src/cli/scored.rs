@@ -5,7 +5,7 @@ use super::round::{self, open};
 use super::{Exit, Failed, Streams};
 use crate::aggregate::{Focus, Group, Outcome, RegionScore, ScenarioError, score_by};
 use crate::manifest::{Manifests, load_scenario};
-use crate::model::{ClassRule, IndicatorSystem, ReweighError, Scenario};
+use crate::model::{ClassRule, IndicatorSystem, ReviewMark, ReweighError, Scenario};
 use crate::report::View;
 
 /// Consistency ratio above which judgements contradict each other: Saaty (1980).
@@ -16,6 +16,8 @@ pub(crate) struct Chosen {
     pub(crate) manifests: Manifests,
     /// As the manifests say.
     pub(crate) before: Vec<RegionScore>,
+    /// What people had a say in, of all regions.
+    pub(crate) marks: Vec<ReviewMark>,
     pub(crate) scenario: Scenario,
     /// As the scenario says.
     pub(crate) outcome: Outcome,
@@ -29,7 +31,7 @@ pub(crate) fn choose(
     streams: &mut Streams<'_>,
     change: impl FnOnce(&mut Scenario),
 ) -> Result<Chosen, Failed> {
-    let round::Scored { manifests, scores: before, .. } = open(common, streams)?;
+    let round::Scored { manifests, scores: before, marks, .. } = open(common, streams)?;
     let system = &manifests.system;
     let mut scenario = match &by.scenario {
         Some(path) => load_scenario(path, system).map_err(Failed::manifests)?,
@@ -56,7 +58,7 @@ pub(crate) fn choose(
             "注意 note: {id}: {zh} the scores give no weights, its own are kept"
         )?;
     }
-    Ok(Chosen { manifests, before, scenario, outcome, group })
+    Ok(Chosen { manifests, before, marks, scenario, outcome, group })
 }
 
 impl Chosen {

@@ -77,6 +77,20 @@ impl Stored {
         Ok(Arc::new(source))
     }
 
+    /// The pages behind its verdicts, for showing them; `None` where no archive is kept or named.
+    pub(crate) fn pages(&self, from: &[PathBuf]) -> Result<Option<Archive>, Failed> {
+        let own = if from.is_empty() {
+            archives_in(&self.directory).map_err(store_failed)?
+        } else {
+            from.to_vec()
+        };
+        if own.is_empty() {
+            return Ok(None);
+        }
+        let archive = Archive::open(&own).map_err(|error| Failed::new(Exit::Source, error))?;
+        Ok(Some(archive))
+    }
+
     fn own_archives(&self) -> Result<Vec<PathBuf>, Failed> {
         let paths = archives_in(&self.directory).map_err(store_failed)?;
         if paths.is_empty() {

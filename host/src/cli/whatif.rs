@@ -17,7 +17,7 @@ pub(crate) fn whatif(
         scenario.weights.retain(|(id, _)| !args.weight.iter().any(|(typed, _)| typed == id));
         scenario.weights.extend(args.weight.iter().cloned());
     })?;
-    let Chosen { manifests, before, scenario, outcome, group } = &chosen;
+    let Chosen { manifests, before, scenario, outcome, group, .. } = &chosen;
     let focus = focus(&manifests.system, &args.of)?;
     let before = focused(&manifests.system, before, focus);
     let after = focused(&outcome.system, &outcome.scores, focus);

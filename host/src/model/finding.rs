@@ -106,6 +106,12 @@ reasons! {
     BadAnswer = "bad-answer", "应答无效";
     /// The probe asked for more pages or rounds than the manifest allows.
     PageBudget = "page-budget", "页面数超限";
+    /// A person sent the page back: it is to be taken again.
+    ReviewRejected = "review-rejected", "复核退回";
+    /// People disagreed, and who was to decide could not tell.
+    ReviewUnclear = "review-unclear", "复核难断";
+    /// The probe was found to be wrong too often, and nobody has looked at the verdict.
+    Quarantined = "quarantined", "探针停信";
 }
 
 impl fmt::Display for UnknownReason {

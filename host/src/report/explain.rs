@@ -19,8 +19,8 @@ use super::clean::write_json;
 use super::{veto_ids, words};
 use crate::aggregate::{NodeScore, RegionScore, Scored, score_point};
 use crate::model::{
-    Evidence, Finding, IndicatorId, IndicatorSystem, Point, Provenance, Region, Unknown,
-    UnknownReason, Verdict,
+    Evidence, Finding, IndicatorId, IndicatorSystem, Point, Provenance, Region, ReviewMark,
+    Unknown, UnknownReason, Verdict,
 };
 
 /// How much of a region to explain.
@@ -95,6 +95,21 @@ pub fn explain(
 }
 
 impl Explanation {
+    /// With what people had to say of the region's verdicts.
+    #[must_use]
+    pub fn with_reviews(mut self, marks: &[ReviewMark]) -> Self {
+        let points = self.indicators.iter_mut().flat_map(|indicator| &mut indicator.points);
+        for point in points {
+            for verdict in &mut point.verdicts {
+                let is_its = |mark: &&ReviewMark| {
+                    mark.target.point.0 == point.id && mark.target.page == verdict.page
+                };
+                verdict.review = marks.iter().find(is_its).cloned();
+            }
+        }
+        self
+    }
+
     /// Writes indented text. Words of pages are cleaned and cut; JSON has them whole.
     ///
     /// # Errors
@@ -212,6 +227,7 @@ fn verdict_part(point: &Point, verdict: &Verdict) -> VerdictPart {
         note: verdict.note.clone(),
         evidence: verdict.evidence.iter().map(quote_part).collect(),
         judge: judge_part(&verdict.provenance),
+        review: None,
     }
 }
 

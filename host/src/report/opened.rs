@@ -12,6 +12,7 @@ use std::io;
 use bluebook_dom::Page;
 use data_encoding::{BASE64, HEXLOWER};
 
+pub(super) use self::marks::find as find_quote;
 use self::text::{escape, write_source, write_text};
 use crate::model::Digest;
 

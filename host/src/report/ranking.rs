@@ -9,7 +9,7 @@ use super::table::{Align, Table};
 use super::view::{Column, View, name_of, write_head};
 use super::{Percent, veto_ids};
 use crate::aggregate::{Focus, NodeScore, Place, RegionScore};
-use crate::model::{IndicatorSystem, Region, Text};
+use crate::model::{IndicatorSystem, Region, ReviewMark, Text};
 
 /// Regions as they are listed, with everything rounded that is shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -61,6 +61,20 @@ pub struct Row {
     pub upper: Percent,
     /// Scores of what is directly below.
     pub indicators: Vec<Option<Percent>>,
+    /// What people had a say in; `None` if nothing of the region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviews: Option<RowReviews>,
+}
+
+/// What people had a say in of one region.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RowReviews {
+    /// Verdicts reviewed, disputed or in quarantine.
+    pub n: usize,
+    /// Of these, with a finding that is not the machine's.
+    pub n_changed: usize,
+    /// Who, by name.
+    pub people: Vec<String>,
 }
 
 impl Ranking {
@@ -89,6 +103,7 @@ impl Ranking {
                 lower: Percent::of(score.total.lower),
                 upper: Percent::of(score.total.upper),
                 indicators: below.iter().map(|(node, _)| node.of(score)).collect(),
+                reviews: None,
                 code: place.region.to_string(),
             })
         };
@@ -102,6 +117,25 @@ impl Ranking {
             rows,
             indicators: below.into_iter().map(|(_, column)| column).collect(),
         }
+    }
+
+    /// With what people had a say in, by region.
+    #[must_use]
+    pub fn with_reviews(mut self, marks: &[ReviewMark]) -> Self {
+        for row in &mut self.rows {
+            let own = || marks.iter().filter(|mark| mark.target.region.to_string() == row.code);
+            let mut people: Vec<String> = own().flat_map(|mark| mark.people.clone()).collect();
+            people.sort();
+            people.dedup();
+            let n_changed = own().filter(|mark| !matches!(mark.call, "" | "confirm")).count();
+            let n = own().count();
+            row.reviews = (n > 0).then_some(RowReviews { n, n_changed, people });
+        }
+        self
+    }
+
+    fn is_reviewed(&self) -> bool {
+        self.rows.iter().any(|row| row.reviews.is_some())
     }
 
     /// Writes an aligned table with two header lines. `-` is "unknown" or "no rank".
@@ -124,6 +158,12 @@ impl Ranking {
         let en = ["rank", "code", "region", "class", total_en, "coverage%", "bounds"];
         let mut rows = vec![head(zh, |title| &title.zh), head(en, |title| &title.en)];
         rows.extend(self.rows.iter().map(Row::table_cells));
+        if self.is_reviewed() {
+            align.push(Align::Left);
+            let heads = ["复核（改）", "reviewed (changed)"].map(str::to_owned).into_iter();
+            let cells = heads.chain(self.rows.iter().map(Row::review_cell));
+            rows.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
+        }
         Table { align, rows }.write(out)?;
         writeln!(out, "\n- 未知或不排名 unknown or not ranked")?;
         if self.coverage_min > Percent::of(0.0) {
@@ -134,7 +174,8 @@ impl Ranking {
     }
 
     /// Writes RFC 4180 with one header line; unknown is an empty cell. The
-    /// columns of level-1 indicators are named `score_` and the id.
+    /// columns of level-1 indicators are named `score_` and the id. Where people had a say, three
+    /// columns follow.
     ///
     /// # Errors
     ///
@@ -144,10 +185,17 @@ impl Ranking {
         let fixed =
             format!("rank,{of_all}code,region,region_en,class,class_en,total,coverage,lower,upper");
         let ids = self.indicators.iter().map(|one| csv_text(&format!("score_{}", one.id)));
-        let header: Vec<_> = std::iter::once(fixed).chain(ids).collect();
+        let is_reviewed = self.is_reviewed();
+        let reviews = is_reviewed.then(|| "n_reviewed,n_changed,reviewers".to_owned());
+        let header: Vec<_> = std::iter::once(fixed).chain(ids).chain(reviews).collect();
         write!(out, "{}\r\n", header.join(","))?;
         for row in &self.rows {
-            write!(out, "{}\r\n", row.csv_cells(self.within.is_some()).join(","))?;
+            let mut cells = row.csv_cells(self.within.is_some());
+            if is_reviewed {
+                let RowReviews { n, n_changed, people } = row.reviews.clone().unwrap_or_default();
+                cells.push(format!("{n},{n_changed},{}", csv_text(&people.join("; "))));
+            }
+            write!(out, "{}\r\n", cells.join(","))?;
         }
         Ok(())
     }
@@ -164,6 +212,12 @@ impl Ranking {
 }
 
 impl Row {
+    fn review_cell(&self) -> String {
+        self.reviews.as_ref().map_or_else(dash, |RowReviews { n, n_changed, people }| {
+            format!("{n} ({n_changed}) {}", clean(&people.join(", ")))
+        })
+    }
+
     fn table_cells(&self) -> Vec<String> {
         let mut cells = vec![
             self.rank_cell(),

@@ -9,7 +9,7 @@ use crate::model::{Finding, Measure, ScoreRule, Text};
 const PLAIN_NUMBER_MAX: f64 = 1e15;
 
 /// What was found.
-pub(super) fn finding(finding: &Finding) -> Text {
+pub(crate) fn finding(finding: &Finding) -> Text {
     match finding {
         Finding::Truth(true) => text("是", "yes"),
         Finding::Truth(false) => text("否", "no"),
@@ -45,7 +45,7 @@ fn quantity(Measure { value, unit }: &Measure) -> Text {
 }
 
 /// How the finding is scored.
-pub(super) fn rule(rule: &ScoreRule) -> Text {
+pub(crate) fn rule(rule: &ScoreRule) -> Text {
     match rule {
         ScoreRule::Bool {} => text("是得满分，否得零分", "yes is full, no is nothing"),
         ScoreRule::Grade(values) => {

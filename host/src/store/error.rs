@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::format::{Undecodable, VERSION};
 use super::frame::{Damage, LAYOUT_VERSION, PAYLOAD_BYTES_MAX};
 use super::journal::Misfit;
+use super::kept::KEPT_BYTES_MAX;
 
 /// Why a round could not be created, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -173,6 +174,18 @@ pub enum StoreError {
         /// The directory.
         path: PathBuf,
     },
+    /// Reviews of another round.
+    #[error("the reviews `{}` are of another round", path.display())]
+    OtherReviews {
+        /// Their journal.
+        path: PathBuf,
+    },
+    /// A file handed in that is too large to keep.
+    #[error("`{}` is larger than the {} MiB that are kept", path.display(), KEPT_BYTES_MAX >> 20)]
+    KeptTooLarge {
+        /// The file.
+        path: PathBuf,
+    },
     /// sled could not open its files.
     #[error("cannot open index `{}`", path.display())]
     OpenIndex {
@@ -288,6 +301,11 @@ impl StoreError {
                  round was begun with"
                     .to_owned()
             }
+            Self::OtherReviews { .. } => {
+                "the round was begun again; put its old reviews elsewhere, then take over what \
+                 still holds with `bluebook review carry`"
+                    .to_owned()
+            }
             Self::InUse { .. } => "wait until the other run is done, or stop it".to_owned(),
             Self::NoRound { .. } => "`bluebook run` begins one".to_owned(),
             Self::NotAJournal { .. } | Self::JournalExists { .. } => {
@@ -327,6 +345,7 @@ impl StoreError {
             | Self::Refused { .. }
             | Self::Encode { .. }
             | Self::TooLarge { .. }
+            | Self::KeptTooLarge { .. }
             | Self::Export { .. } => return None,
         };
         Some(hint)

@@ -187,6 +187,11 @@ impl Journal {
         self.contents.closing()
     }
 
+    /// The leaf of the opening; `None` before that is written.
+    pub fn opening(&self) -> Option<Digest> {
+        self.contents.opening()
+    }
+
     /// The Merkle root over all frames up to now (RFC 6962); see `docs/decisions`.
     pub fn root(&self) -> Digest {
         self.contents.root()

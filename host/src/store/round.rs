@@ -151,6 +151,11 @@ impl Round {
         self.journal.header()
     }
 
+    /// The leaf of its opening, by which reviews name it.
+    pub fn opening(&self) -> Option<Digest> {
+        self.journal.opening()
+    }
+
     /// The Merkle root over everything recorded up to now; that of a closed round is final.
     pub fn root(&self) -> Digest {
         self.journal.root()

@@ -42,6 +42,7 @@ impl Set {
             no_color: true,
             log_filter: None,
             clock: || SystemTime::UNIX_EPOCH,
+            input: || Box::new(std::io::empty()),
             stop: Stop::default(),
             on_signals: |_| {},
         };

@@ -6,6 +6,7 @@ mod coinr;
 mod compare;
 mod everything;
 mod made;
+mod panel;
 mod properties;
 mod rules;
 mod same_bytes;

@@ -162,4 +162,31 @@ pub(crate) struct Publish {
     /// / accept a finding of the audit, with the reason that is recorded
     #[arg(long, value_name = "NAME=REASON")]
     pub(crate) accept: Vec<String>,
+    /// 不发布，先公示：此日（含）之前受理异议
+    /// / do not publish yet: objections are taken up to this day, the day included
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::day, requires = "person")]
+    pub(crate) objections_until: Option<String>,
+    /// 此时之前不公开 / nothing is public before this time
+    #[arg(long, value_name = "YYYY-MM-DDThh:mm:ssZ", value_parser = time, requires = "person")]
+    pub(crate) embargo_until: Option<String>,
+    /// 用此 Ed25519 私钥（PEM）为轮次和复核的根签名
+    /// / sign the roots of round and reviews with this Ed25519 key (PKCS#8 PEM)
+    #[arg(long, value_name = "KEY.pem")]
+    pub(crate) sign_with: Option<PathBuf>,
+    /// 谁来发布，记入复核日志 / who publishes, for the journal of reviews
+    #[arg(long = "as", value_name = "PERSON", id = "person")]
+    pub(crate) person: Option<String>,
+}
+
+/// A time as the record has it; it sorts as text.
+fn time(text: &str) -> Result<String, String> {
+    let wrong = || "a time is written 2019-03-01T00:00:00Z".to_owned();
+    let (day, rest) = text.split_once('T').ok_or_else(wrong)?;
+    let clock = rest.strip_suffix('Z').ok_or_else(wrong)?;
+    let parts: Vec<Option<u32>> =
+        clock.split(':').map(|part| part.parse().ok().filter(|_| part.len() == 2)).collect();
+    match parts.as_slice() {
+        [Some(0..24), Some(0..60), Some(0..60)] => super::day(day).map(|_| text.to_owned()),
+        _ => Err(wrong()),
+    }
 }

@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::verify::Wrong;
 use crate::cli::round::store_failed;
 use crate::cli::{Chain, Failed};
+use crate::model::{Act, Decision, Digest, Ruling};
 use crate::report::clean;
 use crate::store::{
-    ANSWER_FILE, REQUEST_FILE, Reader, Seal, TimeStamp, read_small, read_time_stamp,
-    time_stamp_request,
+    ANSWER_FILE, PUBLISHED_FILE, Published, REQUEST_FILE, REVIEWS_FILE, Reader, Seal,
+    StoredReviews, TimeStamp, is_kept, read_small, read_time_stamp, time_stamp_request,
 };
 
 /// What lies there.
@@ -67,6 +68,7 @@ pub(super) fn check(
         }
         Err(error) => wrong.push(Wrong::new("seal-unreadable", Chain(&error).to_string())),
     }
+    check_reviews(directory, wrong)?;
     let request = read_small(&directory.join(REQUEST_FILE)).map_err(store_failed)?;
     let wanted = time_stamp_request(&reader.root()).ok();
     if request.is_some() && request != wanted {
@@ -89,4 +91,64 @@ pub(super) fn check(
         }
     });
     Ok(Sealed { is_sealed, time_stamp })
+}
+
+/// Looks at the publication and at what people said; what is wrong with them goes to `wrong`.
+fn check_reviews(directory: &Path, wrong: &mut Vec<Wrong>) -> Result<(), Failed> {
+    let published = match Published::read(directory) {
+        Ok(published) => published,
+        Err(error) => {
+            wrong.push(Wrong::new("publication-unreadable", Chain(&error).to_string()));
+            None
+        }
+    };
+    let reviews = match StoredReviews::read(directory) {
+        Ok(reviews) => reviews,
+        Err(error) => {
+            wrong.push(Wrong::new("reviews-unreadable", Chain(&error).to_string()));
+            return Ok(());
+        }
+    };
+    if let Some(published) = published {
+        if published.is_forged() {
+            let text = format!("the signature in `{PUBLISHED_FILE}` is not of what it says");
+            wrong.push(Wrong::new("signature-bad", text));
+        }
+        let root = reviews.as_ref().map(|reviews| reviews.root.to_string());
+        if published.reviews != root {
+            let name = |root: Option<String>| root.unwrap_or_else(|| "none".to_owned());
+            let (said, held) = (name(published.reviews), name(root));
+            let text = format!("`{REVIEWS_FILE}` has root {held}, and {said} was published");
+            wrong.push(Wrong::new("reviews-differ", text));
+        }
+    }
+    let Some(reviews) = reviews else { return Ok(()) };
+    if let n @ 1.. = reviews.torn_bytes {
+        let text = format!("the last {n} bytes of `{REVIEWS_FILE}` are no whole frame");
+        wrong.push(Wrong::new("reviews-unfinished", text));
+    }
+    for event in &reviews.events {
+        for digest in files_of(&event.act) {
+            if !is_kept(directory, &digest).map_err(store_failed)? {
+                let text = format!("a file of a review is gone or changed: {digest}");
+                wrong.push(Wrong::new("reviews-file", text));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The files an event names.
+fn files_of(act: &Act) -> Vec<Digest> {
+    let shown = |decision: &Decision| decision.exhibits.iter().filter_map(|one| one.file).collect();
+    match act {
+        Act::Decided(decision) => shown(decision),
+        Act::Ruled(Ruling { upheld: Some(upheld), .. }) => shown(upheld),
+        Act::Objected(objection) => objection.files.iter().map(|file| file.digest).collect(),
+        Act::Ruled(Ruling { upheld: None, .. })
+        | Act::Undone(_)
+        | Act::Gold(_)
+        | Act::Quarantined(_)
+        | Act::Phase(_) => Vec::new(),
+    }
 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::PeersPart;
-use crate::model::{Basis, Finding, HumanTask, Text};
+use crate::model::{Basis, Finding, HumanTask, ReviewMark, Text};
 use crate::report::Percent;
 
 /// The chain from a region's total down to the pages.
@@ -115,6 +115,9 @@ pub struct VerdictPart {
     pub evidence: Vec<QuotePart>,
     /// Who judged.
     pub judge: JudgePart,
+    /// What people had to say of it; the finding above is what counts then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewMark>,
 }
 
 /// Why something is unknown.

@@ -3,9 +3,9 @@
 use std::io;
 
 use super::{Explanation, IndicatorPart, JudgePart, NodePart, PointPart, QuotePart, VerdictPart};
-use crate::model::{Basis, HumanTask, Text};
-use crate::report::Percent;
+use crate::model::{Basis, Exhibit, HumanTask, ReviewMark, Text};
 use crate::report::clean::{clean, clean_lines, clean_url};
+use crate::report::{Percent, words};
 
 pub(super) fn write(out: &mut impl io::Write, explanation: &Explanation) -> io::Result<()> {
     let Explanation { edition, code, region, total, vetoes, peers, indicators } = explanation;
@@ -113,8 +113,36 @@ fn write_verdict(out: &mut impl io::Write, indent: usize, verdict: &VerdictPart)
         let (n_pages, pages) = (judge.n_pages, short(&judge.pages));
         line(out, indent, &format!("无引文 no quote; 所看页面 pages seen {n_pages} · {pages}"))?;
     }
+    if let Some(review) = &verdict.review {
+        write_review(out, indent, review)?;
+    }
     let sure = Percent::of(f64::from(*confidence_per_mille) / 1000.0);
     line(out, indent, &format!("{} · 把握 confidence {sure}%", judge_words(judge)))
+}
+
+fn write_review(out: &mut impl io::Write, indent: usize, mark: &ReviewMark) -> io::Result<()> {
+    let ReviewMark { authority, call, people, at, reason, exhibits, machine, target: _ } = mark;
+    let [zh, en] = authority.words();
+    let people = clean(&people.join(", "));
+    let call = if call.is_empty() { String::new() } else { format!(" · {call}") };
+    let machine = both(&words::finding(machine));
+    line(
+        out,
+        indent,
+        &format!(
+            "人工 people: {zh} {en}{call} · {people} · {} · 机判 machine: {machine}",
+            clean(at)
+        ),
+    )?;
+    if !reason.is_empty() {
+        line(out, indent + 2, &format!("理由 reason: {}", clean(reason)))?;
+    }
+    for Exhibit { url, quote, file } in exhibits {
+        let file = file.map_or_else(String::new, |file| format!(" · {file}"));
+        let shown = format!("“{}” {}{file}", clean(quote), clean_url(url));
+        line(out, indent + 2, &format!("凭证 shown: {shown}"))?;
+    }
+    Ok(())
 }
 
 fn write_quote(out: &mut impl io::Write, indent: usize, quote: &QuotePart) -> io::Result<()> {

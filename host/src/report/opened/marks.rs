@@ -2,7 +2,7 @@
 
 /// The bytes of `text` that read as `quote`, whatever the white space; `None` where it does
 /// not stand there in one piece, or is blank.
-pub(super) fn find(text: &str, quote: &str) -> Option<(usize, usize)> {
+pub(in crate::report) fn find(text: &str, quote: &str) -> Option<(usize, usize)> {
     let wanted: Vec<char> = quote.chars().filter(|c| !c.is_whitespace()).collect();
     let letters: Vec<(usize, char)> =
         text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();

@@ -139,12 +139,13 @@ stored! {
 
 /// A form whose variants are those of the model's enum, in the order written here.
 macro_rules! stored_enum {
-    ($(#[doc = $doc:literal] $path:path as $name:ident {
+    ($(#[doc = $doc:literal] $(#[$more:meta])* $path:path as $name:ident {
         $($variant:ident($kind:ty),)*
     })*) => {$(
         #[doc = $doc]
         #[derive(Debug, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
+        $(#[$more])*
         pub(in crate::store) enum $name { $($variant(<$kind as Stored>::Form),)* }
 
         impl Stored for $path {
@@ -183,6 +184,8 @@ stored_enum! {
     }
 }
 
+mod reviews;
+
 /// Values that are their own form. The reasons of `unknown` are among them: the model
 /// promises that new ones go to the end.
 macro_rules! stored_as_is {
@@ -201,7 +204,7 @@ macro_rules! stored_as_is {
     )*};
 }
 
-stored_as_is!(bool, u16, u32, u64, String, UnknownReason);
+stored_as_is!(bool, u16, u32, u64, String, UnknownReason, model::Drawn);
 
 impl Stored for f64 {
     type Form = Self;

@@ -121,6 +121,11 @@ impl Contents {
         merkle::root(&self.leaves)
     }
 
+    /// The leaf of the opening: the round's name for what goes on while it grows.
+    pub(in crate::store) fn opening(&self) -> Option<Digest> {
+        self.leaves.first().copied()
+    }
+
     pub(in crate::store) fn closing(&self) -> Closing {
         Closing { n_batches: self.judged.len() as u64, n_verdicts: self.n_verdicts }
     }

@@ -1,0 +1,80 @@
+//! `review export` and `review import`: the desk as a table.
+
+use std::fs::File;
+use std::io::Write as _;
+
+use super::sit::{desk_failed, now, sit};
+use crate::cli::args::{Common, ReviewExport, ReviewImport};
+use crate::cli::round::store_failed;
+use crate::cli::{Environment, Exit, Failed, Streams};
+use crate::report::{clean, csv_text};
+use crate::review::{self, Imported, SheetError};
+
+/// Seconds of a day.
+const DAY: u64 = 86_400;
+
+pub(crate) fn export(
+    common: &Common,
+    args: &ReviewExport,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let (_stored, mut desk) = sit(common, Some(&args.sitting))?;
+    let lease = u64::from(args.days).saturating_mul(DAY);
+    let (person, drawn) = (&args.sitting.person, args.sitting.by.drawn());
+    let taken = desk
+        .take_away(person, drawn, (args.limit, lease), &now(environment))
+        .map_err(store_failed)?;
+    let mut table = Vec::new();
+    review::export(desk.board(), &taken, &csv_text, &mut table)?;
+    match &args.out {
+        None => streams.out.write_all(&table)?,
+        Some(path) => {
+            let written = File::create(path).and_then(|mut file| file.write_all(&table));
+            written.map_err(|error| {
+                Failed::new(Exit::Output, format!("cannot write `{}`: {error}", path.display()))
+            })?;
+        }
+    }
+    writeln!(streams.err, "{} 题 questions", taken.len())?;
+    Ok(())
+}
+
+pub(crate) fn import(
+    common: &Common,
+    args: &ReviewImport,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let (_stored, mut desk) = sit(common, None)?;
+    let unread = |error: std::io::Error| {
+        Failed::new(Exit::Usage, format!("cannot read `{}`: {error}", args.file.display()))
+    };
+    let file = File::open(&args.file).map_err(unread)?;
+    let rows = match review::read(desk.board(), file) {
+        Ok(rows) => rows,
+        Err(SheetError::Bad(bad)) => {
+            for cell in &bad {
+                writeln!(streams.err, "{}: {}", args.file.display(), clean(&cell.to_string()))?;
+            }
+            return Err(Failed::new(Exit::Usage, SheetError::Bad(bad))
+                .hint(Some("mend the rows named and import the whole table again".to_owned())));
+        }
+        Err(SheetError::Read(error)) => return Err(unread(error)),
+    };
+    let now = now(environment);
+    let imported = review::import(&mut desk, &rows, &args.person, &now, args.dry_run);
+    let Imported { n_empty, n_known, n_recorded, conflicts } = imported.map_err(desk_failed)?;
+    for conflict in &conflicts {
+        let (line, target) = (conflict.line, clean(&conflict.target));
+        let (zh, en) = (&conflict.what.zh, &conflict.what.en);
+        writeln!(streams.out, "行 line {line} · {target} · {zh} / {en}")?;
+    }
+    let trial = if args.dry_run { "（未写入 nothing written）" } else { "" };
+    writeln!(
+        streams.out,
+        "记录 recorded {n_recorded}{trial} · 其中有冲突 conflicts {} · 已有 known {n_known} · 未填 empty {n_empty}",
+        conflicts.len()
+    )?;
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! People in the loop: the record, what counts, the queue, figures, the commands, publication.
+
+mod commands;
+mod counting;
+mod desk;
+mod figures;
+mod kills;
+mod made;
+mod order;
+mod panel;
+mod publication;
+mod sheet;
+mod stored;
