@@ -18,7 +18,7 @@ mod sensitivity;
 pub use bluebook_index::rank::grid;
 pub use classes::cuts;
 pub use compare::{
-    Cause, Causes, Changes, Comparison, Incomparable, PointChange, RegionChange, Side,
+    Cause, Causes, Changes, Comparison, Counted, Incomparable, PointChange, RegionChange, Side,
 };
 pub use focus::{Focus, Group, focused};
 pub use numbers::{Node, Numbers, SCALE};

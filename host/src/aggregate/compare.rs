@@ -15,10 +15,10 @@ use bluebook_index::compare::{CompareError, PointPart, Side as Shares, by_point,
 use bluebook_index::{Table, TableError, TreeError};
 
 pub use self::cause::{Cause, Causes};
-use self::cell::{Cell, cell};
+use self::cell::{Answer, Cell, cell};
 use self::union::Union;
 use super::{RegionScore, score_region};
-use crate::model::{IndicatorSystem, PointId, RegionBatch, RegionCode, Verdict};
+use crate::model::{IndicatorSystem, PointId, RegionCode, ReviewMark, Target, Verdict};
 
 /// One of the two rounds.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +27,15 @@ pub struct Side<'s> {
     pub system: &'s IndicatorSystem,
     /// Its collection day.
     pub collected_on: &'s str,
+}
+
+/// The verdicts of a region that count, and what people had a say in.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted<'v> {
+    /// By point; findings are people's where they said otherwise.
+    pub verdicts: &'v [Verdict],
+    /// Which those are; others' are passed over.
+    pub marks: &'v [ReviewMark],
 }
 
 /// Two rounds cannot be compared. None of these comes of a system that `manifest` has checked.
@@ -108,15 +117,14 @@ impl<'s> Comparison<'s> {
     }
 
     /// Takes a region of both rounds.
-    pub fn take(&mut self, before: &RegionBatch, after: &RegionBatch) {
+    pub fn take(&mut self, code: RegionCode, before: Counted<'_>, after: Counted<'_>) {
         let [old, new] = self.sides;
         let same_day = old.collected_on == new.collected_on;
-        let code = before.region;
         let scores = [
-            score_region(old.system, code, &before.verdicts),
-            score_region(new.system, code, &after.verdicts),
+            score_region(old.system, code, before.verdicts),
+            score_region(new.system, code, after.verdicts),
         ];
-        let answers = [before, after].map(|batch| answers_of(&batch.verdicts));
+        let answers = [before, after].map(answers_of);
         let cells = self.union.points.iter().map(|positions| {
             let point = |side: usize, system: &'s IndicatorSystem| {
                 let position = positions.get(side).copied().flatten()?;
@@ -219,10 +227,14 @@ impl<'s> Comparison<'s> {
 }
 
 /// Verdicts by point.
-fn answers_of(verdicts: &[Verdict]) -> BTreeMap<&PointId, Vec<&Verdict>> {
-    let mut by_point: BTreeMap<&PointId, Vec<&Verdict>> = BTreeMap::new();
-    for verdict in verdicts {
-        by_point.entry(&verdict.point).or_default().push(verdict);
+fn answers_of(counted: Counted<'_>) -> BTreeMap<&PointId, Vec<Answer<'_>>> {
+    let marks: BTreeMap<_, _> =
+        counted.marks.iter().map(|mark| (&mark.target, &mark.machine)).collect();
+    let mut by_point: BTreeMap<&PointId, Vec<Answer<'_>>> = BTreeMap::new();
+    for verdict in counted.verdicts {
+        let machine = marks.get(&Target::of(verdict));
+        let is_peoples = machine.is_some_and(|machine| **machine != verdict.finding);
+        by_point.entry(&verdict.point).or_default().push(Answer { verdict, is_peoples });
     }
     by_point
 }

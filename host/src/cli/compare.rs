@@ -2,24 +2,34 @@
 
 use super::args::{Common, Compare, Listing, Trend as TrendArgs};
 use super::rescore::scores;
+use super::reviews::Reviews;
 use super::round::{find_region, store_failed};
 use super::stored::{Stored, named};
 use super::{Exit, Failed, Streams, load};
-use crate::aggregate::{Comparison, RegionScore, Side};
+use crate::aggregate::{Comparison, Counted, RegionScore, Side};
 use crate::manifest::Manifests;
+use crate::model::RegionBatch;
 use crate::report::{Compared, ComparedRegion, RoundSide, Trend};
+use crate::review::Effective;
 
 /// A round with its scores.
 struct Round {
     stored: Stored,
     scores: Vec<RegionScore>,
+    reviews: Reviews,
 }
 
 impl Round {
     fn open(common: &Common, name: &str, manifests: Manifests) -> Result<Self, Failed> {
         let stored = Stored::with(&named(common, Some(&name.to_owned())), manifests)?;
-        let scores = scores(&stored, &stored.manifests.system)?;
-        Ok(Self { stored, scores })
+        let reviews = Reviews::of_stored(common, &stored)?;
+        let scores = scores(&stored, &stored.manifests.system, &reviews)?;
+        Ok(Self { stored, scores, reviews })
+    }
+
+    /// The verdicts of a region that count.
+    fn effective(&self, batch: RegionBatch) -> Effective {
+        self.reviews.effective(&self.stored.manifests.system, batch.verdicts)
     }
 
     fn side(&self) -> RoundSide<'_> {
@@ -73,10 +83,16 @@ fn comparison<'r>(before: &'r Round, after: &'r Round) -> Result<Comparison<'r>,
         let batch = batch?;
         let earlier = before.stored.reader.batch(batch.region).map_err(store_failed)?;
         if let Some(earlier) = earlier {
-            comparison.take(&earlier.batch, &batch);
+            let code = batch.region;
+            let [old, new] = [before.effective(earlier.batch), after.effective(batch)];
+            comparison.take(code, counted(&old), counted(&new));
         }
     }
     Ok(comparison)
+}
+
+fn counted(effective: &Effective) -> Counted<'_> {
+    Counted { verdicts: &effective.verdicts, marks: &effective.marks }
 }
 
 fn one_region(

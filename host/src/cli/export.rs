@@ -10,7 +10,7 @@ use bluebook_export::{
 };
 
 use super::args::{Common, Export, ExportFormat};
-use super::round::{Scored, open, verdicts_of};
+use super::round::open;
 use super::{Chain, Exit, Failed, Streams, stored};
 use crate::model::Digest;
 use crate::report::{RoundData, dataset};
@@ -27,17 +27,18 @@ pub(crate) fn export(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let common = stored::named(common, Some(&export.name));
-    let Scored { manifests, round, scores } = open(&common, streams)?;
+    let scored = open(&common, streams)?;
     let mut verdicts = Vec::new();
-    for score in &scores {
-        verdicts.extend(verdicts_of(&round, score.region)?);
+    for score in &scored.scores {
+        verdicts.extend(scored.verdicts(score.region)?.verdicts);
     }
     let dataset = dataset(&RoundData {
-        header: round.header(),
-        system: &manifests.system,
-        regions: &manifests.regions,
-        scores: &scores,
+        header: scored.header(),
+        system: &scored.manifests.system,
+        regions: &scored.manifests.regions,
+        scores: &scored.scores,
         verdicts: &verdicts,
+        marks: &scored.marks,
         coverage_min: export.coverage_min / 100.0,
     });
     may_write(&export.dir)?;

@@ -9,8 +9,8 @@ pub(crate) fn rank(common: &Common, rank: &Rank, streams: &mut Streams<'_>) -> R
     let chosen = choose(common, (&rank.by, &rank.within), streams, |_| {})?;
     let (system, regions) = (&chosen.outcome.system, &chosen.manifests.regions);
     let view = chosen.view(focus(system, &rank.of)?, rank.coverage_min / 100.0);
-    let ranking = Ranking::new(system, regions, &chosen.outcome.scores, view)
-        .with_reviews(&chosen.marks);
+    let ranking =
+        Ranking::new(system, regions, &chosen.outcome.scores, view).with_reviews(&chosen.marks);
     match rank.format {
         Listing::Table => {
             ranking.write_table(&mut streams.out)?;

@@ -46,6 +46,11 @@ pub(crate) struct Scored {
 }
 
 impl Scored {
+    /// Which round it is.
+    pub(crate) fn header(&self) -> &RoundHeader {
+        self.round.header()
+    }
+
     /// The verdicts of a region that count, by point.
     pub(crate) fn verdicts(&self, region: RegionCode) -> Result<Effective, Failed> {
         let verdicts = verdicts_of(&self.round, region)?;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Digest, Finding, PointId, RegionCode};
+use super::{Digest, Finding, PointId, RegionCode, Verdict};
 
 /// The question that is reviewed: that of one verdict.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +14,14 @@ pub struct Target {
     pub point: PointId,
     /// Address of the one page judged, for points judged page by page.
     pub page: Option<String>,
+}
+
+impl Target {
+    /// The question of a verdict.
+    pub fn of(verdict: &Verdict) -> Self {
+        let Verdict { region, point, page, .. } = verdict;
+        Self { region: *region, point: point.clone(), page: page.clone() }
+    }
 }
 
 /// What a review was made on: it counts as long as both are the same.

@@ -10,7 +10,7 @@ mod verdicts;
 use bluebook_export::{Dataset, Words};
 
 use crate::aggregate::RegionScore;
-use crate::model::{IndicatorSystem, Region, RoundHeader, Verdict};
+use crate::model::{IndicatorSystem, Region, ReviewMark, RoundHeader, Verdict};
 
 /// A judged round, as it is exported.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,8 @@ pub struct RoundData<'r> {
     pub scores: &'r [RegionScore],
     /// All verdicts that count, by region and point.
     pub verdicts: &'r [Verdict],
+    /// What people had a say in.
+    pub marks: &'r [ReviewMark],
     /// Coverage below which a region has no rank, `0..=1`.
     pub coverage_min: f64,
 }

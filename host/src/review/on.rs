@@ -4,8 +4,7 @@ use crate::model::{Digest, Judge, Point, Provenance, ReviewedOn, Target, Verdict
 
 /// The question of a verdict.
 pub fn target_of(verdict: &Verdict) -> Target {
-    let Verdict { region, point, page, .. } = verdict;
-    Target { region: *region, point: point.clone(), page: page.clone() }
+    Target::of(verdict)
 }
 
 /// What a review of `verdict` holds for. `point` is the verdict's, as the manifests have it.

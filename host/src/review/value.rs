@@ -25,7 +25,9 @@ pub fn parse_value(point: &Point, text: &str, unit: Option<&str>) -> Result<Find
         ScoreRule::Grade(values) => {
             values.contains_key(text).then(|| Finding::Grade(text.to_owned())).ok_or_else(bad)
         }
-        ScoreRule::CountDown { .. } => number(point, text, unit).ok_or_else(bad),
+        ScoreRule::CountDown { .. } | ScoreRule::Formula { .. } => {
+            number(point, text, unit).ok_or_else(bad)
+        }
         ScoreRule::Ratio { .. }
         | ScoreRule::Count { .. }
         | ScoreRule::CountLog { .. }
@@ -65,7 +67,7 @@ pub fn options(point: &Point) -> Vec<Finding> {
         | ScoreRule::CountLog { .. }
         | ScoreRule::Steps { .. }
         | ScoreRule::Index { .. } => vec![Finding::Truth(false)],
-        ScoreRule::CountDown { .. } => Vec::new(),
+        ScoreRule::CountDown { .. } | ScoreRule::Formula { .. } => Vec::new(),
     }
 }
 
@@ -87,6 +89,7 @@ fn number(point: &Point, text: &str, unit: Option<&str>) -> Option<Finding> {
         ScoreRule::Bool {}
         | ScoreRule::Grade(_)
         | ScoreRule::Steps { .. }
+        | ScoreRule::Formula { .. }
         | ScoreRule::Index { .. } => "",
     });
     let is_quantity = value.is_finite() && value >= 0.0;
@@ -100,7 +103,7 @@ fn wanted(rule: &ScoreRule) -> String {
             let names: Vec<&str> = values.keys().map(String::as_str).collect();
             format!("one of {}", names.join(", "))
         }
-        ScoreRule::CountDown { .. } => "a number from 0".to_owned(),
+        ScoreRule::CountDown { .. } | ScoreRule::Formula { .. } => "a number from 0".to_owned(),
         ScoreRule::Ratio { .. }
         | ScoreRule::Count { .. }
         | ScoreRule::CountLog { .. }

@@ -41,6 +41,7 @@ fn the_page_of_exports_is_what_is_exported() {
         regions: &[],
         scores: &[],
         verdicts: &[],
+        marks: &[],
         coverage_min: 0.0,
     });
     let mut page = HEAD.to_owned();

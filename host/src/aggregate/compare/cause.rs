@@ -40,6 +40,8 @@ causes! {
     Probe = "probe", "探针版本", "probe";
     /// Another criterion, parameters, address or switch: the manifests ask otherwise.
     Asked = "asked", "提问", "asked";
+    /// People said otherwise than the machine in one of the rounds, or in both.
+    Review = "review", "复核", "reviews";
     /// Several inputs of one verdict changed at once, and the records cannot tell which did it.
     Several = "several", "多因", "several";
     /// Nothing that is recorded explains it: the same judge, pages, parameters and day.

@@ -79,8 +79,15 @@ impl Cell {
     }
 }
 
+/// A verdict, and whether its finding is people's instead of the machine's.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Answer<'a> {
+    pub(super) verdict: &'a Verdict,
+    pub(super) is_peoples: bool,
+}
+
 /// A point in one of the rounds: its rule and its verdicts.
-pub(super) type Answered<'a> = (&'a ScoreRule, &'a [&'a Verdict]);
+pub(super) type Answered<'a> = (&'a ScoreRule, &'a [Answer<'a>]);
 
 /// What the rounds say of one point of one region; `None` where the system does not have it.
 pub(super) fn cell(
@@ -94,7 +101,7 @@ pub(super) fn cell(
     let [old, new] = [before.or(after), after.or(before)]
         .map(|side| side.map(|(_, verdicts)| paged(verdicts)).unwrap_or_default());
     let is_asked = [&old, &new].map(|verdicts| !verdicts.is_empty());
-    let has_page = [&old, &new].map(|verdicts| verdicts.values().any(|v| !lacks_page(v)));
+    let has_page = [&old, &new].map(|verdicts| verdicts.values().any(|v| !lacks_page(v.verdict)));
     let mut keys: Vec<_> = old.keys().chain(new.keys()).copied().collect();
     keys.sort_unstable();
     keys.dedup();
@@ -107,18 +114,18 @@ pub(super) fn cell(
             [Some(_), None] | [None, Some(_)] => Some(Cause::Page),
             [None, None] => None,
         };
-        Question { cause, scores: pair.map(|v| rules.map(|rule| score(rule?, v?))) }
+        Question { cause, scores: pair.map(|v| rules.map(|rule| score(rule?, v?.verdict))) }
     };
     Cell { questions: keys.into_iter().map(question).collect(), is_one_sided }
 }
 
 /// Verdicts by page; a second one on the same page is a question of its own.
-fn paged<'a>(verdicts: &[&'a Verdict]) -> BTreeMap<(Option<&'a str>, usize), &'a Verdict> {
+fn paged<'a>(answers: &[Answer<'a>]) -> BTreeMap<(Option<&'a str>, usize), Answer<'a>> {
     let mut paged = BTreeMap::new();
-    for verdict in verdicts {
-        let page = verdict.page.as_deref();
+    for answer in answers {
+        let page = answer.verdict.page.as_deref();
         let nth = paged.keys().filter(|(other, _)| *other == page).count();
-        paged.insert((page, nth), *verdict);
+        paged.insert((page, nth), *answer);
     }
     paged
 }
@@ -131,9 +138,13 @@ fn score(rule: &ScoreRule, verdict: &Verdict) -> Option<f64> {
 }
 
 /// Why a finding is another one; `None` if it is not.
-fn changed(old: &Verdict, new: &Verdict, same_day: bool) -> Option<Cause> {
+fn changed(before: Answer<'_>, after: Answer<'_>, same_day: bool) -> Option<Cause> {
+    let (old, new) = (before.verdict, after.verdict);
     if old.finding == new.finding {
         return None;
+    }
+    if before.is_peoples || after.is_peoples {
+        return Some(Cause::Review);
     }
     if lacks_page(old) != lacks_page(new) {
         return Some(Cause::Collection);
@@ -162,6 +173,9 @@ fn of_reason(reason: UnknownReason) -> Option<Cause> {
         | UnknownReason::NotAutomated
         | UnknownReason::NeedsPerson => Some(Cause::Asked),
         UnknownReason::ProbeMissing | UnknownReason::ProbeRefused => Some(Cause::Probe),
+        UnknownReason::ReviewRejected
+        | UnknownReason::ReviewUnclear
+        | UnknownReason::Quarantined => Some(Cause::Review),
         UnknownReason::PageMissing
         | UnknownReason::PageUnreadable
         | UnknownReason::NotStated

@@ -2,17 +2,15 @@
 
 use proptest::prelude::*;
 
-use super::super::{Cause, Changes, Comparison, Side};
+use super::super::{Cause, Changes, Comparison, Counted, Side};
 use super::properties::cases;
 use super::sketch;
 use crate::model::{
-    Digest, Finding, IndicatorSystem, Part, RegionBatch, ScoreRule, UnknownReason, Verdict,
-    WeightPercent,
+    Digest, Finding, IndicatorSystem, Part, ScoreRule, UnknownReason, Verdict, WeightPercent,
 };
 
-fn batch(verdicts: &[Verdict]) -> RegionBatch {
-    let region = sketch::region(440_100);
-    RegionBatch { verdicts: verdicts.to_vec(), ..RegionBatch::empty(region) }
+fn counted(verdicts: &[Verdict]) -> Counted<'_> {
+    Counted { verdicts, marks: &[] }
 }
 
 /// A system, its verdicts and its collection day.
@@ -25,7 +23,7 @@ fn compared<T>(
 ) -> T {
     let [old, new] = [before, after].map(|(system, _, day)| Side { system, collected_on: day });
     let mut comparison = Comparison::new(old, new).unwrap();
-    comparison.take(&batch(&before.1), &batch(&after.1));
+    comparison.take(sketch::region(440_100), counted(&before.1), counted(&after.1));
     let changes = comparison.changes().unwrap();
     look(&comparison, changes)
 }

@@ -172,6 +172,7 @@ impl Asked {
             | ScoreRule::CountLog { .. }
             | ScoreRule::CountDown { .. }
             | ScoreRule::Steps { .. }
+            | ScoreRule::Formula { .. }
             | ScoreRule::Index { .. } => Some(self.options.len() + 1),
         }
     }

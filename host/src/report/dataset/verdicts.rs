@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bluebook_export::{Builder, Table, Words};
 
 use super::RoundData;
-use crate::model::{Evidence, Finding, Measure, Verdict};
+use crate::model::{Evidence, Finding, Measure, Target, Verdict};
 
 /// A verdict and which of its region and point it is, from 1.
 struct Numbered<'r> {
@@ -40,7 +40,7 @@ pub(super) fn verdicts(round: &RoundData<'_>) -> Table {
         .text("page", Words::of("逐页判定的页面", "the one page judged, if one"), |row| {
             row.verdict.page.clone()
         });
-    judge(finding(table))
+    reviewed(judge(finding(table)), round)
         .key(&["region", "point", "number"])
         .refers("region", "regions", "region")
         .refers("point", "points", "point")
@@ -113,6 +113,21 @@ fn judge<'r>(table: Builder<'r, Numbered<'r>>) -> Builder<'r, Numbered<'r>> {
         })
         .text("probe", Words::of("探针摘要", "digest of the probe"), |row| {
             row.verdict.provenance.probe.map(|digest| digest.to_string())
+        })
+}
+
+fn reviewed<'r>(
+    table: Builder<'r, Numbered<'r>>,
+    round: &RoundData<'_>,
+) -> Builder<'r, Numbered<'r>> {
+    let marks: BTreeMap<_, _> = round.marks.iter().map(|mark| (&mark.target, mark)).collect();
+    let mark = |row: &Numbered<'_>| marks.get(&Target::of(row.verdict)).copied();
+    table
+        .text("review", Words::of("复核的结果", "what people decided, if they looked"), |row| {
+            mark(row).map(|mark| mark.call.to_owned()).filter(|call| !call.is_empty())
+        })
+        .text("reviewers", Words::of("复核者", "who looked, separated by semicolons"), |row| {
+            mark(row).map(|mark| mark.people.join("; "))
         })
 }
 

@@ -166,7 +166,7 @@ pub(super) fn sources(out: &mut impl io::Write, system: &IndicatorSystem) -> io:
     }
     writeln!(
         out,
-        "\n软件按 Apache-2.0 或 MIT 许可；地区名录等数据的来源和许可见随附的 NOTICE。网页属于其网站，只作证据保存。\n\
+        "\n软件的授权是 Apache-2.0 或 MIT；地区名录等数据的来源和授权见随附的 NOTICE。网页属于其网站，只作证据保存。\n\
          The software is licensed under Apache-2.0 or MIT; NOTICE names sources and licences of the list of regions and other data. \
          Pages belong to their sites and are kept as evidence only."
     )

@@ -7,7 +7,7 @@ use super::super::{
 };
 use super::example::{Example, example};
 use super::goldens::check;
-use crate::aggregate::{Comparison, RegionScore, Side, score_region};
+use crate::aggregate::{Comparison, Counted, RegionScore, Side, score_region};
 use crate::audit::{Sharing, Worth};
 use crate::model::{
     Digest, Finding, PageRecord, RegionBatch, RegionCode, RoundHeader, Text, Verdict, WeightPercent,
@@ -52,6 +52,10 @@ fn codes(scores: &[RegionScore]) -> Vec<RegionCode> {
     scores.iter().map(|score| score.region).collect()
 }
 
+fn counted(batch: &RegionBatch) -> Counted<'_> {
+    Counted { verdicts: &batch.verdicts, marks: &[] }
+}
+
 fn compared<T>(look: impl FnOnce(&Compared, &Comparison<'_>, [&Example; 2]) -> T) -> T {
     let (before, after) = (example(), later());
     let [old, new] = [header("2019", "2019-01-15"), header("2020", "2020-01-15")];
@@ -66,7 +70,7 @@ fn compared<T>(look: impl FnOnce(&Compared, &Comparison<'_>, [&Example; 2]) -> T
     let earlier = batches(&before);
     for batch in batches(&after) {
         let before = earlier.iter().find(|one| one.region == batch.region).unwrap();
-        comparison.take(before, &batch);
+        comparison.take(batch.region, counted(before), counted(&batch));
     }
     let changes = comparison.changes().unwrap();
     let sides = [round(&before, &old), round(&after, &new)];
