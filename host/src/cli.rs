@@ -19,6 +19,7 @@ mod publish;
 mod rank;
 mod recheck;
 mod regions;
+mod report;
 mod rescore;
 mod round;
 mod rounds;
@@ -132,6 +133,7 @@ fn dispatch(
             sensitivity::sensitivity(&args.common, sensitivity, streams)
         }
         Command::Explain(explain) => explain::explain(&args.common, explain, streams),
+        Command::Report(report) => report::report(&args.common, report, streams),
         Command::Regions(command) => regions::regions(&args.common, command, streams),
         Command::Probe(ProbeCommand::Inspect(inspect)) => {
             probe::inspect(inspect, environment, streams)

@@ -8,12 +8,14 @@ mod classes;
 mod clean;
 mod coverage;
 mod explain;
+mod letter;
 mod opened;
 mod percent;
 mod profile;
 mod ranking;
 mod sensitivity;
 mod shift;
+mod site;
 mod table;
 mod tried;
 mod view;
@@ -27,12 +29,16 @@ pub use explain::{
     Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PointPart, QuotePart,
     ReasonPart, VerdictPart, explain, judge_words,
 };
+pub use letter::{Letter, LetterInput};
 pub use opened::{OpenedPage, Seen, write_opened};
 pub use percent::Percent;
 pub use profile::{NodeRow, Nodes, OwnScore, Profile};
 pub use ranking::{Ranking, Row};
 pub use sensitivity::{FactorRow, IntervalRow, LeftOutRow, RankIntervals};
 pub use shift::{Scoring, Shift, ShiftRow};
+pub use site::{
+    Cells, Judged, MapKind, PROTECTED_ISLANDS, Quotes, Site, outline_islands, write_site,
+};
 pub(crate) use table::{Align, Table};
 pub use tried::{Distribution, Example, PointTried};
 pub use view::{Column, View};

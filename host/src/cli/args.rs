@@ -3,6 +3,7 @@
 mod archive;
 mod index;
 mod regions;
+mod report;
 mod rounds;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ pub(crate) use self::regions::{
     AddAccount, AddPage, AddRegion, AreaName, RegionsAdd, RegionsCommand, RegionsDisable,
     RegionsEnable, RegionsList, RegionsShow, What,
 };
+pub(crate) use self::report::{MapStyle, QuotesKept, Report};
 pub(crate) use self::rounds::{
     AuditRound, PointCommand, ProofOf, Publish, Recheck, Rescore, RoundCommand, RoundList,
     TryPoint, Verify,
@@ -80,6 +82,8 @@ pub(crate) enum Command {
     Sensitivity(Sensitivity),
     /// 追溯得分：权重 → 点位 → 结论 → 原文 → 页面 / trace a score down to the page
     Explain(Explain),
+    /// 报告：一个可离线打开的网页，或给一个地区的信 / the report: one offline page, or a letter to a region
+    Report(Report),
     /// 地区：列出、查看、停用、恢复、增加 / regions: list, show, switch off and on, add
     #[command(subcommand)]
     Regions(RegionsCommand),

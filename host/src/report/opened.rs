@@ -12,7 +12,8 @@ use std::io;
 use bluebook_dom::Page;
 use data_encoding::{BASE64, HEXLOWER};
 
-use self::text::{escape, write_source, write_text};
+pub(super) use self::text::escape;
+use self::text::{write_source, write_text};
 use crate::model::Digest;
 
 /// Words seen on a page: the element, where one is named, and the quote.
