@@ -30,6 +30,7 @@ mod reference;
 mod regions;
 mod render;
 mod rendered;
+mod report;
 mod rescore;
 mod resume;
 mod round;

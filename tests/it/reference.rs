@@ -18,6 +18,7 @@ const COMMANDS: &[&[&str]] = &[
     &["run"],
     &["rank"],
     &["explain"],
+    &["report"],
     &["regions"],
     &["regions", "list"],
     &["regions", "show"],
