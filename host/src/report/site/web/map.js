@@ -5,6 +5,7 @@ import { h, svg } from "./dom.js";
 import { say, words } from "./texts.js";
 
 const TILE = 20;
+const TILE_REM_MAX = 3.5;
 
 // `paint(row)` gives a region's colour class, `title(row)` what a pointer is told.
 export function regionMap(app, { paint, title }) {
@@ -20,6 +21,8 @@ export function regionMap(app, { paint, title }) {
     {
       class: map.outline ? "map outlines" : "map tiles",
       viewBox: `0 0 ${size[0]} ${size[1]}`,
+      // A few regions are no reason for giant tiles.
+      css: map.outline ? {} : { "max-width": `${map.tiles.columns * TILE_REM_MAX}rem` },
       role: "img",
       "aria-label": label,
     },
