@@ -15,6 +15,7 @@ mod hints;
 mod index;
 mod json;
 mod parse;
+mod part;
 mod points;
 mod probes;
 mod reader;

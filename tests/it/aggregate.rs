@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use bluebook::aggregate::{NodeScore, RegionScore, class_of, rank, score_region};
 use bluebook::model::{
-    Basis, ClassCut, Collect, Confidence, Digest, Finding, Indicator, IndicatorId, IndicatorSystem,
-    Judge, Measure, Part, Point, PointBasis, PointId, Provenance, RegionCode, ScoreRule, Text,
-    UnknownReason, Verdict, WeightPercent,
+    Basis, ClassCut, ClassRule, Collect, Confidence, Digest, Finding, Indicator, IndicatorId,
+    IndicatorSystem, Judge, Measure, Part, Point, PointBasis, PointId, Provenance, RegionCode,
+    ScoreRule, Text, UnknownReason, Verdict, WeightPercent,
 };
 
 /// Largest difference allowed to COINr's figures, in points of 100.
@@ -138,6 +138,8 @@ fn coinr_system(weight: impl Fn(f64) -> f64) -> IndicatorSystem {
         indicators: Vec::new(),
         points: Vec::new(),
         classes: Vec::new(),
+        class_rule: ClassRule::Fixed,
+        topics: Vec::new(),
     };
     for row in rows {
         let [_, code, _, row_weight, parent, kind] = &row[..] else { panic!("{row:?}") };
@@ -190,7 +192,15 @@ fn blue_book_system() -> IndicatorSystem {
         }
     }
     let (edition, title) = ("2019".to_owned(), text("2019"));
-    IndicatorSystem { edition, title, indicators, points: Vec::new(), classes: Vec::new() }
+    IndicatorSystem {
+        edition,
+        title,
+        indicators,
+        points: Vec::new(),
+        classes: Vec::new(),
+        class_rule: ClassRule::Fixed,
+        topics: Vec::new(),
+    }
 }
 
 fn region(i: u32) -> RegionCode {

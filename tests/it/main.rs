@@ -15,6 +15,7 @@ mod fetch;
 mod guests;
 mod handling;
 mod http2;
+mod index;
 mod kills;
 mod live;
 mod manifests;

@@ -346,3 +346,35 @@ fn schemas_speak_both_languages() {
         assert!(check(name, &schema) > 5, "{name} is hardly described");
     }
 }
+
+#[test]
+fn invalid_scenarios_say_what_is_wrong() {
+    let system = load(&fixtures().join("valid/small/bluebook.toml")).system;
+    let cases = entries(&fixtures().join("invalid/scenario"));
+    let cases: Vec<_> = cases.iter().filter(|path| has_extension(path, "toml")).collect();
+    assert!(cases.len() >= 9, "only {} cases were found", cases.len());
+    let prefix = format!("{}/", fixtures().join("invalid").display());
+    for case in cases {
+        let problems = manifest::load_scenario(case, &system)
+            .expect_err(&format!("{} is valid", case.display()));
+        let told = format!("{problems}\n").replace(&prefix, "");
+        tests::golden(&case.with_extension("err"), &told);
+    }
+    let told = manifest::load_scenario(Path::new("nowhere.toml"), &system).unwrap_err().to_string();
+    let expected = "nowhere.toml:1:1: 找不到 `nowhere.toml` · there is no `nowhere.toml`";
+    assert_eq!(told.lines().next(), Some(expected));
+    assert!(!told.contains("--manifests"), "{told}");
+}
+
+#[test]
+fn shipped_scenarios_fit_the_shipped_system() {
+    let system = load(&shipped().join("bluebook.toml")).system;
+    let scenarios = entries(&shipped().join("scenarios"));
+    for path in &scenarios {
+        let scenario = manifest::load_scenario(path, &system);
+        assert!(scenario.is_ok(), "{}\n{}", path.display(), scenario.unwrap_err());
+    }
+    assert!(scenarios.len() >= 2);
+    let topics: Vec<_> = system.topics.iter().map(|one| one.title.zh.as_str()).collect();
+    assert_eq!(topics, ["放管服", "政务新媒体", "政府回应", "智慧应用"]);
+}

@@ -14,6 +14,7 @@ mod climb;
 pub mod compare;
 pub mod correlation;
 pub mod describe;
+pub mod formula;
 pub mod impute;
 pub mod jenks;
 pub mod judges;

@@ -27,7 +27,7 @@ pub struct Rules<'a> {
     /// Bottom and top of the scale, for the bounds.
     pub scale: [f64; 2],
     /// Least share (`0..=1`) of the children, by number, that must be known for the parent to be;
-    /// 0 asks for one.
+    /// 0 asks for one. Children that weigh nothing do not count.
     pub known_min: f64,
 }
 
@@ -164,7 +164,10 @@ impl Work<'_> {
                 }
             }
         }
-        sums.close(mean, self.rules.known_min * count(children.len()), self.rules.scale)
+        let weighs =
+            |child: &&usize| self.tree.weights().get(**child).is_some_and(|weight| *weight > 0.0);
+        let n_weighed = children.iter().filter(weighs).count();
+        sums.close(mean, self.rules.known_min * count(n_weighed), self.rules.scale)
     }
 
     fn cells(&self, column: usize, block: usize) -> (&[f64], &[bool]) {
@@ -237,12 +240,12 @@ impl Default for Sums {
 
 impl Sums {
     fn add(&mut self, weight: f64, child: &Node, mean: Mean) {
-        for (sum, known) in self.n_known.iter_mut().zip(&child.known) {
-            *sum += known;
-        }
         // 0 · ∞ would be NaN; what weighs nothing does not count.
         if weight <= 0.0 {
             return;
+        }
+        for (sum, known) in self.n_known.iter_mut().zip(&child.known) {
+            *sum += known;
         }
         self.all += weight;
         add(&mut self.known, weight, &child.known);
@@ -269,11 +272,11 @@ impl Sums {
         (values, known): (&[f64], &[bool]),
         [bottom, top]: [f64; 2],
     ) {
-        for (sum, known) in self.n_known.iter_mut().zip(known) {
-            *sum += f64::from(*known);
-        }
         if weight <= 0.0 {
             return;
+        }
+        for (sum, known) in self.n_known.iter_mut().zip(known) {
+            *sum += f64::from(*known);
         }
         self.all += weight;
         for ((sum, covered), known) in self.known.iter_mut().zip(&mut self.coverage).zip(known) {

@@ -66,7 +66,7 @@ impl PointScore {
 pub struct RegionScore {
     /// The region.
     pub region: RegionCode,
-    /// The whole, bonuses included, which may lift it above 1.
+    /// The whole with what does not weigh brought in; bonuses may lift it above 1.
     pub total: NodeScore,
     /// Positions in [`IndicatorSystem::points`] of vetoes that hold, ascending: where there is one,
     /// the total does not count.
@@ -119,7 +119,7 @@ impl RegionScore {
             point.node = *node;
         }
         let weighted = rest.last().copied().unwrap_or(NodeScore::UNKNOWN);
-        let total = parts::with_bonuses(system, weighted, indicators);
+        let total = parts::with_parts(system, weighted, indicators, &points);
         let vetoes = parts::vetoes(system, &points);
         Self { region, total, vetoes, indicators: indicators.to_vec(), points, n_unlisted }
     }

@@ -7,6 +7,7 @@ use bluebook_index::normalise::{Direction, Normalisation};
 use bluebook_index::weights::{AhpError, RandomIndex, ahp};
 use bluebook_index::{Means, Table, Tree};
 
+use super::parts::part_of;
 use super::{Numbers, RegionScore};
 use crate::model::{
     DataWeights, IndicatorSystem, JudgedWeights, Part, Peers, Region, RegionCode, ReweighError,
@@ -124,7 +125,8 @@ pub(super) fn table(
 ) -> Table {
     let system = numbers.system();
     let column = |(at, column): (usize, Vec<Option<f64>>)| {
-        if !system.points.get(at).is_some_and(|point| weighs(system, point.indicator)) {
+        let part = system.points.get(at).and_then(|point| part_of(system, point.indicator));
+        if part != Some(Part::Weighted) {
             return column;
         }
         let filled = fill.of(&column, groups);
@@ -138,19 +140,6 @@ pub(super) fn table(
     let table = Table::from_columns(&columns);
     debug_assert!(table.is_ok(), "steps give finite scores");
     table.unwrap_or_else(|_| numbers.table().clone())
-}
-
-/// Whether an indicator weighs, and all above it.
-fn weighs(system: &IndicatorSystem, mut indicator: usize) -> bool {
-    loop {
-        match system.indicators.get(indicator) {
-            Some(found) if found.part == Part::Weighted => match found.parent {
-                Some(parent) => indicator = parent,
-                None => return true,
-            },
-            Some(_) | None => return false,
-        }
-    }
 }
 
 /// The group of each region among its peers.

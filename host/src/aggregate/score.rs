@@ -1,5 +1,7 @@
 //! From one finding to a score in `0..=1`, by the manifest's rule.
 
+use bluebook_index::formula::Formula;
+
 use crate::model::{Finding, ScoreRule, UnknownReason};
 
 /// A finding after its rule.
@@ -55,10 +57,11 @@ pub enum Mismatch {
 /// | count, index | min(x/target, 1) | 0: nothing there | – |
 /// | `count_log` | min(ln(x+1)/ln(target+1), 1) | 0: nothing there | – |
 /// | `count_down` | 1 up to full, 0 from zero on, linear between | – | – |
+/// | formula | its value, cut to `0..=1` | – | – |
 /// | steps | 1 up to full, 0.5 up to half, else 0 | 0: not found, no date | – |
 ///
 /// A grade fits the `grade` rule only, and a text fits none: a person scores it.
-/// `false` does not fit `count_down`, where "nothing there" could mean "no
+/// `false` does not fit `count_down` and `formula`, where "nothing there" could mean "no
 /// faults" as well as "nothing to look at".
 ///
 /// # Errors
@@ -98,6 +101,7 @@ fn of_truth(rule: &ScoreRule, truth: bool) -> Result<f64, Mismatch> {
             | ScoreRule::Count { .. }
             | ScoreRule::CountLog { .. }
             | ScoreRule::CountDown { .. }
+            | ScoreRule::Formula { .. }
             | ScoreRule::Steps { .. }
             | ScoreRule::Index { .. },
             _,
@@ -120,6 +124,7 @@ fn of_number(rule: &ScoreRule, x: f64) -> Result<f64, Mismatch> {
         ScoreRule::Steps { full, .. } if x <= *full => 1.0,
         ScoreRule::Steps { half, .. } if x <= *half => 0.5,
         ScoreRule::Steps { .. } => 0.0,
+        ScoreRule::Formula { is } => of_formula(is, x).unwrap_or(f64::NAN),
         ScoreRule::Index { full } => capped(x / full),
     })
 }
@@ -137,9 +142,15 @@ fn of_grade(rule: &ScoreRule, grade: &str) -> Result<f64, Mismatch> {
         | ScoreRule::Count { .. }
         | ScoreRule::CountLog { .. }
         | ScoreRule::CountDown { .. }
+        | ScoreRule::Formula { .. }
         | ScoreRule::Steps { .. }
         | ScoreRule::Index { .. } => Err(kind(rule, "a grade")),
     }
+}
+
+/// The value of a formula, from 0 to 1; `None` where it has none.
+fn of_formula(is: &str, x: f64) -> Option<f64> {
+    Some(Formula::parse(is).ok()?.at(x)?.clamp(0.0, 1.0))
 }
 
 /// At most 1; NaN stays NaN, which `f64::min` would turn into a full score.
@@ -160,6 +171,7 @@ fn name(rule: &ScoreRule) -> &'static str {
         ScoreRule::Count { .. } => "count",
         ScoreRule::CountLog { .. } => "count_log",
         ScoreRule::CountDown { .. } => "count_down",
+        ScoreRule::Formula { .. } => "formula",
         ScoreRule::Steps { .. } => "steps",
         ScoreRule::Index { .. } => "index",
     }

@@ -49,7 +49,7 @@ impl RawClassRule {
         let n = n_classes.saturating_sub(1);
         text(
             format!("须有 {n} 个数，quantile 由小到大，deviation 由大到小"),
-            format!("takes {n} numbers, rising for `quantile`, falling for `deviation`"),
+            format!("numbers wanted: {n}, rising for `quantile`, falling for `deviation`"),
         )
     }
 }

@@ -11,6 +11,7 @@ use super::classes::RawClassRule;
 use super::diagnostic::Problems;
 use super::format::{FILLED, ID};
 use super::parse::Parsed;
+use super::part::RawPart;
 use super::source::Source;
 use super::topics::RawTopic;
 use super::weights::{self, Member};
@@ -112,40 +113,9 @@ struct RawIndicator {
     /// Where it differs from the head of the file: `book`, `inferred`, `standard`, `ours`.
     #[schemars(with = "Option<String>", extend("enum" = ["book", "inferred", "standard", "ours"]))]
     basis: Option<Basis>,
-    /// 不参与加权的一级指标写，`weight` 为 0：`part.veto = {}` 单项否决，`part.bonus = { … }` 加分。
-    /// For indicators of level 1 that do not weigh, with `weight` 0: a veto, or a bonus.
+    /// 不参与加权的一级指标写，`weight` 为 0：`part.veto = {}` 单项否决、`bonus` 加分、`deduction` 扣分、`multiplier` 系数、`cap` 封顶。
+    /// For indicators of level 1 that do not weigh, with `weight` 0: `veto`, `bonus`, `deduction`, `multiplier`, `cap`.
     part: Option<RawPart>,
-}
-
-/// 在总分中的作用，只选一种。
-/// What it does to the total; exactly one kind.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-enum RawPart {
-    /// 其下任一点位已知不满分，总分即不计，归入最末一类。
-    /// Where a point below it is known to score less than 1 the total does not count, and the last class is the region's.
-    Veto {},
-    /// 加权总分达到 `above` 的，另加至多 `points` 分。
-    /// Adds up to `points` to a weighted total that reaches `above`.
-    Bonus {
-        /// 至多加的分数，满分为 100。
-        /// The most it adds, in points of 100.
-        #[schemars(range(max = 100), extend("exclusiveMinimum" = 0))]
-        points: f64,
-        /// 自多少分起加分，0 至 100。
-        /// The total from which on it adds, 0 to 100.
-        #[schemars(range(min = 0, max = 100))]
-        above: f64,
-    },
-}
-
-impl From<RawPart> for Part {
-    fn from(raw: RawPart) -> Self {
-        match raw {
-            RawPart::Veto {} => Self::Veto,
-            RawPart::Bonus { points, above } => Self::Bonus { points, above },
-        }
-    }
 }
 
 /// 一个类别。

@@ -195,9 +195,9 @@ impl Sort {
     fn scores(self) -> &'static [&'static str] {
         match self {
             Self::Truth => &["bool"],
-            Self::Share => &["ratio"],
-            Self::Days => &["steps"],
-            Self::Items => &["count", "count_log", "count_down"],
+            Self::Share => &["ratio", "formula"],
+            Self::Days => &["steps", "formula"],
+            Self::Items => &["count", "count_log", "count_down", "formula"],
         }
     }
 }

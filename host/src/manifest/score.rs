@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use bluebook_index::formula::Formula;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::at::At;
 use super::diagnostic::{Problem, Problems};
+use super::format::FILLED;
 use super::source::Source;
 use super::text;
 use crate::model::ScoreRule;
@@ -75,6 +77,14 @@ pub(super) enum RawScore {
         #[schemars(range(min = 0))]
         half: At<f64>,
     },
+    /// 数值 x 的公式，结果取到 0 至 1 之间；可用 + - * / ^ 括号和 min max ln exp sqrt abs。
+    /// A formula of the number x, cut to 0 to 1: + - * / ^ brackets and min max ln exp sqrt abs.
+    Formula {
+        /// 公式，如 `min(1, ln(x + 1) / ln(21))`。
+        /// The formula, for example `min(1, ln(x + 1) / ln(21))`.
+        #[schemars(regex(pattern = FILLED))]
+        is: At<String>,
+    },
     /// index / full，至多 1。
     /// index / full, at most 1.
     Index {
@@ -108,6 +118,7 @@ impl RawScore {
             Self::Count { .. } => "count",
             Self::CountLog { .. } => "count_log",
             Self::CountDown { .. } => "count_down",
+            Self::Formula { .. } => "formula",
             Self::Steps { .. } => "steps",
             Self::Index { .. } => "index",
         }
@@ -145,6 +156,17 @@ impl RawScore {
                     wrong(half, "`half` 不能小于 `full`", "`half` must not be below `full`");
                 }
                 ScoreRule::Steps { full: *full, half: *half.get() }
+            }
+            Self::Formula { is } => {
+                if let Err(error) = Formula::parse(is.get()) {
+                    let message = text("公式有误", error.to_string());
+                    let hint = text(
+                        "x 是所得的数，如 min(1, x / 20)",
+                        "x is the number that was found, for example min(1, x / 20)",
+                    );
+                    problems.push(is.problem(source, message).hint(hint));
+                }
+                ScoreRule::Formula { is: is.get().clone() }
             }
             Self::Index { full } => ScoreRule::Index { full: *full },
         }

@@ -46,6 +46,11 @@ pub enum ScoreRule {
         /// Value that still earns half.
         half: f64,
     },
+    /// A formula of the number, cut to `0..=1`; see `bluebook_index::formula`.
+    Formula {
+        /// As it is written.
+        is: String,
+    },
     /// min(index / full, 1).
     Index {
         /// Index that earns everything.

@@ -140,6 +140,21 @@ pub enum Part {
         /// The weighted total, `0..=100`, from which on it adds.
         above: f64,
     },
+    /// 扣分: it takes from the total what is short of its full score.
+    Deduction {
+        /// The most it takes, in points of 100.
+        points: f64,
+    },
+    /// 系数: the total is multiplied by a factor that its score decides.
+    Multiplier {
+        /// The factor at a score of 0, in per cent; at 1 it is 100.
+        least: f64,
+    },
+    /// 封顶: where a point below it is known to score less than 1, the total is at most this.
+    Cap {
+        /// In points of 100.
+        at_most: f64,
+    },
 }
 
 /// How the material of a point is got.

@@ -76,6 +76,9 @@ pub(super) fn rule(rule: &ScoreRule) -> Text {
             format!("至多 {full} 满分，至多 {half} 半分，否则零分"),
             format!("full up to {full}, half up to {half}, else nothing"),
         ),
+        ScoreRule::Formula { is } => {
+            text(format!("公式 {}", clean(is)), format!("formula {}", clean(is)))
+        }
         ScoreRule::Index { full } => {
             text(format!("指数，{full} 起满分"), format!("index, full from {full}"))
         }

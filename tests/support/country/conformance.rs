@@ -206,6 +206,7 @@ fn limits(rule: &ScoreRule) -> Vec<f64> {
         | ScoreRule::Count { .. }
         | ScoreRule::CountLog { .. }
         | ScoreRule::CountDown { .. }
+        | ScoreRule::Formula { .. }
         | ScoreRule::Index { .. } => Vec::new(),
     }
 }

@@ -34,6 +34,7 @@ fn parse_rule(rule: &str) -> ScoreRule {
         "count_down" => ScoreRule::CountDown { full: at(1), zero: at(2) },
         "steps" => ScoreRule::Steps { full: at(1), half: at(2) },
         "index" => ScoreRule::Index { full: at(1) },
+        "formula" => ScoreRule::Formula { is: words[1..].join(" ") },
         other => panic!("no rule {other}"),
     }
 }
@@ -51,7 +52,7 @@ fn parse_finding(finding: &str) -> Finding {
     }
 }
 
-const RULES: [&str; 8] = [
+const RULES: [&str; 9] = [
     "bool",
     "grade",
     "ratio 0.9",
@@ -60,6 +61,7 @@ const RULES: [&str; 8] = [
     "count_down 0 5",
     "steps 2 3",
     "index 600",
+    "formula x / 10",
 ];
 
 #[test]
@@ -103,6 +105,18 @@ fn counts_rise_to_their_target() {
     check("index 600", "150", "0.25");
     check("index 600", "no", "0.0");
 }
+
+#[test]
+fn a_formula_is_cut_to_the_scale() {
+    check("formula x / 10", "4", "0.4");
+    check("formula x / 10", "11", "1.0");
+    check("formula 1 - x", "3", "0.0");
+    check("formula ln(x - 1)", "0", BAD_FORMULA);
+    check("formula x +", "1", BAD_FORMULA);
+    check("formula x", "no", "a `formula` rule cannot score yes or no");
+}
+
+const BAD_FORMULA: &str = "the parameters of the `formula` rule give no score between 0 and 1";
 
 #[test]
 fn faults_count_down() {
