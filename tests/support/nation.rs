@@ -231,6 +231,7 @@ impl Making {
             ScoreRule::Steps { full, half } => {
                 number((half * 2.0 * (1.0 - skill) + full * 0.3).round(), "days")
             }
+            ScoreRule::Formula { is: _ } => number((skill * 100.0).round(), "items"),
             ScoreRule::Index { full } => number((skill * full * 100.0).round() / 100.0, "index"),
         }
     }

@@ -65,9 +65,11 @@ async function engine() {
   const { evaluate, leavesOf, readCore, systemOf } = await modules();
   for (const { report, cases } of job.engine) {
     const core = readCore(blockOf(report, "core"));
-    const system = systemOf(core);
-    const leaves = leavesOf(system, core.cells);
-    for (const { weights, totals, ranks, classes } of cases) {
+    const leaves = leavesOf(systemOf(core), core.cells);
+    let system;
+    for (const { weights, parts, totals, ranks, classes } of cases) {
+      const indicators = core.indicators.map((one, at) => ({ ...one, part: parts[at] }));
+      system = systemOf({ ...core, indicators });
       const found = evaluate(system, leaves, Float64Array.from(weights));
       assert.deepEqual(
         found.totals.map((total) => [total.score, total.coverage, total.lower, total.upper].map(bits)),

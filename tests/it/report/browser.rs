@@ -5,7 +5,7 @@ use std::process::Command;
 
 use bluebook::aggregate::{RegionScore, rank, score_region};
 use bluebook::manifest::{self, Manifests};
-use bluebook::model::{IndicatorSystem, RegionBatch, WeightPercent};
+use bluebook::model::{IndicatorSystem, Part, RegionBatch, WeightPercent};
 use bluebook::report::PROTECTED_ISLANDS;
 use bluebook::store::Reader;
 use fastrand::Rng;
@@ -100,6 +100,13 @@ fn a_report_works_in_a_browser() {
     assert!(std::fs::metadata(&picture).unwrap().len() < 200_000, "README's picture is too heavy");
 }
 
+/// What the second and third level-1 indicator are in some of the cases.
+const PARTS: &[[Part; 2]] = &[
+    [Part::Bonus { points: 10.0, above: 40.0 }, Part::Deduction { points: 30.0 }],
+    [Part::Multiplier { least: 60.0 }, Part::Cap { at_most: 50.0 }],
+    [Part::Deduction { points: 90.0 }, Part::Veto],
+];
+
 /// A round to score in other ways.
 struct Stored {
     manifests: Manifests,
@@ -131,6 +138,11 @@ impl Stored {
                 system.indicators.iter_mut().for_each(|one| one.weight = weight());
                 system.points.iter_mut().for_each(|one| one.weight = weight());
             }
+            if let Some(parts) = PARTS.get(case.wrapping_sub(2)) {
+                let mut parts = parts.iter();
+                let top = system.indicators.iter_mut().filter(|one| one.parent.is_none()).skip(1);
+                top.zip(parts.by_ref()).for_each(|(one, part)| one.part = *part);
+            }
             self.case(&system)
         };
         (0..n_cases).map(weighed).collect()
@@ -157,6 +169,7 @@ impl Stored {
         }
         json!({
             "weights": indicators.chain(points).chain([1.0]).collect::<Vec<_>>(),
+            "parts": system.indicators.iter().map(|one| one.part).collect::<Vec<_>>(),
             "totals": scores.iter().map(total).collect::<Vec<_>>(),
             "ranks": ranks,
             "classes": classes,

@@ -69,25 +69,24 @@ export function rollUp(tree, leaves, weights) {
   return leaves;
 }
 
-// The weighted mean of the known children, row by row.
+// The weighted mean of the known children, row by row. Plain loops over plain arrays: this is what a
+// reader waits for while a weight moves.
 function mean(tree, scores, weights, node) {
-  const { nRows } = scores;
-  const sums = [0, 0, 0, 0, 0].map(() => new Float64Array(nRows));
-  const [known, score, coverage, lower, upper] = sums;
+  const { nRows, known, score, coverage, lower, upper } = scores;
+  const sums = Array.from({ length: 5 }, () => new Float64Array(nRows));
+  const [knownSum, scoreSum, coverageSum, lowerSum, upperSum] = sums;
   let all = 0;
   for (const child of childrenOf(tree, node)) {
     const weight = weights[child];
-    const from = child * nRows;
     if (weight <= 0) continue;
     all += weight;
-    for (let row = 0; row < nRows; row += 1) {
-      coverage[row] += weight * scores.coverage[from + row];
-      lower[row] += weight * scores.lower[from + row];
-      upper[row] += weight * scores.upper[from + row];
-      if (scores.known[from + row]) {
-        known[row] += weight;
-        score[row] += weight * scores.score[from + row];
-      }
+    for (let row = 0, at = child * nRows; row < nRows; row += 1, at += 1) {
+      coverageSum[row] += weight * coverage[at];
+      lowerSum[row] += weight * lower[at];
+      upperSum[row] += weight * upper[at];
+      // 0 where it is unknown, so it adds nothing.
+      knownSum[row] += weight * known[at];
+      scoreSum[row] += weight * score[at];
     }
   }
   const to = node * nRows;
@@ -120,31 +119,75 @@ export function nodeScore(scores, node, row) {
   };
 }
 
-// The whole of a row, with what bonuses add. Each of score and bounds earns a bonus by itself.
-export function totalOf(tree, scores, row) {
+// The whole of a row: the weighted total with what the other parts do to it, as `aggregate::parts`:
+// bonuses, then deductions, multipliers and caps, each of score and bounds by itself.
+export function totalOf({ tree, points }, scores, row) {
   const weighted = nodeScore(scores, tree.total, row);
   const total = { ...weighted };
-  tree.indicators.forEach((indicator, node) => {
-    const bonus = indicator.part.bonus;
-    if (!bonus) return;
-    const earns = (base) => grid(base) >= grid(bonus.above / 100);
-    const share = bonus.points / 100;
-    const own = nodeScore(scores, node, row);
-    if (weighted.score !== null && earns(weighted.score)) total.score += share * (own.score ?? 0);
-    if (earns(weighted.lower)) total.lower += share * own.lower;
-    if (earns(weighted.upper)) total.upper += share * own.upper;
-  });
+  for (const [kind, act] of [
+    ["bonus", addBonus],
+    ["deduction", deduct],
+    ["multiplier", multiply],
+    ["cap", cap],
+  ]) {
+    tree.indicators.forEach(({ part }, node) => {
+      if (!part[kind]) return;
+      const held = kind === "cap" ? heldScores({ tree, points }, scores, node, row) : [];
+      act(total, part[kind], { weighted, own: nodeScore(scores, node, row), held });
+    });
+  }
   return total;
+}
+
+function addBonus(total, { points, above }, { weighted, own }) {
+  const earns = (base) => grid(base) >= grid(above / 100);
+  const share = points / 100;
+  if (weighted.score !== null && earns(weighted.score)) total.score += share * (own.score ?? 0);
+  if (earns(weighted.lower)) total.lower += share * own.lower;
+  if (earns(weighted.upper)) total.upper += share * own.upper;
+}
+
+function deduct(total, { points }, { own }) {
+  const share = points / 100;
+  change(total, own, (value, score) => Math.max(value - share * (1 - score), 0));
+}
+
+function multiply(total, { least }, { own }) {
+  const factor = least / 100;
+  change(total, own, (value, score) => value * (factor + (1 - factor) * score));
+}
+
+// What is unknown takes nothing from the score.
+function change(total, own, act) {
+  if (total.score !== null) total.score = act(total.score, own.score ?? 1);
+  total.lower = act(total.lower, own.lower);
+  total.upper = act(total.upper, own.upper);
+}
+
+function cap(total, { at_most: atMost }, { held }) {
+  const most = atMost / 100;
+  const isShort = (score) => score !== null && grid(score) < grid(1);
+  if (total.score !== null && held.some((one) => isShort(one.score)))
+    total.score = Math.min(total.score, most);
+  if (held.some((one) => isShort(one.lower))) total.lower = Math.min(total.lower, most);
+  if (held.some((one) => isShort(one.upper))) total.upper = Math.min(total.upper, most);
+}
+
+// The points below a level-1 indicator.
+function heldScores({ tree, points }, scores, top, row) {
+  const held = points.map((_, at) => at).filter((at) => topOf(tree, points[at].indicator) === top);
+  return held.map((at) => nodeScore(scores, tree.nIndicators + at, row));
+}
+
+function topOf(tree, indicator) {
+  let top = indicator;
+  while (tree.indicators[top].parent !== null) top = tree.indicators[top].parent;
+  return top;
 }
 
 // Points below a veto that are known to score less than 1.
 export function vetoesOf(tree, points, scores, row) {
-  const isVeto = (indicator) => {
-    for (let at = indicator; at !== null; at = tree.indicators[at].parent) {
-      if (tree.indicators[at].part === "veto") return true;
-    }
-    return false;
-  };
+  const isVeto = (indicator) => tree.indicators[topOf(tree, indicator)].part === "veto";
   const falls = (point) => {
     const { score } = nodeScore(scores, tree.nIndicators + point, row);
     return score !== null && grid(score) < grid(1);
@@ -191,7 +234,7 @@ export function evaluate(system, leaves, weights) {
   const { tree, points, codes, classes, coverageMin } = system;
   const scores = rollUp(tree, leaves, weights);
   const rows = codes.map((_, row) => row);
-  const totals = rows.map((row) => totalOf(tree, scores, row));
+  const totals = rows.map((row) => totalOf(system, scores, row));
   const hasVeto = tree.indicators.some((indicator) => indicator.part === "veto");
   const vetoes = rows.map((row) => (hasVeto ? vetoesOf(tree, points, scores, row) : []));
   return { weights, scores, totals, vetoes, ...places({ totals, vetoes, codes, classes, coverageMin }) };

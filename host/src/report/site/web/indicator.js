@@ -31,7 +31,11 @@ export function indicatorPage(app, id) {
 
 function weightText({ weight, basis, part }) {
   if (part === "veto") return say("单项否决", "veto");
-  if (part.bonus) return say(`加分，至多 ${part.bonus.points} 分`, `bonus of up to ${part.bonus.points}`);
+  const { bonus, deduction, multiplier, cap } = part;
+  if (bonus) return say(`加分，至多 ${bonus.points} 分`, `bonus of up to ${bonus.points}`);
+  if (deduction) return say(`扣分，至多 ${deduction.points} 分`, `deduction of up to ${deduction.points}`);
+  if (multiplier) return say(`系数，最低 ${multiplier.least}%`, `multiplier, at least ${multiplier.least}%`);
+  if (cap) return say(`封顶 ${cap.at_most} 分`, `cap at ${cap.at_most}`);
   return `${weight}%${say("（", " (")}${basisName(basis)}${say("）", ")")}`;
 }
 
