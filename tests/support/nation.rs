@@ -262,7 +262,7 @@ impl Making {
         let wanted = self.is_hostile.then_some(at)?;
         match HOSTILE.get(wanted) {
             Some(text) => Some((*text).to_owned()),
-            None if wanted == HOSTILE.len() => Some("长".repeat(20_000)),
+            None if wanted == HOSTILE.len() => Some("长".repeat(3_000)),
             None => Some(String::from_utf8_lossy(&[0xc4, 0xe3, b'<', 0xff, 0xfe]).into_owned()),
         }
     }
