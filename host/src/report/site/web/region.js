@@ -242,8 +242,12 @@ function unknownSection(app, row) {
 
 function fixes(app, row) {
   const found = losses(app.system, app.current, row);
-  if (found.length === 0)
+  if (app.current.totals[row].score === null) {
+    return h("p", {}, say("还没有已知的点位。", "No point is known yet."));
+  }
+  if (found.length === 0) {
     return h("p", {}, say("已知的点位都是满分。", "Every known point has its full score."));
+  }
   return withTraces(app, (traces) => fixedTable(fixSpec(app, row, traces), found.slice(0, FIXES_SHOWN)));
 }
 
