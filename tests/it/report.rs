@@ -102,17 +102,16 @@ fn nothing_of_a_page_is_markup() {
 fn a_letter_says_what_costs_the_most_and_how_to_object() {
     let rounds = Rounds::of(&[("nation", PLAIN), ("hostile", HOSTILE)]);
     let letter = read(&rounds.report("a.html", &["nation", "--region", "宜昌"]));
-    for words in ["宜昌市", "失分最多的地方", "怎样异议", "bluebook@example.org", "script"]
-    {
-        assert_eq!(letter.contains(words), words != "script", "{words}");
+    for words in ["宜昌市", "失分最多的地方", "怎样异议", "bluebook@example.org"] {
+        assert!(letter.contains(words), "{words}");
     }
-    // 441000 does not exist; 440700 is a multiple of seven.
     let hostile = read(&rounds.report("b.html", &["hostile", "--region", &hostile_region()]));
     assert!(
         !hostile.contains("<script") && !hostile.contains("<img") && !hostile.contains('\u{202e}')
     );
     let markdown = read(&rounds.report("b.md", &["hostile", "--region", &hostile_region()]));
-    assert!(!markdown.contains("<script") && !markdown.contains("](") && markdown.len() < 60_000);
+    let unescaped = markdown.replace("\\<", "");
+    assert!(!unescaped.contains('<') && !markdown.contains("](") && markdown.len() < 60_000);
     let (exit, err) = rounds.say(&["nation", "--region", "999999"]);
     assert_eq!(exit, Exit::Usage, "{err}");
 }
