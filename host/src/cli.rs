@@ -24,6 +24,7 @@ mod publish;
 mod rank;
 mod recheck;
 mod regions;
+mod report;
 mod rescore;
 mod review;
 mod reviews;
@@ -146,6 +147,7 @@ fn dispatch(
         }
         Command::Explain(explain) => explain::explain(&args.common, explain, streams),
         Command::Export(export) => export::export(&args.common, export, streams),
+        Command::Report(report) => report::report(&args.common, report, streams),
         Command::Regions(command) => regions::regions(&args.common, command, streams),
         Command::Probe(ProbeCommand::Inspect(inspect)) => {
             probe::inspect(inspect, environment, streams)

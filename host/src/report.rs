@@ -12,6 +12,7 @@ mod coverage;
 mod dataset;
 mod explain;
 mod index_audit;
+mod letter;
 mod method;
 mod opened;
 mod percent;
@@ -19,6 +20,7 @@ mod profile;
 mod ranking;
 mod sensitivity;
 mod shift;
+mod site;
 mod table;
 mod trend;
 mod tried;
@@ -37,6 +39,7 @@ pub use explain::{
     QuotePart, ReasonPart, StandingPart, VerdictPart, explain, judge_words,
 };
 pub use index_audit::IndexAudit;
+pub use letter::{Letter, LetterInput};
 pub use method::{Judges, MethodAnnex};
 pub use opened::{OpenedPage, Seen, write_opened};
 pub use percent::{Percent, Points};
@@ -44,6 +47,9 @@ pub use profile::{NodeRow, Nodes, OwnScore, Profile};
 pub use ranking::{Ranking, Row, RowReviews};
 pub use sensitivity::{FactorRow, IntervalRow, LeftOutRow, RankIntervals};
 pub use shift::{Scoring, Shift, ShiftRow};
+pub use site::{
+    Cells, Judged, MapKind, PROTECTED_ISLANDS, Quotes, Site, outline_islands, write_site,
+};
 pub(crate) use table::{Align, Table};
 pub use trend::{Trend, TrendCell, TrendRow};
 pub use tried::{Distribution, Example, PointTried};

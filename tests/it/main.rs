@@ -35,6 +35,7 @@ mod reference;
 mod regions;
 mod render;
 mod rendered;
+mod report;
 mod rescore;
 mod resume;
 mod review;

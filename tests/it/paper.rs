@@ -10,7 +10,6 @@ use tests::tools::{run, system_tool};
 use super::campaign::Campaign;
 
 /// The program, where somebody built it. `None`, said on stderr, else.
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn setter(test: &str) -> Option<PathBuf> {
     let path = tests::root().join("target/pdf/release/bluebook-pdf");
     if path.is_file() {

@@ -24,6 +24,7 @@ const COMMANDS: &[&[&str]] = &[
     &["sensitivity"],
     &["explain"],
     &["export"],
+    &["report"],
     &["regions"],
     &["regions", "list"],
     &["regions", "show"],

@@ -3,6 +3,7 @@
 pub mod country;
 pub mod faults;
 pub mod loopback;
+pub mod nation;
 pub mod tools;
 
 use std::path::{Path, PathBuf};

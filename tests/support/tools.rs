@@ -28,6 +28,21 @@ pub fn system_tool(test: &str, program: &str) -> Option<PathBuf> {
     Some(PathBuf::from(program))
 }
 
+/// The folder of the Node modules that `tests/tools/setup.sh` installs. `None`, said on stderr,
+/// where one of `packages` is absent.
+#[expect(clippy::print_stderr, clippy::disallowed_methods, reason = "a skipped test says so")]
+pub fn node_modules(test: &str, packages: &[&str]) -> Option<PathBuf> {
+    let tools = env::var("BLUEBOOK_TOOLS")
+        .map_or_else(|_| crate::root().join("target/tools"), PathBuf::from);
+    let folder = tools.join("node");
+    let absent = |package: &&&str| !folder.join("node_modules").join(package).is_dir();
+    if let Some(package) = packages.iter().find(absent) {
+        eprintln!("skipped {test}: no {package} in {} (tests/tools/setup.sh)", folder.display());
+        return None;
+    }
+    Some(folder)
+}
+
 /// Runs a tool that must succeed, for its stdout.
 ///
 /// # Panics

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs the other people's tools that tests of archives and exports ask for a second opinion, into
-# target/tools. Without network or python3 nothing is installed and those tests say that they
-# are skipped.
+# Installs the other people's tools that tests of archives and exports ask for a second opinion, and those
+# that open reports in a browser, into target/tools. Without network, python3 or node nothing is
+# installed and those tests say that they are skipped.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 tools=target/tools
@@ -20,11 +20,30 @@ install() {
         echo "$stamp" > "$dir/.installed"
 }
 
+# Pinned packages of Node; the browser is the system's own.
+install_node() {
+    local dir="$tools/node" stamp="$*"
+    if [ "$(cat "$dir/.installed" 2>/dev/null)" = "$stamp" ]; then
+        return 0
+    fi
+    rm -rf "$dir"
+    mkdir -p "$dir"
+    echo '{"private":true}' > "$dir/package.json"
+    npm install --prefix "$dir" --silent --no-audit --no-fund "$@" > /dev/null &&
+        echo "$stamp" > "$dir/.installed"
+}
+
+mkdir -p "$tools"
+if command -v npm > /dev/null; then
+    install_node 'playwright-core@1.65.1' 'axe-core@4.14.1' ||
+        echo "tools: playwright-core, axe-core could not be installed" >&2
+else
+    echo "tools: no npm; the tests of reports in a browser will be skipped" >&2
+fi
 if ! command -v python3 > /dev/null; then
     echo "tools: no python3; tests that want other tools will be skipped" >&2
     exit 0
 fi
-mkdir -p "$tools"
 install check 'warcio==1.8.1' 'FastWARC==2.0.1' 'cdxj-indexer==1.5.0' 'wacz==0.6.0' ||
     echo "tools: warcio, FastWARC, cdxj-indexer, wacz could not be installed" >&2
 install pywb 'pywb==2.10.0' 'setuptools<81' ||

@@ -4,6 +4,7 @@ mod archive;
 mod export;
 mod index;
 mod regions;
+mod report;
 mod review;
 mod rounds;
 
@@ -21,6 +22,7 @@ pub(crate) use self::regions::{
     AddAccount, AddPage, AddRegion, AreaName, RegionsAdd, RegionsCommand, RegionsDisable,
     RegionsEnable, RegionsList, RegionsShow, What,
 };
+pub(crate) use self::report::{MapStyle, QuotesKept, Report};
 pub(crate) use self::review::{
     FiguresFormat, ObjectionCommand, ObjectionDecide, ObjectionFile, ObjectionList, Order,
     ReviewCarry, ReviewCommand, ReviewExport, ReviewFigures, ReviewGold, ReviewImport, ReviewList,
@@ -93,6 +95,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// 把一轮写成 CSV、Parquet、XLSX、JSON / write a round as CSV, Parquet, XLSX and JSON
     Export(Export),
+    /// 报告：一个可离线打开的网页，或给一个地区的信 / the report: one offline page, or a letter to a region
+    Report(Report),
     /// 地区：列出、查看、停用、恢复、增加 / regions: list, show, switch off and on, add
     #[command(subcommand)]
     Regions(RegionsCommand),

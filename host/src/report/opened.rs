@@ -13,7 +13,8 @@ use bluebook_dom::Page;
 use data_encoding::{BASE64, HEXLOWER};
 
 pub(super) use self::marks::find as find_quote;
-use self::text::{escape, write_source, write_text};
+pub(super) use self::text::escape;
+use self::text::{write_source, write_text};
 use crate::model::Digest;
 
 /// Words seen on a page: the element, where one is named, and the quote.

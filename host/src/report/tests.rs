@@ -1,7 +1,7 @@
 //! Tests of the report: cells, then whole outputs.
 
 mod cells;
-mod example;
+pub(super) mod example;
 mod goldens;
 mod index;
 mod rounds;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use bluebook::cli::Exit;
@@ -92,7 +93,7 @@ fn a_final_round_is_signed_and_takes_no_more() {
     let embargo = ["--embargo-until", "2019-03-01T00:00:00Z"];
     campaign.done(&publish(&accept, &[&sign[..], &embargo].concat()));
     let round = campaign.path("rounds/2019");
-    let published = json(&fs::read_to_string(round.join("published.json")).unwrap());
+    let published = json(&read(&round.join("published.json")));
     assert_eq!(published["embargo_until"], embargo[1]);
     assert_eq!(published["signature"]["algorithm"], "ed25519");
     // The public key of RFC 8410, 10.1.
@@ -116,7 +117,7 @@ fn a_final_round_is_signed_and_takes_no_more() {
         let done = openssl.args(check.split_whitespace()).current_dir(&round).output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
-    let text = fs::read_to_string(round.join("published.json")).unwrap();
+    let text = read(&round.join("published.json"));
     let root = published["reviews"].as_str().unwrap();
     let forged =
         text.replace(root, &root.replace(&root[7..8], if &root[7..8] == "0" { "1" } else { "0" }));
@@ -129,7 +130,7 @@ fn a_publication_without_reviews_is_as_before() {
     let campaign = Campaign::judged();
     campaign.done(&publish(&accepted(&campaign), &[]));
     let round = campaign.path("rounds/2019");
-    let published = json(&fs::read_to_string(round.join("published.json")).unwrap());
+    let published = json(&read(&round.join("published.json")));
     assert!(published["reviews"].is_null() && published["signature"].is_null(), "{published}");
     assert!(!round.join("reviews.bbj").exists());
     // One that an earlier version wrote is read.
@@ -137,4 +138,8 @@ fn a_publication_without_reviews_is_as_before() {
     old["schema"] = 1.into();
     fs::write(round.join("published.json"), old.to_string()).unwrap();
     campaign.done(&publish(&[], &[]));
+}
+
+fn read(path: &Path) -> String {
+    String::from_utf8(fs::read(path).unwrap()).unwrap()
 }

@@ -124,7 +124,9 @@ fn words() -> Words {
         let Ok(files) = fs::read_dir(set.join("points")) else { continue };
         for file in files {
             let text = fs::read(file.unwrap().path()).unwrap();
-            tables(&text, "point").iter().for_each(|point| add(&mut words, point));
+            for point in &tables(&text, "point") {
+                add(&mut words, point);
+            }
         }
     }
     words

@@ -54,7 +54,7 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Text for HTML, also in attributes; what could steer the reader's eye is spelled out.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::report) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

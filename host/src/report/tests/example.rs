@@ -9,14 +9,14 @@ use crate::model::{
     RegionCode, ScoreRule, Text, Topic, UnknownReason, Verdict, WeightPercent,
 };
 
-pub(super) struct Example {
-    pub(super) system: IndicatorSystem,
-    pub(super) regions: Vec<Region>,
-    pub(super) verdicts: Vec<Verdict>,
-    pub(super) scores: Vec<RegionScore>,
+pub(in crate::report) struct Example {
+    pub(in crate::report) system: IndicatorSystem,
+    pub(in crate::report) regions: Vec<Region>,
+    pub(in crate::report) verdicts: Vec<Verdict>,
+    pub(in crate::report) scores: Vec<RegionScore>,
 }
 
-pub(super) fn example() -> Example {
+pub(in crate::report) fn example() -> Example {
     let system = system();
     let mut regions = vec![
         region(440_100, "广州市", "Guangzhou"),

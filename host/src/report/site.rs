@@ -1,0 +1,98 @@
+//! The report as one file of HTML that opens anywhere, offline, and asks nothing of anybody.
+//!
+//! What is known goes in as packed JSON ([`pack`]); scripts and styles are beside this file in
+//! `site/web` and are put together by [`shell`]. Words of pages are cleaned here, written as data and
+//! shown as text, so that nothing of an evaluated page can run.
+
+mod answers;
+mod cells;
+mod core;
+mod outline;
+mod pack;
+mod shell;
+mod standing;
+mod tiles;
+mod traces;
+
+use std::io;
+
+pub use self::cells::Cells;
+pub use self::outline::{PROTECTED_ISLANDS, outline_islands};
+use crate::aggregate::{RegionScore, Uncertain};
+use crate::model::{IndicatorSystem, Region, RegionBatch, RoundHeader};
+
+/// How regions are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MapKind {
+    /// A tile of equal size for every region, without borders: for drafts.
+    Tiles,
+    /// The regions' outlines with the islands and boundary lines a national map must show.
+    Outlines,
+}
+
+/// How much of the evidence is taken along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quotes {
+    /// Every quote and address.
+    All,
+    /// Findings alone.
+    None,
+}
+
+/// A round and its scores.
+#[derive(Debug, Clone, Copy)]
+pub struct Judged<'a> {
+    /// What the round is.
+    pub header: &'a RoundHeader,
+    /// Its Merkle root, with prefix: the round is cited by it.
+    pub root: &'a str,
+    /// By code.
+    pub scores: &'a [RegionScore],
+}
+
+/// Everything that goes into a report.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'a> {
+    /// The round.
+    pub round: Judged<'a>,
+    /// An earlier round, scored by the same system.
+    pub earlier: Option<Judged<'a>>,
+    /// Indicators, points and classes.
+    pub system: &'a IndicatorSystem,
+    /// Regions of the edition, in any order.
+    pub regions: &'a [Region],
+    /// What was recorded of the round's regions, in any order.
+    pub batches: &'a [RegionBatch],
+    /// Regions below this coverage (`0..=1`) have no rank.
+    pub coverage_min: f64,
+    /// Rank intervals, where there are any.
+    pub uncertain: Option<&'a Uncertain>,
+    /// Whom to write to about the evaluation.
+    pub contact: &'a str,
+    /// How regions are drawn.
+    pub map: MapKind,
+    /// Approval number of the map (审图号), where there is one.
+    pub map_approval: Option<&'a str>,
+    /// How much evidence is taken along.
+    pub quotes: Quotes,
+}
+
+/// Writes the report.
+///
+/// # Errors
+///
+/// If `out` fails.
+pub fn write_site(out: &mut impl io::Write, site: &Site<'_>) -> io::Result<()> {
+    let (traces, cells) = traces::Traces::of(site);
+    let core = serde_json::to_vec(&core::Core::of(site, cells))?;
+    let traces = serde_json::to_vec(&traces)?;
+    let title = format!(
+        "{} · {}",
+        super::clean(&site.system.title.zh),
+        super::clean(&site.round.header.name)
+    );
+    shell::write(out, &title, &[("core", &pack::pack(&core)), ("traces", &pack::pack(&traces))])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,202 @@
+// Starts the page: unpacks the data, then shows what the address says.
+
+import { comparePage } from "./compare.js";
+import { leavesOf, readCore, readTraces, systemOf, unpack } from "./data.js";
+import { button, h } from "./dom.js";
+import { evaluate } from "./engine.js";
+import { groupsPage } from "./groups.js";
+import { indicatorPage, pointPage } from "./indicator.js";
+import { methodPage } from "./method.js";
+import { overview } from "./overview.js";
+import { regionPage } from "./region.js";
+import { searchBox } from "./search.js";
+import { readAddress, readWeights, writeAddress, writeWeights } from "./state.js";
+import { say, setLanguage, words } from "./texts.js";
+
+const PAGES = {
+  overview: (app) => overview(app),
+  region: (app) => regionPage(app, app.state.id),
+  indicator: (app) => indicatorPage(app, app.state.id),
+  point: (app) => pointPage(app, app.state.id),
+  groups: (app) => groupsPage(app),
+  compare: (app) => comparePage(app),
+  method: (app) => methodPage(app),
+};
+
+// What every page works on, and the few things that change.
+function makeApp(core) {
+  const system = systemOf(core);
+  const ids = [...core.indicators, ...core.points].map((one) => one.id);
+  const [first, second] = [leavesOf(system, core.cells), leavesOf(system, core.cells)];
+  const original = evaluate(system, first, system.tree.weights);
+  const earlier = core.earlier && {
+    system: earlierSystem(core, system),
+    leaves: leavesOf(system, core.earlier.cells),
+  };
+  const app = { core, system, original, state: readAddress(location.hash), listener: null };
+  // The same leaves are written over at every move.
+  const score = (weights) => {
+    app.current = evaluate(system, second, weights);
+    app.earlier = earlier && evaluate(earlier.system, earlier.leaves, weights);
+  };
+  score(readWeights(app.state.w, ids, system.tree.weights));
+  app.setWeights = (weights) => {
+    score(weights);
+    app.change({ w: writeWeights(weights, ids, system.tree.weights) });
+    app.listener?.();
+  };
+  app.readWeights = () => score(readWeights(app.state.w, ids, system.tree.weights));
+  app.onScores = (listener) => {
+    app.listener = listener;
+  };
+  app.change = (change) => {
+    Object.assign(app.state, change);
+    history.replaceState(null, "", writeAddress(app.state));
+  };
+  app.address = (view, id = "") => writeAddress({ ...kept(app.state), view, id });
+  app.open = (view, id) => {
+    location.hash = app.address(view, id);
+  };
+  app.traces = once(async () => {
+    const traces = await unpack(block("traces"));
+    return { judges: traces.judges, verdicts: readTraces(traces, core.cells) };
+  });
+  return app;
+}
+
+// What goes along from page to page.
+function kept({ w, lang, theme }) {
+  return { w, lang, theme };
+}
+
+// The earlier round lists its own regions.
+function earlierSystem(core, system) {
+  return { ...system, codes: core.earlier.codes };
+}
+
+function once(make) {
+  let made = null;
+  return () => (made ??= make());
+}
+
+function block(id) {
+  return document.getElementById(id).textContent;
+}
+
+function header(app) {
+  const entries = [
+    ["overview", say("总览", "Overview")],
+    ["indicator", say("指标", "Indicators")],
+    ["groups", say("片区", "Areas")],
+    ["compare", say("比较", "Compare")],
+    ["method", say("方法", "Method")],
+  ];
+  const isHere = (view) =>
+    app.state.view === view ||
+    (view === "indicator" && app.state.view === "point") ||
+    (view === "overview" && app.state.view === "region");
+  const link = ([view, text]) =>
+    h("li", {}, h("a", { href: app.address(view), "aria-current": isHere(view) ? "page" : null }, text));
+  return [
+    h("nav", { "aria-label": say("主导航", "Main") }, h("ul", {}, entries.map(link))),
+    searchBox(app),
+    h(
+      "div",
+      { class: "switches" },
+      button(say("English", "中文"), () => switchLanguage(app), { lang: say("en", "zh") }),
+      button(themeName(app.state.theme), () => switchTheme(app), {
+        "aria-label": say(`配色：${themeName(app.state.theme)}`, `Colours: ${themeName(app.state.theme)}`),
+      }),
+    ),
+  ];
+}
+
+const THEMES = ["auto", "light", "dark"];
+
+function themeName(theme) {
+  return { light: say("亮", "Light"), dark: say("暗", "Dark") }[theme] ?? say("自动", "Auto");
+}
+
+function switchTheme(app) {
+  app.change({ theme: THEMES[(THEMES.indexOf(app.state.theme) + 1) % THEMES.length] });
+  show(app, ".switches button:last-child");
+}
+
+function switchLanguage(app) {
+  app.change({ lang: app.state.lang === "zh" ? "en" : "zh" });
+  show(app, ".switches button");
+}
+
+function footer({ core }) {
+  const { round } = core;
+  return [
+    h(
+      "p",
+      {},
+      say(
+        "由机器评价、按清单计分；每个判定附原文和网址。未知不是零分。",
+        "Judged by machine, scored by the manifests; every verdict has its quote and address. Unknown is not zero.",
+      ),
+    ),
+    h("p", {}, `bluebook ${core.program} · ${round.name} · `, h("code", {}, round.root)),
+  ];
+}
+
+// Draws everything by the state; the focus goes to `focus`, or to the heading after a page was turned.
+function show(app, focus = null) {
+  const { state, core } = app;
+  setLanguage(state.lang);
+  document.documentElement.lang = say("zh-CN", "en");
+  document.documentElement.dataset.theme = state.theme;
+  app.listener = null;
+  document.querySelector("header").replaceChildren(...header(app));
+  document.querySelector("footer").replaceChildren(...footer(app));
+  document.querySelector(".skip").textContent = say("跳到正文", "Skip to content");
+  const main = document.getElementById("main");
+  main.replaceChildren(...[PAGES[state.view](app)].flat(Infinity));
+  const heading = main.querySelector("h1");
+  document.title = `${heading.textContent} · ${words(core.title)} · ${core.round.name}`;
+  if (focus) document.querySelector(focus)?.focus();
+}
+
+function turnPage(app) {
+  const before = app.state;
+  const after = readAddress(location.hash);
+  // A link without weights, language or colours means those that are chosen.
+  const chosen = Object.fromEntries(
+    Object.entries(kept(before)).filter(([key]) => !location.hash.includes(`${key}=`)),
+  );
+  app.state = { ...after, ...chosen };
+  history.replaceState(null, "", writeAddress(app.state));
+  app.readWeights();
+  show(app);
+  const heading = document.querySelector("main h1");
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+async function start() {
+  const app = makeApp(readCore(await unpack(block("core"))));
+  show(app);
+  addEventListener("hashchange", () => turnPage(app));
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    document.getElementById("main").focus();
+  });
+  // Paper shows what is folded.
+  addEventListener("beforeprint", () =>
+    document.querySelectorAll("main > section > details").forEach((details) => {
+      details.open = true;
+    }),
+  );
+  document.documentElement.dataset.ready = Math.round(performance.now());
+}
+
+start().catch((error) => {
+  const text =
+    "打不开数据。请用近几年的浏览器。The data could not be opened; a browser of the last few years is needed.";
+  document
+    .getElementById("main")
+    .replaceChildren(h("h1", {}, "bluebook"), h("p", {}, text), h("pre", {}, String(error)));
+});
