@@ -28,7 +28,7 @@ pub struct Ranking {
     pub within: Option<Text>,
     /// What is directly below what is ranked, as [`Row::indicators`].
     pub indicators: Vec<Column>,
-    /// Ranked regions first; see [`rank`].
+    /// Ranked regions first; see [`crate::aggregate::rank`].
     pub rows: Vec<Row>,
 }
 
