@@ -96,10 +96,10 @@ fn a_final_round_is_signed_and_takes_no_more() {
     let published = json(&read(&round.join("published.json")));
     assert_eq!(published["embargo_until"], embargo[1]);
     assert_eq!(published["signature"]["algorithm"], "ed25519");
-    // The public key of RFC 8410, 10.1.
+    // The public key of RFC 8410, 10.1, which has twelve bytes of DER before it.
     assert_eq!(
         published["signature"]["public_key"],
-        "GTYXAPvAEzz+4WL3JQjwqXu9RtIY75c8mi+4JnR9yXI="
+        "Gb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="
     );
     let verify = || {
         let said = campaign.say(&["round", "verify", "--format", "json"]);

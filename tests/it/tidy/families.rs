@@ -21,6 +21,10 @@ const HOMONYMS: &[(&str, &str)] = &[
     ("服务", "online services, in guards' pages and in the words for commands"),
     ("文件", "a file"),
     ("图片", "a picture, by which guards ask for proof"),
+    ("公开", "open to everybody, of pages that a letter speaks of"),
+    ("写信", "to write to whoever evaluates, in the letter to a government"),
+    ("授权", "a licence, in the annex of the method"),
+    ("search", "a file of the report's scripts"),
     ("备案", "registration, which notices of hosting companies speak of"),
 ];
 
