@@ -29,7 +29,7 @@ pub use error::Refused;
 pub use figures::{Agreement, Figures, JudgeFigures, Measured, ReviewerFigures, quality_of};
 pub use leases::{Lease, Leases};
 pub use ledger::{Contested, Ledger};
-pub use on::{reviewed_on, target_of};
+pub use on::reviewed_on;
 pub use queue::Picked;
 pub use sheet::{BadCell, COLUMNS, Conflict, Imported, SheetError, SheetRow, export, import, read};
 pub use standing::{Outcome, Standing, State, Voice};

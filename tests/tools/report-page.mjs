@@ -26,6 +26,9 @@ export async function launch(job) {
   return browser;
 }
 
+// Against a browser that hangs, and nothing else: how long a machine takes is no matter of this test.
+const HANGS_AFTER_MS = 300_000;
+
 // A page of its own; what it should not do is collected.
 export async function open(url, { width = 1280, scheme = "light", scripts = [] } = {}) {
   const context = await browser.newContext({
@@ -33,6 +36,7 @@ export async function open(url, { width = 1280, scheme = "light", scripts = [] }
     colorScheme: scheme,
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(HANGS_AFTER_MS);
   for (const script of scripts) await context.addInitScript({ path: script });
   const page = await context.newPage();
   const wrong = [];

@@ -7,7 +7,7 @@ use bluebook_index::share::Share;
 
 use super::effective::effective;
 use super::ledger::Ledger;
-use super::on::{reviewed_on, target_of};
+use super::on::reviewed_on;
 use super::standing::Outcome;
 use super::task::{Cell, Settings, Task, TaskState, class_of, is_for_anybody, lot, wrong};
 use crate::aggregate::{RegionScore, Scored, score_point, score_region};
@@ -98,7 +98,7 @@ impl Board {
                     class,
                 };
                 let n_cells = cells.len();
-                let target = target_of(verdict);
+                let target = Target::of(verdict);
                 let lot = lot(self.settings.seed, &target);
                 tasks.push(Task {
                     on: reviewed_on(verdict, Some(point)),

@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
-use super::on::{reviewed_on, target_of};
+use super::on::reviewed_on;
 use super::standing::{Outcome, State};
 use crate::model::{
-    Authority, Call, Finding, IndicatorSystem, Quarantine, ReviewMark, UnknownReason, Verdict,
+    Authority, Call, Finding, IndicatorSystem, Quarantine, ReviewMark, Target, UnknownReason,
+    Verdict,
 };
 
 /// Verdicts that count, and which of them people had a say in.
@@ -26,7 +27,7 @@ pub fn effective(system: &IndicatorSystem, verdicts: &[Verdict], ledger: &Ledger
     let points: BTreeMap<_, _> = system.points.iter().map(|point| (&point.id, point)).collect();
     let mut effective = Effective::default();
     for verdict in verdicts {
-        let target = target_of(verdict);
+        let target = Target::of(verdict);
         let on = reviewed_on(verdict, points.get(&verdict.point).copied());
         // How many people are asked does not matter to what counts: one may be enough.
         let standing = ledger.standing(&target, &on, 1);

@@ -1,11 +1,6 @@
 //! What a review holds for: the pages it was made on and the rule that asks.
 
-use crate::model::{Digest, Judge, Point, Provenance, ReviewedOn, Target, Verdict};
-
-/// The question of a verdict.
-pub fn target_of(verdict: &Verdict) -> Target {
-    Target::of(verdict)
-}
+use crate::model::{Digest, Judge, Point, Provenance, ReviewedOn, Verdict};
 
 /// What a review of `verdict` holds for. `point` is the verdict's, as the manifests have it.
 ///

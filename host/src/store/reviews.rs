@@ -8,10 +8,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::error::{BadFrame, StoreError};
+use super::entry::{bad_frame, framed, leaf_of, take_lock};
+use super::error::StoreError;
 use super::format;
-use super::frame::{self, Frames, HEAD_BYTES, PAYLOAD_BYTES_MAX, Place, Prelude, Stop};
-use super::lock;
+use super::frame::{self, Frames, Place, Prelude, Stop};
 use super::log::{self, Log};
 use super::merkle;
 use super::published::PUBLISHED_FILE;
@@ -276,31 +276,4 @@ fn open_file(path: &Path) -> Result<File, StoreError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     options.open(path).map_err(|source| StoreError::OpenJournal { path: path.to_owned(), source })
-}
-
-fn take_lock(path: &Path, file: &File) -> Result<(), StoreError> {
-    match lock::take(file) {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(StoreError::InUse { path: path.to_owned() }),
-        Err(source) => Err(StoreError::Lock { path: path.to_owned(), source }),
-    }
-}
-
-fn bad_frame(path: &Path, start: Place, source: impl Into<BadFrame>) -> StoreError {
-    let Place { offset, frame, .. } = start;
-    StoreError::JournalDamaged { path: path.to_owned(), frame, offset, source: source.into() }
-}
-
-fn framed(path: &Path, entry: &Entry) -> Result<Vec<u8>, StoreError> {
-    let frame = format::encode(entry, vec![0; HEAD_BYTES])
-        .map_err(|source| StoreError::Encode { path: path.to_owned(), source })?;
-    let n_bytes = frame.len() - HEAD_BYTES;
-    if n_bytes > PAYLOAD_BYTES_MAX {
-        return Err(StoreError::TooLarge { path: path.to_owned(), n_bytes });
-    }
-    Ok(frame)
-}
-
-fn leaf_of(frame: &[u8]) -> Digest {
-    merkle::leaf(frame.get(HEAD_BYTES..).unwrap_or_default())
 }

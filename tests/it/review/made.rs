@@ -140,7 +140,7 @@ impl Made {
                 let is_so = random.f64() < merit;
                 let is_wrong = random.f64() < wrong(point);
                 let one = verdict(at, point, Finding::Truth(is_so != is_wrong), 0.9);
-                truth.insert(bluebook::review::target_of(&one), is_so);
+                truth.insert(Target::of(&one), is_so);
                 verdicts.push(one);
             }
             judged.push((code(at), verdicts));

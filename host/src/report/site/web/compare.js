@@ -6,7 +6,7 @@ import { facts, h, section } from "./dom.js";
 import { nodeScore, shares } from "./engine.js";
 import { movedCell, numeric } from "./overview.js";
 import { column, mean, median } from "./stats.js";
-import { fixedTable } from "./table.js";
+import { fixedTable, indicatorColumn } from "./table.js";
 import { percent, say, signed, words } from "./texts.js";
 
 export function comparePage(app) {
@@ -140,23 +140,8 @@ function indicatorsTable(app, rows) {
     median(column(current.scores, node, rows)),
   ];
   const gain = (node) => (middle(node).includes(null) ? null : middle(node)[1] - middle(node)[0]);
-  const name = (node) => `${core.indicators[node].id} ${words(core.indicators[node].title)}`;
   const columns = [
-    {
-      title: say("指标", "Indicator"),
-      head: true,
-      value: (node) => core.indicators[node].id,
-      csv: name,
-      cell: (node) =>
-        h(
-          "a",
-          {
-            href: app.address("indicator", core.indicators[node].id),
-            class: `l${core.indicators[node].level}`,
-          },
-          name(node),
-        ),
-    },
+    indicatorColumn(app),
     {
       title: say("原中位数", "Median before"),
       number: true,

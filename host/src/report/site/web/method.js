@@ -3,8 +3,8 @@
 import { className } from "./charts.js";
 import { button, download, facts, h, section } from "./dom.js";
 import { judgeText, withTraces } from "./evidence.js";
-import { fixedTable } from "./table.js";
-import { basisName, percent, say, words } from "./texts.js";
+import { fixedTable, indicatorColumn } from "./table.js";
+import { basisName, percent, say } from "./texts.js";
 
 export function methodPage(app) {
   const { core } = app;
@@ -115,23 +115,8 @@ function bases({ core }) {
 
 function weightsTable(app) {
   const { core, current } = app;
-  const name = (node) => `${core.indicators[node].id} ${words(core.indicators[node].title)}`;
   const columns = [
-    {
-      title: say("指标", "Indicator"),
-      head: true,
-      value: (node) => core.indicators[node].id,
-      csv: name,
-      cell: (node) =>
-        h(
-          "a",
-          {
-            href: app.address("indicator", core.indicators[node].id),
-            class: `l${core.indicators[node].level}`,
-          },
-          name(node),
-        ),
-    },
+    indicatorColumn(app),
     { title: say("权重 %", "Weight %"), number: true, value: (node) => core.indicators[node].weight },
     { title: say("试算 %", "Tried %"), number: true, value: (node) => current.weights[node] },
     { title: say("依据", "Basis"), value: (node) => basisName(core.indicators[node].basis) },
