@@ -214,8 +214,19 @@ fn rustflags(manifest: &Path) -> Vec<String> {
         std::env::var_os("CARGO_HOME").map(|home| PathBuf::from(home).join("registry/src")),
         "/registry",
     );
-    remap(manifest.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned)), "/src");
+    remap(workspace_of(manifest), "/src");
     flags
+}
+
+/// The folder of the workspace a package is in, its own if it is in none. It is the same for all
+/// members, and so are the flags: what they share is built once.
+fn workspace_of(manifest: &Path) -> Option<PathBuf> {
+    let asked = ["locate-project", "--workspace", "--message-format", "plain", "--manifest-path"];
+    let located = Command::new(tool("CARGO", "cargo")).args(asked).arg(manifest).output().ok();
+    let located = located.filter(|output| output.status.success());
+    let root = located.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    let root = root.map_or_else(|| manifest.to_owned(), PathBuf::from);
+    root.canonicalize().ok()?.parent().map(Path::to_owned)
 }
 
 fn create_dir(path: &Path) -> Result<(), BuildError> {
