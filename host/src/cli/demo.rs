@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::args::{
     By, Common, Demo, Explain, Listing, Of, Peers, Progress, Rank, Run, Selection, Within,
 };
-use super::{Environment, Exit, Failed, Streams, explain, load, probe, rank, run};
+use super::{Environment, Exit, Failed, Streams, explain, load, probe, rank, round, run};
+use crate::aggregate;
 
 /// The sample's manifests and pages, below the project's folder.
 const SAMPLE: &str = "manifests/demo";
@@ -56,8 +57,7 @@ pub(crate) fn demo(
     )?;
     writeln!(streams.err, "4/4 追溯 tracing one score")?;
     writeln!(streams.out)?;
-    let first = manifests.regions.first().map(|region| region.code.to_string());
-    let region = first.ok_or_else(|| Failed::new(Exit::Usage, "the sample has no regions"))?;
+    let region = first_ranked(&common, streams)?;
     let indicator = manifests.system.indicators.iter().find(|i| i.level == 3);
     let traced = Explain {
         region: region.clone(),
@@ -76,6 +76,14 @@ pub(crate) fn demo(
         relative(&common.rounds).display(),
     )?;
     Ok(())
+}
+
+/// Code of the region that ranks first: a score that is unknown shows nothing to trace.
+fn first_ranked(common: &Common, streams: &mut Streams<'_>) -> Result<String, Failed> {
+    let scored = round::open(common, streams)?;
+    let places = aggregate::rank(&scored.scores, &[], 0.0);
+    let first = places.first().map(|place| place.region.to_string());
+    first.ok_or_else(|| Failed::new(Exit::Usage, "the sample has no regions"))
 }
 
 /// The project's folder: the working directory or the nearest one above with the sample.
