@@ -150,6 +150,17 @@ fn forms_for_a_request() {
 }
 
 #[test]
+fn columns_named_by_what_is_asked() {
+    let row =
+        "<tr><td>市教育局<td>承担教育工作<td>教育科<td>综合科<td>不履行职责的<td>020-81234567";
+    let table = format!(
+        "<table><tr><td>部门<td>主要职责<td>责任事项<td>责任主体<td>追责情形<td>监督电话{row}{row}</table>"
+    );
+    let site = site(&[("list_page", "/zwgk", &table)]).param("follow", "政务公开");
+    check(site, "accountability", "true");
+}
+
+#[test]
 fn faults_name_the_parameter() {
     let fault = site(&[]).try_judge(&crate::probe(), "list-elements").unwrap_err();
     assert_eq!(fault, "point `test`: `labels` is missing");

@@ -226,6 +226,9 @@ fn downloads() {
     check(zip, "free-download", "1.000 share");
     let refused = second().fails("https://data.a.gov.cn/down?id=2", "http-status", Some(401));
     check(refused, "free-download", "0.500 share");
+    let login = first(details("<a href=https://zwfw.a.gov.cn/login?from=data>下载数据</a>"));
+    let forbidden = login.fails("https://zwfw.a.gov.cn/login?from=data", "robots-disallowed", None);
+    check(forbidden, "free-download", "0.500 share");
     let scripts = "<li><a href=/ds/1>企业登记信息</a> 浏览量：5</li>";
     let site = listing(scripts, "").page(
         "data_set",

@@ -81,6 +81,14 @@ fn topics_with_items() {
         "<title>政务服务</title>",
     );
     check(block, "topics-with-items", "1.000 items");
+    // Names side by side are a menu, and none stands over the others.
+    let menu = "<dl><dt><a href=/t>退休养老</a><dd><dt><a href=/f>法人办事</a><dd><dt><a href=/z>办事指南</a></dl>";
+    let menu = home(menu).param("topics", TOPICS).page(
+        "column",
+        "http://www.a.test/fw/",
+        "<title>政务服务</title>",
+    );
+    check(menu.page("topic", "http://www.a.test/t", NAV), "topics-with-items", "false");
     // A bundle is a service.
     let bundle = home("<a href=/b/>新生儿生育一件事</a>").param("topics", TOPICS);
     let bundle = bundle.page("topic", "http://www.a.test/b/", &items("生育")).page(

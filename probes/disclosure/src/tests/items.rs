@@ -2,7 +2,7 @@
 
 use probe_sdk::testing::Site;
 
-use super::{MISSING, check, site};
+use super::{MENU, MISSING, check, site};
 
 /// A duty list behind 政务公开 with two items, and these pages of theirs.
 fn items(first: &'static str, second: Option<&'static str>) -> Site {
@@ -112,6 +112,12 @@ fn items_that_lead_to_guides() {
         "guide-links",
         "0.000 share",
     );
+    let plain_head = "<table><tr><td>服务领域<td>服务事项<td>办理\
+        <tr><td>教育<td>教育咨询服务1<td><a href=/1>办事指南</a><tr><td>就业<td>就业咨询服务2<td><a href=/2>办事指南</a></table>";
+    let guide = format!("{MENU}{guide}");
+    let list =
+        site(&[("list_page", "/zwgk", plain_head), ("g", "/1", &guide), ("g", "/2", &guide)]);
+    check(list.param("follow", r#"["政务公开"]"#), "guide-links", "1.000 share");
 }
 
 #[test]

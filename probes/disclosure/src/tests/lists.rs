@@ -67,6 +67,17 @@ fn persons_and_companies() {
         "split-entries",
         "false",
     );
+    // Layout is no list, and what a cell ends with is no category.
+    let laid_out = "<table><tr><td>首页<td>互动</table><table><tr><td>建设中</table>";
+    check(with(laid_out), "split-entries", "false");
+    let cells = "<tr><td><p>某项<td><p>本市居民和法人<td><p>申请、审核";
+    let rows = format!("{links}<table><tr><td><b>事项<td><b>对象<td><b>流程{cells}{cells}</table>");
+    let site = site(&[("list_page", "/zwgk", &rows)])
+        .param("follow", r#"["政务公开"]"#)
+        .page("c", "https://a.test/gr", &entries)
+        .page("c", "https://a.test/fr", "<p>建设中</p>")
+        .param("classes", classes);
+    check(site, "split-entries", "false");
 }
 
 #[test]
@@ -75,6 +86,8 @@ fn searches_and_files() {
     let own = "<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table><form><input name=item placeholder=请输入事项名称检索></form>";
     check(list(own), "list-usable", "true");
     check(list(rows), "list-usable", "false");
+    let button_below = "<form><table><tr><td>关键词<td><input name=t><tr><td colspan=2><input type=submit value=查询></table></form>";
+    check(list(button_below), "list-usable", "true");
     let file = "<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table><a href=/qd.xlsx>清单下载</a>";
     check(list(file).attachment("attachment", "https://a.test/qd.xlsx"), "list-usable", "true");
     check(

@@ -38,6 +38,8 @@ fn empty_columns() {
     check(columns(&full, &full, &full, bare), "empty-columns", "1.000 items");
     let about = "<div class=TRS_Editor><p>第一段。</p><p>本栏目暂无内容。</p></div>";
     check(columns(&full, &full, &full, about), "empty-columns", "0.000 items");
+    let told = "<p>依申请公开由市政府办公室受理，申请人应当填写申请表并说明所需信息的名称、文号和用途，受理时间为工作日。</p><ul class=list></ul>";
+    check(columns(&full, &full, &full, told), "empty-columns", "0.000 items");
     check(columns("<p>x", "<p>x", "<p>x", "<p>x"), "empty-columns", "NotStated");
     check(Site::new().page("home", "https://www.a.gov.cn/", MENU), "empty-columns", "NotStated");
 }

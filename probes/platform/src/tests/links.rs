@@ -47,6 +47,12 @@ fn an_old_address_that_leads_home_is_dead() {
         .page("home", "https://www.a.gov.cn/index.html", "<p>首页")
         .hops(&["https://www.a.gov.cn/old/topic.html"]);
     check(site, "home-links", "0.000 share");
+    // To the host what an old address leads to is a page of its own.
+    let site = Site::new()
+        .page("home", "https://www.a.gov.cn/", "<a href=/list?code=rx>热线</a><p>x")
+        .page("linked", "https://www.a.gov.cn/", "<p>首页")
+        .hops(&["https://www.a.gov.cn/list?code=rx"]);
+    check(site, "home-links", "0.000 share");
 }
 
 /// A home page with one article, whose page has these links.
