@@ -18,10 +18,6 @@ const N_REGIONS: usize = 33;
 /// What a machine point has to reach, in precision and in recall.
 const LEAST: f64 = 0.98;
 
-/// Two neighbours in the ranking that change places: shares that are right within their tolerance
-/// of 0.02 still move a total a little.
-const MOVED: [&str; 2] = ["900400", "950300"];
-
 #[test]
 fn verdicts_are_the_planted_truth() {
     let country = Country::new(1, N_REGIONS);
@@ -38,8 +34,7 @@ fn verdicts_are_the_planted_truth() {
     println!("{conformance}");
     let below = conformance.below(LEAST);
     assert!(below.is_empty(), "below {LEAST}: {below:?}\n{conformance}");
-    let moved: Vec<String> = conformance.moved().iter().map(ToString::to_string).collect();
-    assert!(moved.iter().all(|code| MOVED.contains(&code.as_str())), "{moved:?}\n{conformance}");
+    assert!(conformance.moved().is_empty(), "{:?}\n{conformance}", conformance.moved());
 }
 
 #[test]
