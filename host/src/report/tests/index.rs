@@ -80,8 +80,8 @@ fn other_weights_move_ranks() {
     let outcome = score_by(&scenario, &system, &regions, &scores).unwrap();
     let shift = Shift::new(
         &regions,
-        Scoring { system: &system, scores: &scores, coverage_min: 0.0 },
-        Scoring { system: &outcome.system, scores: &outcome.scores, coverage_min: 0.0 },
+        Scoring::of(&system, &scores),
+        Scoring::of(&outcome.system, &outcome.scores),
     );
     check("whatif.txt", |out| shift.write_table(out));
 }
