@@ -189,7 +189,9 @@ fn same_draws(
             }
         }
     }
-    ranks.iter_mut().for_each(|ranks| ranks.sort_by(f64::total_cmp));
+    for ranks in &mut ranks {
+        ranks.sort_by(f64::total_cmp);
+    }
     let of = |figure: &dyn Fn(&Vec<f64>) -> Option<f64>| -> Vec<f64> {
         ranks.iter().map(|ranks| figure(ranks).unwrap_or(0.0)).collect()
     };

@@ -69,7 +69,9 @@ fn asked() -> impl Strategy<Value = (Asked, Table)> {
                 .filter_map(|(node, does)| does.map(|does| Part { node, does }))
                 .collect();
             let mut weights = tree.weights().to_vec();
-            parts.iter().for_each(|part| weights[part.node] = 0.0);
+            for part in &parts {
+                weights[part.node] = 0.0;
+            }
             let tree = tree.with_weights(&weights).unwrap();
             let mut topic: Vec<usize> =
                 topic.iter().map(|one| one.index(table.n_columns())).collect();

@@ -40,7 +40,7 @@ fn principal_components_are_weights_or_say_why_not() {
     assert!(weights.iter().zip(&loadings).all(|(w, l)| close(*w, l / all)), "{weights:?}");
     assert!(weights[1] > weights[2], "{weights:?}: what goes with the rest weighs more");
     assert_eq!(Weighting::Pca.of(&columns), Some(weights));
-    assert_eq!(pca(&[up.clone()]).unwrap(), [1.0]);
+    assert_eq!(pca(std::slice::from_ref(&up)).unwrap(), [1.0]);
     for (columns, why) in [
         (vec![up.clone(), vec![0.1; 4]], PcaError::Constant { column: 1 }),
         (vec![up.clone(), up.clone(), down], PcaError::Opposed { column: 2 }),
