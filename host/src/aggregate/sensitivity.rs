@@ -8,6 +8,7 @@ use bluebook_index::scenario as draws;
 use bluebook_index::sobol::{self, Sensitivity};
 
 use self::drawn::Drawn;
+use super::classes::CutNumbers;
 use super::scenario::{Outcome, ScenarioError, score_by};
 use super::{Focus, Group, RegionScore, cuts, focused, ranked_totals};
 use crate::model::{ClassCut, ClassRule, IndicatorSystem, Region, RegionCode, Scenario};
@@ -84,7 +85,7 @@ pub fn uncertain(
     }
     let numbers = drawn.cuts(class_rule(scenario, system, focus).filter(|_| !cuts.is_empty()));
     let engine = draws::Scenario {
-        cuts: numbers.as_ref().map_or(drawn::NO_CUTS, |numbers| numbers.cutting()),
+        cuts: numbers.as_ref().map_or(drawn::NO_CUTS, CutNumbers::cutting),
         held: Some(&held),
         ..drawn.engine()
     };
