@@ -124,7 +124,7 @@ proptest! {
         shares in vec(0.0..=1.0, 40),
     ) {
         let system = with_parts(&system, &parts, &[]);
-        let scenario = Scenario { means, known_min, ..Scenario::default() };
+        let scenario = Scenario { known_min, means, ..Scenario::default() };
         let by = |rounds: &[Vec<Verdict>]| {
             score_by(&scenario, &system, &[], &scored(&system, rounds)).unwrap().scores
         };
