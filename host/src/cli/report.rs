@@ -7,7 +7,9 @@ use super::round::find_region;
 use super::rounds::reader;
 use super::stored::{Stored, named};
 use super::{Exit, Failed, Streams};
-use crate::aggregate::{RegionScore, Uncertain, UncertaintyError, score_region, uncertain};
+use crate::aggregate::{
+    Focus, Group, RegionScore, Uncertain, UncertaintyError, score_region, uncertain,
+};
 use crate::manifest::Manifests;
 use crate::model::{IndicatorSystem, RegionBatch, RegionCode, RoundHeader, Scenario};
 use crate::report::{Judged, Letter, LetterInput, MapKind, Quotes, Site, write_site};
@@ -98,19 +100,20 @@ fn site(
     Ok((out(args, &stored.directory, "report.html"), html))
 }
 
-/// Rows of the design behind Sobol's indices, which the report does not show.
+/// Rows of the design behind Sobol's indices, which neither report nor export shows.
 const N_ROWS: u32 = 2;
 
 /// Rank intervals as `bluebook sensitivity` gives them where nothing is asked; none where no region
 /// has a rank.
-fn intervals(
+pub(crate) fn intervals(
     manifests: &Manifests,
     scores: &[RegionScore],
     coverage_min: f64,
 ) -> Result<Option<Uncertain>, Failed> {
     let mut scenario = Scenario { coverage_min, ..Scenario::default() };
     (scenario.uncertainty.n_rows, scenario.uncertainty.n_again) = (N_ROWS, N_ROWS);
-    match uncertain(&scenario, &manifests.system, &manifests.regions, scores) {
+    let all = (Focus::Total, &Group::default());
+    match uncertain(&scenario, &manifests.system, &manifests.regions, scores, all) {
         Ok(uncertain) => Ok(Some(uncertain)),
         Err(UncertaintyError::NothingRanked) => Ok(None),
         Err(error @ (UncertaintyError::Scenario(_) | UncertaintyError::Draws(_))) => {
