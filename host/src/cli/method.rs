@@ -1,6 +1,7 @@
 //! `bluebook method`: the method annex of a round, generated from its manifests and its record.
 
 use super::args::{Common, Method};
+use super::reviews::Reviews;
 use super::stored::{Stored, named};
 use super::{Failed, Streams};
 use crate::aggregate::score_region;
@@ -13,6 +14,7 @@ pub(crate) fn method(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let stored = Stored::open(&named(common, args.name.as_ref()))?;
+    let reviews = Reviews::of_stored(common, &stored)?;
     let system = &stored.manifests.system;
     let scenario = args.scenario.as_ref().map(|file| load_scenario(file, system)).transpose();
     let scenario = scenario.map_err(Failed::manifests)?;
@@ -20,7 +22,8 @@ pub(crate) fn method(
     for batch in stored.batches() {
         let batch = batch?;
         judges.take(&batch);
-        scores.push(score_region(system, batch.region, &batch.verdicts));
+        let verdicts = reviews.effective(system, batch.verdicts).verdicts;
+        scores.push(score_region(system, batch.region, &verdicts));
     }
     scores.sort_by_key(|score| score.region);
     let annex = MethodAnnex {
