@@ -79,6 +79,10 @@ fn the_report_is_set_by_the_program_that_sets_pages() {
     assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
     let said = campaign.say(&["report", "2019", "--region", "910300", "-o", path]);
     assert!(said.exit == Exit::Usage && said.err.contains("`.md`"), "{}", said.err);
+    // Kept to be looked at, beside the pictures of the page.
+    let kept = tests::root().join("target/report-pictures");
+    fs::create_dir_all(&kept).unwrap();
+    fs::copy(&pdf, kept.join("report.pdf")).unwrap();
     let Some(text) = words_of(test, &pdf) else { return };
     for words in ["草稿", "名次区间", "先改什么", "轮次根", "bluebook@example.org"] {
         assert!(text.contains(words), "{words} is not on paper");

@@ -37,7 +37,7 @@ pub enum MapKind {
 /// How much of the evidence is taken along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quotes {
-    /// Every quote and address.
+    /// Every quote and address, and the method annex.
     All,
     /// Findings alone.
     None,
@@ -112,9 +112,14 @@ pub fn write_site(out: &mut impl io::Write, site: &Site<'_>) -> io::Result<()> {
         super::clean(&site.system.title.zh),
         super::clean(&site.round.header.name)
     );
+    // The small report leaves it to `bluebook method`.
+    let annex = match site.quotes {
+        Quotes::All => site.annex,
+        Quotes::None => "",
+    };
     let blocks = [
         ("core", pack::pack(&core)),
-        ("annex", pack::pack(site.annex.as_bytes())),
+        ("annex", pack::pack(annex.as_bytes())),
         ("traces", pack::pack(&traces)),
     ];
     shell::write(out, &title, &blocks)

@@ -44,9 +44,9 @@ pub(crate) struct Report {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum QuotesKept {
-    /// 全部引文和网址 / every quote and address
+    /// 全部引文、网址和方法附录 / every quote and address, and the method annex
     All,
-    /// 只有结论 / findings alone
+    /// 只有结论 / findings alone, a small file
     None,
 }
 

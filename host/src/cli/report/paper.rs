@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::scored::Scored;
+use crate::aggregate::RegionScore;
 use crate::cli::args::Report;
 use crate::cli::{Environment, Exit, Failed};
 use crate::model::{IndicatorSystem, Region, Text};
@@ -33,11 +34,14 @@ pub(super) fn write(out: &mut Vec<u8>, own: &Scored, site: &Site<'_>) -> Result<
     // Paper has no place for words that turn or hide others.
     let system = cleaned(site.system);
     let regions: Vec<Region> = site.regions.iter().map(clean_names).collect();
+    // What points tell is in `site`; their scores are most of an export and are not read.
+    let bare = |score: &RegionScore| RegionScore { points: Vec::new(), ..score.clone() };
+    let scores: Vec<RegionScore> = own.scores.iter().map(bare).collect();
     let data = dataset(&RoundData {
         header: own.judged().header,
         system: &system,
         regions: &regions,
-        scores: &own.scores,
+        scores: &scores,
         verdicts: &[],
         marks: &[],
         coverage_min: site.coverage_min,

@@ -13,7 +13,7 @@ use super::outline::Outline;
 use super::standing::Intervals;
 use super::tiles::tiles;
 use super::{MapKind, Site};
-use crate::aggregate::rank;
+use crate::aggregate::{RegionScore, rank};
 use crate::model::{ClassCut, Point, Region, RegionCode, Text};
 use crate::report::clean::clean;
 use crate::report::{Compared, Percent, words};
@@ -29,6 +29,8 @@ struct Paper<'a> {
     n_draws: u32,
     /// Of each region the points that cost it most, with points of the total lost and what a full score takes.
     fixes: BTreeMap<String, Vec<(String, Percent, String)>>,
+    /// Of each region the points farthest above, and farthest below, the median of all.
+    standings: BTreeMap<String, [Vec<Standing>; 2]>,
     map: Map,
     compared: Option<&'a Compared>,
     contact: String,
@@ -88,6 +90,7 @@ impl<'a> Paper<'a> {
             intervals: codes.iter().enumerate().filter_map(interval).collect(),
             n_draws: intervals.as_ref().map_or(0, Intervals::n_draws),
             fixes: codes.iter().map(RegionCode::to_string).zip(fixes(site)).collect(),
+            standings: codes.iter().map(RegionCode::to_string).zip(standings(site)).collect(),
             map: Map::of(site, &codes),
             compared: site.earlier.map(|earlier| earlier.compared),
             contact: clean(site.contact),
@@ -106,6 +109,40 @@ impl<'a> Paper<'a> {
 
 /// Points told for a region; a page holds them.
 const FIXES_MAX: usize = 6;
+
+/// Points told above, and below, the median.
+const STANDINGS_MAX: usize = 5;
+
+/// A point's id, its score and the median of all.
+type Standing = (String, Percent, Percent);
+
+/// In the order of the scores.
+fn standings(site: &Site<'_>) -> Vec<[Vec<Standing>; 2]> {
+    let scores = site.round.scores;
+    let middle = |at: usize| {
+        let known = scores.iter().filter_map(|score| score.points.get(at)?.node.score);
+        let known: Vec<f64> = known.collect();
+        bluebook_index::number::median(&known)
+    };
+    let middles: Vec<Option<f64>> = (0..site.system.points.len()).map(middle).collect();
+    let told = |score: &RegionScore| {
+        let points = site.system.points.iter().zip(&score.points).zip(&middles);
+        let known =
+            points.filter_map(|((point, own), middle)| Some((point, own.node.score?, (*middle)?)));
+        let mut known: Vec<(&Point, f64, f64)> = known.collect();
+        known.sort_by(|(_, a, b), (_, c, d)| (c - d).total_cmp(&(a - b)));
+        let part = |(point, score, middle): &(&Point, f64, f64)| {
+            (point.id.to_string(), Percent::of(*score), Percent::of(*middle))
+        };
+        let above = known.iter().filter(|(_, score, middle)| score > middle);
+        let below = known.iter().rev().filter(|(_, score, middle)| score < middle);
+        [
+            above.take(STANDINGS_MAX).map(part).collect(),
+            below.take(STANDINGS_MAX).map(part).collect(),
+        ]
+    };
+    scores.iter().map(told).collect()
+}
 
 /// Share of the total below which a loss is rounding.
 const LOST_MIN: f64 = 1e-9;

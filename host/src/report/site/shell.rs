@@ -94,14 +94,22 @@ fn script() -> String {
             }
             let own = line.strip_prefix("export ");
             exported.extend(own.and_then(declared));
-            script.push_str(
-                &import(line).unwrap_or_else(|| own.unwrap_or(start).trim_end().to_owned()),
-            );
+            let line = import(line).unwrap_or_else(|| own.unwrap_or(start).trim_end().to_owned());
+            if goes_on(&script, &line) {
+                script.pop();
+            }
+            script.push_str(&line);
             script.push('\n');
         }
         script.extend(["return { ", &exported.join(", "), " };\n})();\n"]);
     }
     script
+}
+
+/// Whether the line feed before `line` says nothing: the line before ends open, or this one closes it.
+fn goes_on(script: &str, line: &str) -> bool {
+    let before = script.strip_suffix('\n').unwrap_or_default();
+    before.ends_with([',', '(', '[', '{', ';']) || line.starts_with([')', ']'])
 }
 
 /// The name that a line declares.

@@ -7,22 +7,26 @@ import { say } from "./texts.js";
 export function annexPart(app) {
   const box = h("div", { "aria-busy": "true", lang: "zh-CN" });
   app.annex().then((text) => {
+    box.removeAttribute("aria-busy");
+    if (!text) {
+      box.replaceChildren(h("p", {}, say("这份报告没有带附录；", "This report is without the annex; "), h("code", {}, "bluebook method"), say(" 给出。", " gives it.")));
+      return;
+    }
     const save = () => download(`bluebook-${app.core.round.name}-method.md`, "text/markdown", text);
     box.replaceChildren(
       h("p", {}, button(say("下载 Markdown", "Download as Markdown"), save)),
       ...chapters(text).map(({ title, lines }, at) => folded(title, () => blocks(lines), at === 0)),
     );
-    box.removeAttribute("aria-busy");
   });
   return box;
 }
 
 // The parts under headings of level 2; what stands before the first is one as well.
 function chapters(text) {
-  const found = [{ title: "", lines: [] }];
+  const found = [{ title: say("轮次", "The round"), lines: [] }];
   for (const line of text.split("\n")) {
-    if (line.startsWith("# ")) found[0].title = line.slice(2);
-    else if (line.startsWith("## ")) found.push({ title: line.slice(3), lines: [] });
+    if (line.startsWith("# ")) continue;
+    if (line.startsWith("## ")) found.push({ title: line.slice(3), lines: [] });
     else found.at(-1).lines.push(line);
   }
   return found.filter(({ lines }) => lines.some((line) => line.trim()));

@@ -88,7 +88,7 @@ export function regionHeadline({ core, current }, row) {
   const inProvince =
     scores.length > 1
       ? say(
-          `；在${core.regions[row].province} ${scores.length} 个地区中排第 ${before + 1}`,
+          `；在${core.regions[row].province}的 ${scores.length} 个地区中排第 ${before + 1}`,
           `; number ${before + 1} of ${scores.length} in ${core.regions[row].province}`,
         )
       : "";

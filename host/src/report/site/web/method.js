@@ -3,7 +3,7 @@
 import { annexPart } from "./annex.js";
 import { className } from "./charts.js";
 import { button, download, facts, h, section } from "./dom.js";
-import { judgeText, withTraces } from "./evidence.js";
+import { withTraces } from "./evidence.js";
 import { fixedTable, indicatorColumn } from "./table.js";
 import { basisName, percent, say } from "./texts.js";
 
@@ -153,7 +153,7 @@ function judgesTable({ judges }) {
   const rows = judges.filter((judge) => judge.family);
   if (rows.length === 0) return h("p", { class: "muted" }, say("没有探针判过。", "No probe judged."));
   const columns = [
-    { title: say("判者", "Judge"), head: true, value: judgeText },
+    { title: say("判者", "Judge"), head: true, value: ({ family, version, criterion }) => `${family} ${version} ${criterion}` },
     { title: say("接口", "Contract"), value: (judge) => judge.contract },
     {
       title: say("探针摘要", "Digest of the probe"),

@@ -244,7 +244,7 @@ export function rankingColumns(app) {
       cell: (row) => movedCell(moved(app, row)),
     },
     { title: say("地区", "Region"), head: true, value: (row) => words(core.regions[row].name), cell: link },
-    { title: say("代码", "Code"), value: (row) => core.regions[row].code },
+    { title: say("代码", "Code"), code: true, value: (row) => core.regions[row].code },
     { title: say("省份", "Province"), value: (row) => core.regions[row].province },
     {
       title: say("类型", "Class"),
