@@ -112,7 +112,9 @@ fn hostile_names_are_set_as_words() {
     rounds.pdf = Some(setter);
     let pdf = rounds.report("hostile.pdf", &["hostile"]);
     let Some(text) = words_of(test, &pdf) else { return };
-    assert!(text.contains("<script>window.pwned=1</script>"), "markup is a word like others");
+    // Where nothing breaks a name, the template does.
+    let text = text.replace('\u{200b}', "");
+    assert!(text.contains("<script>window.pwned=2</script>"), "markup is a word like others");
     let info = String::from_utf8_lossy(&run(Command::new("pdfinfo").arg(&pdf))).into_owned();
     assert!(info.lines().any(|line| line.starts_with("JavaScript:") && line.ends_with("no")));
     let bytes = fs::read(&pdf).unwrap();

@@ -174,7 +174,7 @@ impl Map {
         let regions: Vec<Option<&Region>> =
             codes.iter().map(|code| known.get(code).copied()).collect();
         let tiles = tiles(&regions);
-        let short = |(code, region): (&RegionCode, &Option<&Region>)| {
+        let short = |(code, region): (&RegionCode, Option<&Region>)| {
             let short = region.map_or_else(|| code.to_string(), |region| clean(&region.short));
             (code.to_string(), short)
         };
@@ -182,7 +182,7 @@ impl Map {
             columns: tiles.columns,
             rows: tiles.rows,
             tiles: codes.iter().map(RegionCode::to_string).zip(tiles.at).collect(),
-            short: codes.iter().zip(&regions).map(short).collect(),
+            short: codes.iter().zip(regions.iter().copied()).map(short).collect(),
             outlines: (site.map == MapKind::Outlines).then(|| drawing(site, codes)),
             approval: site.map_approval.map(clean),
         }
