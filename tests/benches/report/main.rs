@@ -1,5 +1,5 @@
 //! How long a report of the whole country takes: to make, to open, to try a weight; and beside it the same
-//! page drawn by ECharts, in one run of one browser.
+//! page drawn by `ECharts`, in one run of one browser.
 //!
 //! `cargo bench -p tests --bench report`; wants node, Chromium and `tests/tools/setup.sh`, and leaves out by
 //! name what is absent. Nothing is asserted of a time.
@@ -79,7 +79,7 @@ fn once(folder: &Path, out: &Path, more: &[&str]) -> Duration {
     began.elapsed()
 }
 
-/// Opens it and its ECharts twin in turn, and moves a weight in both.
+/// Opens it and its `ECharts` twin in turn, and moves a weight in both.
 fn opened(report: &Path, folder: &Path) {
     let wanted = ["playwright-core", "echarts"];
     let Some(modules) = tools::node_modules(BENCH, &wanted) else { return };
