@@ -409,7 +409,9 @@ async function pictures() {
     ["hostile", job.hostile.report, `#/region/${job.hostile.region}`, 1280, "light"],
   ];
   for (const [name, report, hash, width, scheme, height] of shots) {
-    const { page, close } = await open(fileUrl(report, hash), { width, scheme, height });
+    // README's is made smaller than life, so that it weighs little.
+    const scale = name === "readme" ? 0.8 : 1;
+    const { page, close } = await open(fileUrl(report, hash), { width, scheme, height, scale });
     await page.screenshot({ path: path.join(job.pictures, `${name}.png`) });
     await close();
   }
