@@ -14,6 +14,7 @@ pub(crate) fn method(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let stored = Stored::open(&named(common, args.name.as_ref()))?;
+    let reviews = Reviews::of_stored(common, &stored)?;
     let system = &stored.manifests.system;
     let scenario = args.scenario.as_ref().map(|file| load_scenario(file, system)).transpose();
     let scenario = scenario.map_err(Failed::manifests)?;
@@ -21,7 +22,7 @@ pub(crate) fn method(
     for batch in stored.batches() {
         judges.take(&batch?);
     }
-    let scores = scores(&stored, system, &Reviews::of_stored(common, &stored)?)?;
+    let scores = scores(&stored, system, &reviews)?;
     let annex = MethodAnnex {
         header: stored.reader.header(),
         manifests: &stored.manifests.digest.to_string(),
