@@ -203,17 +203,17 @@ fn next(name: &str, dir: &Path) -> String {
     let mut text = format!(
         "\n接着 next:\n  \
          bluebook probe test {shown}    # 一处期望待填 one expectation is to be filled in: {shown}/expected.toml\n  \
-         bluebook probe build {shown}   # 构建并确认 build and agree to it\n\n"
+         bluebook probe add {shown}     # 看清变化，加进清单 look at what changes, take it into your manifests\n\n"
     );
     for (path, to) in [(PROBES, "probes.toml"), (POINTS, "points/")] {
         let lines = FILES.iter().find(|(known, _)| *known == path).map_or("", |(_, text)| text);
         // Writing to a String does not fail.
         let _ = writeln!(
             text,
-            "清单的 `{to}` 加上 add to `{to}` of your manifests ({shown}/{path}):\n\n{}",
+            "它加进 `{to}` 的是 what that adds to `{to}` ({shown}/{path}):\n\n{}",
             filled.text(lines.trim())
         );
     }
-    text.push_str("然后 then: bluebook check && bluebook run && bluebook explain REGION A1.1\n");
+    text.push_str("然后 then: bluebook run && bluebook explain REGION A1.1\n");
     text
 }
