@@ -45,8 +45,8 @@ fn a_page_of_an_archive_is_judged_for_a_point() {
     let campaign = Campaign::sample().without_archive();
     let archive = tests::root().join("manifests/demo/sample.warc.gz");
     let manifests = bluebook::manifest::load(&campaign.path("bluebook.toml")).unwrap();
-    let region = manifests.regions.first().unwrap();
-    let home = region.pages.iter().find(|page| page.role == "home").unwrap().url.clone();
+    let pages = manifests.regions.iter().flat_map(|region| &region.pages);
+    let home = pages.into_iter().find(|page| page.role == "home").unwrap().url.clone();
     let component = std::path::Path::new(tests::PROBES_DIR).join("disclosure.wasm");
     let words = ["probe", "run", component.to_str().unwrap(), &home, "--point", "A1.1-1"];
     let from = ["--from", archive.to_str().unwrap(), "--fuel", "1000000000", "--memory", "128"];

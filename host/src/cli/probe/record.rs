@@ -160,6 +160,10 @@ fn expectations_of(args: &RecordPages) -> Result<PathBuf, Failed> {
 
 /// An address without the name and password of whoever asks.
 fn address(text: &str) -> Result<Url, Failed> {
-    Url::parse(text)
-        .map_err(|error| Failed::new(Exit::Usage, format!("no address: `{text}`: {error}")))
+    let mut url = Url::parse(text)
+        .map_err(|error| Failed::new(Exit::Usage, format!("no address: `{text}`: {error}")))?;
+    // Addresses with a host can have them taken out; others are refused when they are asked for.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    Ok(url)
 }
