@@ -23,7 +23,7 @@ pub use compare::{
 pub use focus::{Focus, Group, focused};
 pub use numbers::{Node, Numbers, SCALE};
 pub use place::{Place, class_of, rank, ranked_totals};
-pub use roll_up::{NodeScore, PointScore, RegionScore, score_region};
+pub use roll_up::{Effect, NodeScore, PointScore, RegionScore, score_region};
 pub use scenario::{Outcome, ScenarioError, score_by, system_of};
 pub use score::{Mismatch, Scored, score_point};
 

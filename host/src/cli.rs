@@ -20,6 +20,7 @@ mod plan;
 mod point;
 mod probe;
 mod progress;
+mod publication;
 mod publish;
 mod rank;
 mod recheck;
@@ -68,6 +69,8 @@ pub struct Environment {
     pub cache_dir: Option<PathBuf>,
     /// The program that renders pages, where there is one.
     pub renderer: Option<PathBuf>,
+    /// The program that sets reports on paper, where there is one.
+    pub pdf: Option<PathBuf>,
     /// Whether stderr is a terminal, which can show colours and a progress bar.
     pub on_terminal: bool,
     /// Whether colours are not wanted all the same, as `NO_COLOR` says.
@@ -147,7 +150,7 @@ fn dispatch(
         }
         Command::Explain(explain) => explain::explain(&args.common, explain, streams),
         Command::Export(export) => export::export(&args.common, export, streams),
-        Command::Report(report) => report::report(&args.common, report, streams),
+        Command::Report(report) => report::report(&args.common, report, environment, streams),
         Command::Regions(command) => regions::regions(&args.common, command, streams),
         Command::Probe(command) => of_probes(&args.common, command, environment, streams),
         Command::Recheck(recheck) => recheck::recheck(&args.common, recheck, environment, streams),

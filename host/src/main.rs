@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
@@ -12,7 +12,8 @@ use bluebook::run::Stop;
 fn main() -> ExitCode {
     let environment = Environment {
         cache_dir: cache_dir(),
-        renderer: renderer(),
+        renderer: program(RENDERER, &[]),
+        pdf: program(PDF, PDF_BUILT),
         on_terminal: io::stderr().is_terminal(),
         // https://no-color.org
         no_color: variable("NO_COLOR").is_some(),
@@ -42,13 +43,28 @@ fn variable(name: &str) -> Option<String> {
 /// What the program that renders is called.
 const RENDERER: &str = "bluebook-renderer";
 
-/// The program that renders: beside this one, else the first on the path.
-fn renderer() -> Option<PathBuf> {
-    let name = format!("{RENDERER}{}", env::consts::EXE_SUFFIX);
-    let beside = env::current_exe().ok().map(|own| own.with_file_name(&name));
+/// What the program that sets reports on paper is called.
+const PDF: &str = "bluebook-pdf";
+
+/// Where cargo leaves it, as it is a workspace of its own: from the folder of this program when that
+/// is `target/debug` or `target/release`.
+const PDF_BUILT: &[&str] = &["../pdf/release", "../../host/pdf/target/release"];
+
+/// A program of ours: beside this one, else where it is built, else the first on the path.
+fn program(name: &str, built: &[&str]) -> Option<PathBuf> {
+    let name = format!("{name}{}", env::consts::EXE_SUFFIX);
+    let own = env::current_exe().ok().and_then(|own| own.parent().map(Path::to_path_buf));
+    let near: Vec<PathBuf> = own
+        .iter()
+        .flat_map(|own| {
+            [own.join(&name)]
+                .into_iter()
+                .chain(built.iter().map(|folder| own.join(folder).join(&name)))
+        })
+        .collect();
     let path = variable("PATH").unwrap_or_default();
     let on_path = env::split_paths(&path).map(|folder| folder.join(&name));
-    beside.into_iter().chain(on_path).find(|program| program.is_file())
+    near.into_iter().chain(on_path).find(|program| program.is_file())
 }
 
 /// `BLUEBOOK_CACHE`, else the user's cache directory, else none.

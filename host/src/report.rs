@@ -17,6 +17,7 @@ mod method;
 mod opened;
 mod percent;
 mod profile;
+mod publication;
 mod ranking;
 mod sensitivity;
 mod shift;
@@ -44,11 +45,13 @@ pub use method::{Judges, MethodAnnex};
 pub use opened::{OpenedPage, Seen, write_opened};
 pub use percent::{Percent, Points};
 pub use profile::{NodeRow, Nodes, OwnScore, Profile};
+pub use publication::{Publication, Stage};
 pub use ranking::{Ranking, Row, RowReviews};
 pub use sensitivity::{FactorRow, IntervalRow, LeftOutRow, RankIntervals};
 pub use shift::{Scoring, Shift, ShiftRow};
 pub use site::{
-    Cells, Judged, MapKind, PROTECTED_ISLANDS, Quotes, Site, outline_islands, write_site,
+    Cells, Earlier, Judged, MapKind, PROTECTED_ISLANDS, Quotes, Site, outline_islands, write_paper,
+    write_site,
 };
 pub(crate) use table::{Align, Table};
 pub use trend::{Trend, TrendCell, TrendRow};

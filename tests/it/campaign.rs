@@ -36,6 +36,7 @@ pub(crate) struct Campaign {
     probes: BTreeMap<String, String>,
     from: Option<PathBuf>,
     renderer: Option<PathBuf>,
+    pdf: Option<PathBuf>,
 }
 
 /// Families that read many pages in one call, and their limits: those of `manifests/probes.toml`.
@@ -85,6 +86,7 @@ impl Campaign {
             probes: BTreeMap::new(),
             from: None,
             renderer: None,
+            pdf: None,
         };
         campaign.write_root();
         for name in tests::PROBES {
@@ -108,6 +110,12 @@ impl Campaign {
     /// Pages are rendered by this program.
     pub(crate) fn rendering(mut self, program: &Path) -> Self {
         self.renderer = Some(program.to_owned());
+        self
+    }
+
+    /// Pages of paper are set by this program.
+    pub(crate) fn setting(mut self, program: &Path) -> Self {
+        self.pdf = Some(program.to_owned());
         self
     }
 
@@ -192,6 +200,7 @@ impl Campaign {
         let environment = Environment {
             cache_dir: Some(cache_dir()),
             renderer: self.renderer.clone(),
+            pdf: self.pdf.clone(),
             on_terminal: false,
             no_color: true,
             log_filter: None,

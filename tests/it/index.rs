@@ -142,6 +142,45 @@ fn uncertain(campaign: &Campaign, n: usize) {
     assert_eq!(found, json(campaign, &words));
     assert_ne!(found, json(campaign, &[&words[..], &["--seed", "7"]].concat()));
     every_format(campaign, &["sensitivity", "--draws", "50", "--area", "central"]);
+    // Nobody has reviewed anything, so no errors of judges are known.
+    assert_eq!(found, json(campaign, &[&words[..], &["--measured"]].concat()));
+    looked_at(campaign, &["sensitivity", "--scenario", path, "--draws", "50"]);
+}
+
+/// Whatever can be ranked has intervals that start from its ranks.
+fn looked_at(campaign: &Campaign, words: &[&str]) {
+    for what in [
+        &["--node", "A"][..],
+        &["--indicator", "A1"],
+        &["--node", "A1.1"],
+        &["--topic", "放管服"],
+        &["--area", "central"],
+        &["--province", "合成省91", "--topic", "smart"],
+        &["--node", "C", "--classes", "quantile=25,50,75", "--area", "central"],
+    ] {
+        // The robust scenario scores as the manifests do.
+        let ranks = json(campaign, &[&["rank"], what].concat());
+        let found = json(campaign, &[words, what].concat());
+        assert_eq!(found["of"], ranks["of"], "{what:?}");
+        assert_eq!(found["within"], ranks["within"], "{what:?}");
+        let of = |value: &Value, key: &str, name: &str| -> Vec<(String, Value)> {
+            let ranked = rows(value, key).iter().filter(|row| !row["rank"].is_null());
+            ranked.map(|row| (row["code"].to_string(), row[name].clone())).collect()
+        };
+        for name in ["rank", "rank_of_all", "class"] {
+            assert_eq!(of(&found, "regions", name), of(&ranks, "rows", name), "{what:?} {name}");
+        }
+        for left_out in rows(&found, "left_out") {
+            assert_eq!(rows(left_out, "shifts").len(), rows(&found, "regions").len());
+        }
+        every_format(campaign, &[words, what].concat());
+    }
+    let below = json(campaign, &[words, &["--node", "A1"]].concat());
+    assert!(
+        rows(&below, "left_out")
+            .iter()
+            .all(|one| { one["id"].as_str().unwrap().starts_with("A1.") })
+    );
 }
 
 fn mistakes(campaign: &Campaign) {
@@ -159,4 +198,9 @@ fn mistakes(campaign: &Campaign) {
     fs::write(&path, "title = { zh = \"无\", en = \"None\" }\nstep = 1\n").unwrap();
     let scenario = path.to_str().unwrap();
     refused(campaign, &["whatif", "--scenario", scenario], "scenario.toml:2:1");
+    let title = "title = { zh = \"主成分\", en = \"Components\" }\n";
+    fs::write(&path, format!("{title}weighting = {{ method = \"pca\" }}\n")).unwrap();
+    refused(campaign, &["whatif", "--scenario", scenario], "no weights by principal components");
+    refused(campaign, &["whatif", "--scenario", scenario], "name in `below`");
+    refused(campaign, &["sensitivity", "--node", "A33"], "did you mean: A3");
 }

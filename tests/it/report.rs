@@ -1,6 +1,9 @@
 //! The report of a round: small enough, the same every time, and harmless whatever pages say.
 
 mod browser;
+mod figures;
+pub(crate) mod hostile;
+mod publication;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,8 +16,11 @@ use tempfile::TempDir;
 use tests::nation::{self, Nation};
 
 /// A folder with invented rounds of all regions.
-struct Rounds {
+pub(crate) struct Rounds {
     dir: TempDir,
+    manifests: PathBuf,
+    /// The program that sets pages of paper.
+    pub(crate) pdf: Option<PathBuf>,
 }
 
 impl Rounds {
@@ -23,17 +29,32 @@ impl Rounds {
         for (name, nation) in rounds {
             nation.write(dir.path(), name);
         }
-        Self { dir }
+        Self { dir, manifests: nation::manifests(), pdf: None }
     }
 
     fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
+    /// The report command, for how it ended and what it complained of.
     fn say(&self, words: &[&str]) -> (Exit, String) {
+        let (exit, _, err) = self.run(&[&["report"], words].concat());
+        (exit, err)
+    }
+
+    /// A command that must succeed, for what it writes.
+    #[track_caller]
+    fn done(&self, words: &[&str]) -> String {
+        let (exit, out, err) = self.run(words);
+        assert_eq!(exit, Exit::Done, "{words:?}: {err}");
+        out
+    }
+
+    fn run(&self, words: &[&str]) -> (Exit, String, String) {
         let environment = Environment {
             cache_dir: None,
             renderer: None,
+            pdf: self.pdf.clone(),
             input: || Box::new(std::io::empty()),
             on_terminal: false,
             no_color: true,
@@ -42,18 +63,17 @@ impl Rounds {
             stop: Stop::default(),
             on_signals: |_| {},
         };
-        let manifests = nation::manifests();
-        let common = ["bluebook", "--manifests", manifests.to_str().unwrap(), "--rounds"];
-        let rounds = [self.dir.path().to_str().unwrap(), "report"];
+        let common = ["bluebook", "--manifests", self.manifests.to_str().unwrap(), "--rounds"];
+        let rounds = [self.dir.path().to_str().unwrap()];
         let words = common.iter().chain(&rounds).chain(words);
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let exit = cli::run(words, &environment, &mut out, &mut err);
-        (exit, String::from_utf8(err).unwrap())
+        (exit, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
     }
 
     /// Writes a report into the folder, for its path.
     #[track_caller]
-    fn report(&self, file: &str, words: &[&str]) -> PathBuf {
+    pub(crate) fn report(&self, file: &str, words: &[&str]) -> PathBuf {
         let path = self.path(file);
         let (exit, err) = self.say(&[words, &["-o", path.to_str().unwrap()]].concat());
         assert_eq!(exit, Exit::Done, "{err}");
@@ -88,9 +108,9 @@ fn nothing_of_a_page_is_markup() {
     let (head, rest) = html.split_once("</head>").unwrap();
     assert!(head.contains("default-src 'none'; script-src 'sha256-"), "{head}");
     assert!(!head.contains("unsafe"), "{head}");
-    // The two blocks of data, and the script that the policy names.
+    // The three blocks of data, and the script that the policy names.
     let scripts: Vec<_> = rest.match_indices("<script").collect();
-    assert_eq!(scripts.len(), 3);
+    assert_eq!(scripts.len(), 4);
     for block in rest.split("<script type=\"text/plain\" id=\"").skip(1) {
         let data = block.split_once('>').unwrap().1.split_once("</script>").unwrap().0;
         let is_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);

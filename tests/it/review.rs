@@ -1,6 +1,6 @@
 //! People in the loop: the record, what counts, the queue, figures, the commands, publication.
 
-mod commands;
+pub(crate) mod commands;
 mod counting;
 mod desk;
 mod figures;

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
     let environment = Environment {
         cache_dir: variable("BLUEBOOK_CACHE").map(Into::into),
         renderer: None,
+        pdf: None,
         on_terminal: false,
         no_color: true,
         log_filter: None,

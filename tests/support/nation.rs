@@ -156,6 +156,7 @@ impl Nation {
         };
         let ability = 0.42 + lift + 0.34 * nature.f64();
         let mut making = Making {
+            seed: self.seed,
             rng: Rng::with_seed(self.seed ^ u64::from(region.code.get()) << 20),
             host: format!("www.r{}.gov.test", region.code),
             ability,
@@ -174,6 +175,7 @@ impl Nation {
 }
 
 struct Making {
+    seed: u64,
     rng: Rng,
     host: String,
     ability: f64,
@@ -193,8 +195,20 @@ impl Making {
             evidence: (0..n_seen).map(|_| self.evidence()).collect(),
             confidence: Confidence::FULL,
             note: self.hostile(),
-            provenance: provenance(point),
+            provenance: self.provenance(region, point),
         }
+    }
+
+    /// Rounds of other seeds met other pages in some places and other probes in others.
+    fn provenance(&self, region: &Region, point: &Point) -> Provenance {
+        let place = format!("{} {}", region.code, point.id);
+        let page = Rng::with_seed(self.seed ^ first(&Digest::of(place.as_bytes()))).u8(..2);
+        let mut made = provenance(point);
+        made.pages = Digest::of(&[page]);
+        if made.family.len().is_multiple_of(4) && !made.family.is_empty() {
+            made.probe = Some(Digest::of(format!("{} {}", made.family, self.seed).as_bytes()));
+        }
+        made
     }
 
     fn finding(&mut self, point: &Point, ease: f64) -> Finding {
@@ -270,6 +284,10 @@ impl Making {
             None => Some(String::from_utf8_lossy(&[0xc4, 0xe3, b'<', 0xff, 0xfe]).into_owned()),
         }
     }
+}
+
+fn first(digest: &Digest) -> u64 {
+    digest.bytes().first().copied().map_or(0, u64::from)
 }
 
 fn provenance(point: &Point) -> Provenance {

@@ -28,6 +28,21 @@ pub fn system_tool(test: &str, program: &str) -> Option<PathBuf> {
     Some(PathBuf::from(program))
 }
 
+/// A Chromium of the system, as a path: playwright looks for none. `None`, said on stderr, where there is
+/// none.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+pub fn chromium(test: &str) -> Option<PathBuf> {
+    let starts = |name: &&str| Command::new(name).arg("--version").output().is_ok();
+    let found = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(starts);
+    let Some(name) = found else {
+        eprintln!("skipped {test}: this system has no Chromium");
+        return None;
+    };
+    let output = Command::new("sh").arg("-c").arg(format!("command -v {name}")).output();
+    let path = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    Some(path.map_or_else(|_| PathBuf::from(name), PathBuf::from))
+}
+
 /// The folder of the Node modules that `tests/tools/setup.sh` installs. `None`, said on stderr,
 /// where one of `packages` is absent.
 #[expect(clippy::print_stderr, clippy::disallowed_methods, reason = "a skipped test says so")]

@@ -30,9 +30,10 @@ export async function launch(job) {
 const HANGS_AFTER_MS = 300_000;
 
 // A page of its own; what it should not do is collected.
-export async function open(url, { width = 1280, scheme = "light", scripts = [] } = {}) {
+export async function open(url, { width = 1280, height = 900, scale = 1, scheme = "light", scripts = [] } = {}) {
   const context = await browser.newContext({
-    viewport: { width, height: 900 },
+    viewport: { width, height },
+    deviceScaleFactor: scale,
     colorScheme: scheme,
     acceptDownloads: true,
   });

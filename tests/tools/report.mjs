@@ -11,6 +11,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import zlib from "node:zlib";
 
+import { checkFigures } from "./report-figures.mjs";
 import { fileUrl, focused, go, launch, noOverflow, open, ready, tabTo } from "./report-page.mjs";
 
 const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
@@ -22,6 +23,7 @@ const browser = await launch(job);
 try {
   for (const check of [
     engine,
+    figures,
     everyView,
     keyboard,
     whatIf,
@@ -29,6 +31,7 @@ try {
     csv,
     printing,
     served,
+    standing,
     hostile,
     nation,
     letter,
@@ -44,9 +47,13 @@ try {
 
 // The data of a report, as the page unpacks them.
 function blockOf(file, id) {
+  return JSON.parse(textOf(file, id));
+}
+
+function textOf(file, id) {
   const html = fs.readFileSync(file, "utf8");
   const [, text] = html.match(new RegExp(`<script type="text/plain" id="${id}">([^<]*)</script>`));
-  return JSON.parse(zlib.inflateRawSync(Buffer.from(text, "base64")));
+  return zlib.inflateRawSync(Buffer.from(text, "base64")).toString("utf8");
 }
 
 // The page's own modules, outside of a page.
@@ -55,7 +62,9 @@ async function modules() {
   fs.cpSync(job.web, folder, { recursive: true });
   fs.writeFileSync(path.join(folder, "package.json"), '{"type":"module"}');
   const load = (name) => import(pathToFileURL(path.join(folder, name)).href);
-  const loaded = { ...(await load("engine.js")), ...(await load("data.js")), ...(await load("state.js")) };
+  const names = ["engine", "data", "state", "texts", "changes", "peers"];
+  const parts = await Promise.all(names.map((name) => load(`${name}.js`)));
+  const loaded = Object.assign({}, ...parts);
   fs.rmSync(folder, { recursive: true });
   return loaded;
 }
@@ -90,6 +99,14 @@ async function engine() {
   }
 }
 
+// Comparison, peers, topics and annex are the command line's.
+async function figures() {
+  const { report } = job.figures;
+  const [core, annex] = [blockOf(report, "core"), textOf(report, "annex")];
+  const said = checkFigures(job.figures, { modules: await modules(), core, annex });
+  console.log(`figures: ${said}`);
+}
+
 function bits(value) {
   if (value === null) return null;
   const view = new DataView(new ArrayBuffer(8));
@@ -103,10 +120,12 @@ function median(values) {
 
 // Every view at three widths and two schemes: accessible, not wider than the window, silent.
 async function everyView() {
-  const { region, indicator, point } = job.demo;
+  const { region, best, indicator, point } = job.demo;
   const views = [
     "#/overview",
     `#/region/${region}`,
+    `#/region/${best}?peers=country`,
+    "#/compare?w=A:20",
     `#/indicator`,
     `#/indicator/${indicator}`,
     `#/point/${point}`,
@@ -114,13 +133,15 @@ async function everyView() {
     "#/compare",
     "#/method",
     "#/overview?lang=en",
-    `#/region/${region}?lang=en`,
+    `#/region/${best}?lang=en`,
+    "#/compare?lang=en",
+    "#/method?lang=en",
   ];
   for (const width of [320, 390, 1280]) {
     for (const scheme of ["light", "dark"]) {
       const { page, wrong, close } = await open(fileUrl(job.demo.report), { width, scheme, scripts: [axe] });
       for (const view of views) {
-        await go(page, view.includes("lang=") ? view : `${view}?lang=zh`);
+        await go(page, /[?&]lang=/.test(view) ? view : `${view}${view.includes("?") ? "&" : "?"}lang=zh`);
         await page.evaluate(() =>
           document.querySelectorAll("details").forEach((one, at) => {
             one.open = at < 4;
@@ -263,6 +284,31 @@ async function served() {
   server.close();
 }
 
+// How far the round is stands on every page, and that other weights are being tried.
+async function standing() {
+  const { page, wrong, close } = await open(fileUrl(job.embargoed));
+  for (const view of ["#/overview", "#/compare", "#/method"]) {
+    await go(page, view);
+    assert.match(await page.textContent(".notice"), /禁发至 2019-06-01/, view);
+    assert.equal(await page.locator(".watermark").isVisible(), true, view);
+  }
+  assert.deepEqual(wrong, []);
+  await close();
+  const draft = await open(fileUrl(job.demo.report, `#/region/${job.demo.best}?w=A:5`));
+  assert.match(await draft.page.textContent(".notice"), /草稿/);
+  assert.equal(await draft.page.locator(".watermark").isVisible(), false);
+  await draft.page.emulateMedia({ media: "print" });
+  assert.equal(await draft.page.locator(".watermark").isVisible(), true);
+  await draft.page.emulateMedia({ media: "screen" });
+  const tried = () => draft.page.locator(".tried").count();
+  assert.equal(await tried(), 1);
+  assert.match(await draft.page.textContent("dl"), /名次区间（原权重）/);
+  await draft.page.locator(".tried button").click();
+  assert.deepEqual([await tried(), new URL(draft.page.url()).hash.includes("w=")], [0, false]);
+  assert.deepEqual(draft.wrong, []);
+  await draft.close();
+}
+
 // Pages that want to do harm are words here and nothing else.
 async function hostile() {
   const { region, point, report } = job.hostile;
@@ -344,11 +390,15 @@ async function letter() {
   await context.close();
 }
 
+// As high as the overview of the demo is down to its table.
+const README_HEIGHT = 1180;
+
 // Pictures to look at; the first is README's.
 async function pictures() {
   fs.mkdirSync(job.pictures, { recursive: true });
   const shots = [
-    ["readme", job.demo.report, "#/overview", 1280, "light"],
+    ["readme", job.demo.report, "#/overview?w=A:30,C:30", 1280, "light", README_HEIGHT],
+    ["best", job.demo.report, `#/region/${job.demo.best}`, 1280, "light"],
     ["region", job.demo.report, `#/region/${job.demo.region}`, 1280, "light"],
     ["phone", job.demo.report, "#/overview", 390, "dark"],
     ["nation", job.nation.report, "#/overview", 1280, "light"],
@@ -358,8 +408,10 @@ async function pictures() {
     ["nation-compare", job.nation.report, "#/compare", 1280, "light"],
     ["hostile", job.hostile.report, `#/region/${job.hostile.region}`, 1280, "light"],
   ];
-  for (const [name, report, hash, width, scheme] of shots) {
-    const { page, close } = await open(fileUrl(report, hash), { width, scheme });
+  for (const [name, report, hash, width, scheme, height] of shots) {
+    // README's is made smaller than life, so that it weighs little.
+    const scale = name === "readme" ? 0.8 : 1;
+    const { page, close } = await open(fileUrl(report, hash), { width, scheme, height, scale });
     await page.screenshot({ path: path.join(job.pictures, `${name}.png`) });
     await close();
   }

@@ -35,8 +35,8 @@ install_node() {
 
 mkdir -p "$tools"
 if command -v npm > /dev/null; then
-    install_node 'playwright-core@1.65.1' 'axe-core@4.14.1' ||
-        echo "tools: playwright-core, axe-core could not be installed" >&2
+    install_node 'playwright-core@1.65.1' 'axe-core@4.14.1' 'echarts@6.1.0' ||
+        echo "tools: playwright-core, axe-core, echarts could not be installed" >&2
 else
     echo "tools: no npm; the tests of reports in a browser will be skipped" >&2
 fi

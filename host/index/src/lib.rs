@@ -27,6 +27,7 @@ pub mod normalise;
 pub mod number;
 pub mod outrank;
 mod parallel;
+pub mod parts;
 pub mod peers;
 pub mod random;
 pub mod rank;

@@ -1,20 +1,28 @@
 //! A scenario made ready for many draws: the totals of all regions in a draw, fast.
 //!
-//! Where all means are arithmetic, nothing is unknown and judges are right, a draw's tree is
-//! folded into one weight a point, and totals are sums over the points. Elsewhere every draw
-//! goes up the tree. Each region's sum runs over the points in their order, whatever the
-//! block of regions or draws.
+//! Where all means are arithmetic, nothing is unknown, judges are right and only weights vary, a draw's
+//! tree is folded into one weight a point, and totals are sums over the points: the same sums in
+//! another order, so that they differ in the last bits, far below the grid of ranks. Everything else
+//! goes up the tree as scores do, bit for bit. Each region's sum runs over the points in their order,
+//! whatever the block of regions or draws.
 
-use crate::climb::{Climb, LANES, Lanes, Points, pair_of_dots};
+mod sparse;
+
+use self::sparse::Sparse;
+use crate::climb::{LANES, Lanes, pair_of_dots};
 use crate::judges::Errors;
-use crate::means::{Mean, Means};
+use crate::means::Means;
+use crate::parts::{Does, Part};
 use crate::random::Random;
-use crate::scenario::{Draw, JUDGES_SEED, Scenario, ScenarioError, Weights};
+use crate::scenario::{Draw, JUDGES_SEED, Of, Scenario, ScenarioError, Weights};
 use crate::table::Table;
 use crate::wide::{Work, wide};
 
 /// A region without a total. Below every score, and private to draws.
 pub(crate) const UNKNOWN: f64 = f64::NEG_INFINITY;
+
+/// A region whose total a veto lets not count.
+pub(crate) const VETOED: f64 = f64::MIN;
 
 /// See the module.
 #[derive(Debug)]
@@ -34,15 +42,6 @@ enum Ready {
     Dense(Vec<Lanes>),
     /// Whatever else.
     Sparse(Sparse),
-}
-
-#[derive(Debug, Clone)]
-struct Sparse {
-    climb: Climb,
-    terms: Vec<Lanes>,
-    known: Vec<Lanes>,
-    /// Place of each column in a block, and the mean above it.
-    places: Vec<(usize, Mean)>,
 }
 
 impl<'a> Machine<'a> {
@@ -66,7 +65,24 @@ impl<'a> Machine<'a> {
         self.n_rows
     }
 
-    /// Totals of these draws, draw by draw; [`UNKNOWN`] where there is none.
+    /// Rows that are ranked among each other; all if `None`.
+    pub(crate) fn held(&self) -> Option<&'a [usize]> {
+        self.scenario.held
+    }
+
+    /// How many they are.
+    pub(crate) fn n_held(&self) -> usize {
+        self.held().map_or(self.n_rows, <[usize]>::len)
+    }
+
+    /// Whether a total could be [`VETOED`].
+    pub(crate) fn has_vetoes(&self) -> bool {
+        let vetoes = |part: &Part| part.does == Does::Veto;
+        self.scenario.of == Of::Total && self.scenario.parts.iter().any(vetoes)
+    }
+
+    /// Totals of these draws, draw by draw; [`UNKNOWN`] where there is none, [`VETOED`] where it does
+    /// not count.
     pub(crate) fn totals(&self, draws: &[Draw]) -> Vec<f64> {
         let mut totals = vec![UNKNOWN; draws.len() * self.n_rows];
         for (table, of_table) in self.ready.iter().enumerate() {
@@ -107,11 +123,11 @@ impl<'a> Machine<'a> {
         chosen: &[(usize, Draw)],
         totals: &mut [f64],
     ) {
+        let weights = |draw: &Draw| {
+            sparse.climb().weights(self.scenario.tree, &self.scenario.weights_of(*draw))
+        };
         let Some(errors) = errors else {
-            let weights: Vec<Vec<f64>> = chosen
-                .iter()
-                .map(|(_, draw)| sparse.climb.weights(&self.scenario.weights_of(*draw)).collect())
-                .collect();
+            let weights: Vec<Vec<f64>> = chosen.iter().map(|(_, draw)| weights(draw)).collect();
             let draws: Vec<_> = chosen.iter().map(|(at, _)| *at).zip(&weights).collect();
             sparse.totals(&draws, self.n_rows, totals);
             return;
@@ -119,15 +135,14 @@ impl<'a> Machine<'a> {
         // Judged otherwise in a draw, and put back after it.
         let mut judged = sparse.clone();
         let mut before = Vec::new();
-        for (at, draw) in chosen.iter().copied() {
+        for (at, draw) in chosen {
             let [.., number] = draw;
             errors.draw(&mut Random::new(JUDGES_SEED, number.to_bits()), |row, column, score| {
-                before.extend(judged.judge(row, column, score));
+                judged.judge((row, column), score, &mut before);
             });
-            let weights: Vec<f64> = judged.climb.weights(&self.scenario.weights_of(draw)).collect();
-            judged.totals(&[(at, &weights)], self.n_rows, totals);
-            for (place, lane, term) in before.drain(..).rev() {
-                judged.set(place, lane, term);
+            judged.totals(&[(*at, &weights(draw))], self.n_rows, totals);
+            for change in before.drain(..).rev() {
+                judged.undo(change);
             }
         }
     }
@@ -137,73 +152,38 @@ impl Ready {
     fn new(scenario: &Scenario<'_>, table: &Table, means: &Means) -> Self {
         let tree = scenario.tree;
         let linear = means.are_linear() && table.n_unknown() == 0 && scenario.qualities.is_empty();
+        let is_total = scenario.of == Of::Total && scenario.parts.is_empty();
         let is_whole = match scenario.weights {
             Weights::Given(sets) => sets.iter().all(|set| tree.is_whole(set)),
             Weights::Fixed | Weights::Noise(_) | Weights::Dirichlet(_) => {
                 tree.is_whole(tree.weights())
             }
         };
-        let in_order: Vec<usize> = (0..tree.n_points()).collect();
-        if linear && is_whole {
+        if linear && is_total && is_whole && scenario.weights_vary() {
+            let in_order: Vec<usize> = (0..tree.n_points()).collect();
             return Self::Dense(blocks(table, &in_order, |_, value, _| value));
         }
-        let climb = Climb::new(tree, means);
-        let mean = |column| means.of(tree, tree.parent(tree.point(column)));
-        let mut places: Vec<_> = in_order.iter().map(|column| (0, mean(*column))).collect();
-        for (at, column) in climb.columns.iter().enumerate() {
-            if let Some((place, _)) = places.get_mut(*column) {
-                *place = at;
-            }
-        }
-        let term = |column: usize, value: f64, known: bool| match places.get(column) {
-            Some((_, mean)) if known => mean.term(value),
-            Some(_) | None => 0.0,
-        };
-        Self::Sparse(Sparse {
-            terms: blocks(table, &climb.columns, term),
-            known: blocks(table, &climb.columns, |_, _, known| if known { 1.0 } else { 0.0 }),
-            places,
-            climb,
-        })
+        Self::Sparse(Sparse::new(scenario, table, means))
     }
 }
 
-/// These columns in blocks of regions; in each block one after the other, padded with 0.
+/// These columns in blocks of regions; in each block one after the other, padded with 0. `cell` is asked
+/// by the place among `columns`.
 fn blocks(table: &Table, columns: &[usize], cell: impl Fn(usize, f64, bool) -> f64) -> Vec<Lanes> {
     let mut blocks = Vec::new();
     for block in 0..table.n_rows().div_ceil(LANES) {
         let from = block * LANES;
         let to = (from + LANES).min(table.n_rows());
-        for column in columns {
+        for (place, column) in columns.iter().enumerate() {
             let (values, known) = table.cells(*column, from, to);
             let mut lanes = [0.0; LANES];
             for (lane, (value, known)) in lanes.iter_mut().zip(values.iter().zip(known)) {
-                *lane = cell(*column, *value, *known);
+                *lane = cell(place, *value, *known);
             }
             blocks.push(lanes);
         }
     }
     blocks
-}
-
-impl Sparse {
-    /// Gives a cell another score; place, lane and term of before.
-    fn judge(&mut self, row: usize, column: usize, score: f64) -> Option<(usize, usize, f64)> {
-        let (place, mean) = *self.places.get(column)?;
-        self.set((row / LANES) * self.places.len() + place, row % LANES, mean.term(score))
-    }
-
-    fn set(&mut self, place: usize, lane: usize, term: f64) -> Option<(usize, usize, f64)> {
-        let cell = self.terms.get_mut(place)?.get_mut(lane)?;
-        Some((place, lane, std::mem::replace(cell, term)))
-    }
-
-    /// Totals of draws, each with its position and its weights.
-    fn totals(&self, draws: &[(usize, &Vec<f64>)], n_rows: usize, totals: &mut [f64]) {
-        let (terms, known) = (self.terms.as_slice(), self.known.as_slice());
-        let n_points = self.places.len().max(1);
-        wide(Upwards { climb: &self.climb, n_points, terms, known, draws, n_rows, totals });
-    }
 }
 
 /// Totals of folded draws.
@@ -230,38 +210,6 @@ impl Work for Dense<'_> {
                     let rows = draw * self.n_rows + at * LANES..(draw + 1) * self.n_rows;
                     let row = self.totals.get_mut(rows).unwrap_or_default();
                     row.iter_mut().zip(sums).for_each(|(total, sum)| *total = sum);
-                }
-            }
-        }
-    }
-}
-
-/// Totals of draws up the tree.
-struct Upwards<'a> {
-    climb: &'a Climb,
-    n_points: usize,
-    terms: &'a [Lanes],
-    known: &'a [Lanes],
-    draws: &'a [(usize, &'a Vec<f64>)],
-    n_rows: usize,
-    totals: &'a mut [f64],
-}
-
-impl Work for Upwards<'_> {
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "see `Work`")]
-    fn run(self) {
-        let mut nodes = self.climb.room();
-        let terms = self.terms.chunks_exact(self.n_points);
-        let blocks = terms.zip(self.known.chunks_exact(self.n_points));
-        for (block, (terms, known)) in blocks.enumerate() {
-            for (at, weights) in self.draws {
-                let top = self.climb.total(weights, Points { terms, known }, &mut nodes);
-                let rows = at * self.n_rows + block * LANES..(at + 1) * self.n_rows;
-                let row = self.totals.get_mut(rows).unwrap_or_default();
-                for (total, (score, known)) in row.iter_mut().zip(top.score.iter().zip(&top.known))
-                {
-                    *total = if *known > 0.0 { *score } else { UNKNOWN };
                 }
             }
         }

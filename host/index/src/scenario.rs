@@ -4,9 +4,11 @@
 //! first decides by it which alternative holds, or seeds with it a stream of its own. So
 //! draws at random and the designs of Sobol's indices drive the same machine.
 
+use crate::classes::Cutting;
 use crate::judges::Quality;
 use crate::means::Means;
 use crate::number::{count, position};
+use crate::parts::Part;
 use crate::random::Random;
 use crate::table::Table;
 use crate::tree::{Tree, TreeError};
@@ -33,6 +35,18 @@ pub fn noise_by_depth(tree: &Tree, shares: &[f64]) -> Vec<f64> {
     (0..tree.n_nodes()).map(|node| share(node).unwrap_or(0.0)).collect()
 }
 
+/// What is scored and ranked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Of<'a> {
+    /// The total, after its parts.
+    #[default]
+    Total,
+    /// An indicator or a point, by its node.
+    Node(usize),
+    /// The arithmetic mean of some points, by their columns, by their shares of the total.
+    Points(&'a [usize]),
+}
+
 /// An index and what about it is uncertain.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scenario<'a> {
@@ -46,8 +60,35 @@ pub struct Scenario<'a> {
     pub weights: Weights<'a>,
     /// The judges' quality, point by point; empty if they are taken as right.
     pub qualities: &'a [Quality],
-    /// Class cuts, best first; may be empty.
-    pub cuts: &'a [f64],
+    /// Class cuts: of every draw's own scores where they come from scores.
+    pub cuts: Cutting<'a>,
+    /// See [`crate::roll_up::Rules::known_min`].
+    pub known_min: f64,
+    /// What does not weigh and changes the total.
+    pub parts: &'a [Part],
+    /// What is ranked.
+    pub of: Of<'a>,
+    /// Rows that are ranked among each other, each once; all if `None`. Cuts that come from scores are
+    /// over all rows.
+    pub held: Option<&'a [usize]>,
+}
+
+impl<'a> Scenario<'a> {
+    /// The totals of all regions with nothing uncertain beside what is given, without parts and cuts.
+    pub fn plain(tree: &'a Tree, tables: &'a [Table], means: &'a [Means]) -> Self {
+        Self {
+            tree,
+            tables,
+            means,
+            weights: Weights::Fixed,
+            qualities: &[],
+            cuts: Cutting::Given(&[]),
+            known_min: 0.0,
+            parts: &[],
+            of: Of::Total,
+            held: None,
+        }
+    }
 }
 
 /// Why a scenario cannot be run.
@@ -76,6 +117,12 @@ pub enum ScenarioError {
     /// Not one possible quality for every point.
     #[error("precision and recall are not given for every point as shares above 0")]
     Quality,
+    /// What is ranked, or a part, is no node or column of the tree, or a held row is not in the table.
+    #[error("what is ranked is not in the tree or the table")]
+    Subject,
+    /// A least share of known children that is no share.
+    #[error("the least share of known children is not within 0 and 1")]
+    KnownMin,
     /// More regions or draws than can be counted in 32 bits.
     #[error("more regions or draws than fit 32 bits")]
     Size,
@@ -125,7 +172,26 @@ impl Scenario<'_> {
         if !fits || !self.qualities.iter().all(Quality::is_possible) {
             return Err(ScenarioError::Quality);
         }
+        if !(0.0..=1.0).contains(&self.known_min) {
+            return Err(ScenarioError::KnownMin);
+        }
+        if !self.has_subject(first.n_rows()) {
+            return Err(ScenarioError::Subject);
+        }
         self.check_weights()
+    }
+
+    fn has_subject(&self, n_rows: usize) -> bool {
+        let tree = self.tree;
+        let is_ranked = match self.of {
+            Of::Total => true,
+            Of::Node(node) => node < tree.n_nodes(),
+            Of::Points(columns) => columns.iter().all(|column| *column < tree.n_points()),
+        };
+        let held = self.held.unwrap_or_default();
+        is_ranked
+            && self.parts.iter().all(|part| part.node < tree.n_indicators())
+            && held.iter().all(|row| *row < n_rows)
     }
 
     fn check_weights(&self) -> Result<(), ScenarioError> {
@@ -145,6 +211,26 @@ impl Scenario<'_> {
             }
         };
         possible.then_some(()).ok_or(ScenarioError::Noise)
+    }
+
+    /// Whether weights change from draw to draw.
+    pub(crate) fn weights_vary(&self) -> bool {
+        match self.weights {
+            Weights::Fixed => false,
+            Weights::Noise(shares) => shares.iter().any(|share| *share > 0.0),
+            Weights::Dirichlet(_) | Weights::Given(_) => true,
+        }
+    }
+
+    /// The same with nothing uncertain.
+    pub(crate) fn nominal(self) -> Self {
+        Self {
+            tables: self.tables.get(..1).unwrap_or_default(),
+            means: self.means.get(..1).unwrap_or_default(),
+            weights: Weights::Fixed,
+            qualities: &[],
+            ..self
+        }
     }
 
     /// What varies at all.

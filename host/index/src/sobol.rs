@@ -11,10 +11,9 @@
 //! Source: Saltelli et al. (2010), table 2 (b) and (f), the latter Jansen's; COINr `SA_estimate`.
 
 use crate::machine::Machine;
-use crate::monte_carlo::{nominal, ranks_of};
+use crate::monte_carlo::{nominal_ranks, ranks_of};
 use crate::number::{count, quantile, sorted, squares, sum};
 use crate::random::Random;
-use crate::rank::rank;
 use crate::scenario::{Draw, Factor, Scenario, ScenarioError};
 
 /// Streams of the bootstrap, apart from those of the design.
@@ -122,9 +121,9 @@ pub fn samples(n: usize, k: usize, seed: u64) -> [Vec<Vec<f64>>; 2] {
 pub struct Sensitivity {
     /// What varies, in the order of the indices.
     pub factors: Vec<Factor>,
-    /// For the mean over all regions of |rank − nominal rank|: COINr's target.
+    /// For the mean over all held regions of |rank − nominal rank|: COINr's target.
     pub shift: Vec<Indices>,
-    /// For the rank of each region, without intervals.
+    /// For the rank of each held region, without intervals.
     pub regions: Vec<Vec<Indices>>,
 }
 
@@ -157,7 +156,7 @@ pub fn sensitivity(
     let designs: Vec<Vec<Draw>> =
         [a.clone(), b.clone()].into_iter().chain(factors.iter().map(with)).collect();
     let ranks: Vec<Vec<Vec<u32>>> = designs.iter().map(|draws| ranks_of(&machine, draws)).collect();
-    let nominal = rank(&nominal(scenario));
+    let nominal = nominal_ranks(scenario)?;
     let shift = |ranks: &Vec<u32>| {
         let shifts = ranks.iter().zip(&nominal).filter_map(|(rank, nominal)| {
             nominal.filter(|_| *rank > 0).map(|nominal| f64::from(rank.abs_diff(nominal)))
@@ -165,7 +164,7 @@ pub fn sensitivity(
         let shifts: Vec<f64> = shifts.collect();
         crate::number::mean(&shifts).unwrap_or(0.0)
     };
-    let regions = (0..machine.n_rows()).map(|row| {
+    let regions = (0..machine.n_held()).map(|row| {
         let rank = |ranks: &Vec<u32>| f64::from(ranks.get(row).copied().unwrap_or(0));
         indices(&outputs(&ranks, rank), 0, seed)
     });

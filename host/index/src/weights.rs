@@ -6,10 +6,12 @@
 //! depend on the weights.
 
 mod ahp;
+mod components;
 mod objective;
 
 pub use ahp::{Ahp, AhpError, RandomIndex, ahp};
-pub use objective::{Weighting, principal_components};
+pub use components::{PcaError, pca, principal_components};
+pub use objective::Weighting;
 
 use crate::number::{count, sum};
 

@@ -46,6 +46,7 @@ pub fn focused(system: &IndicatorSystem, scores: &[RegionScore], focus: Focus) -
         let put = |score: &RegionScore| RegionScore {
             total: node(score).unwrap_or(NodeScore::UNKNOWN),
             vetoes: Vec::new(),
+            effects: Vec::new(),
             ..score.clone()
         };
         scores.iter().map(put).collect()
@@ -59,6 +60,7 @@ pub fn focused(system: &IndicatorSystem, scores: &[RegionScore], focus: Focus) -
             let mut scores = scores.to_vec();
             for (score, node) in scores.iter_mut().zip(nodes) {
                 (score.total, score.vetoes) = (node, Vec::new());
+                score.effects.clear();
             }
             scores
         }
@@ -78,8 +80,9 @@ fn topic(system: &IndicatorSystem, scores: &[RegionScore], topic: usize) -> Vec<
         let rows = |column| (0..scores.len()).map(move |row| of(node(row, column)));
         columns.flat_map(rows).collect()
     };
-    let shares = super::Numbers::new(system, &[]).shares();
-    let weight = |point: &usize| shares.get(system.indicators.len() + point).copied();
+    // As they were scored: weights of a scenario are not in the system.
+    let scored = scores.first();
+    let weight = |point: &usize| Some(scored?.points.get(*point)?.node.full_weight);
     let element = |point| Element { parent: None, weight: weight(point).unwrap_or(0.0) };
     let elements: Vec<_> = held.iter().map(element).collect();
     let full_weight = elements.iter().fold(0.0, |sum, one| sum + one.weight);

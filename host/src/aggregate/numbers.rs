@@ -102,9 +102,9 @@ impl<'s> Numbers<'s> {
         Partial { coverage: &self.coverage, lower: &self.lower, upper: &self.upper }
     }
 
-    /// The same regions and weights with other scores; what is known of a cell in part stays as it was
-    /// where its score did, and a cell with another score is known in whole or not at all. Filled
-    /// cells stay uncovered.
+    /// The same regions and weights with other scores. What is known of a cell in part stays as it was
+    /// where its score did; on another scale its coverage stays, and unless it is known in whole
+    /// anything is possible. Filled cells stay uncovered.
     pub(super) fn with_table(self, table: Table) -> Self {
         let mut new = Self { table, ..self.clone() };
         let n_rows = self.regions.len();
@@ -117,8 +117,12 @@ impl<'s> Numbers<'s> {
                 let cell = n_rows.saturating_mul(column).saturating_add(row);
                 let [bottom, top] = SCALE;
                 // A score that took the place of an unknown is a guess: anything is still possible.
+                let covered = self.coverage.get(cell).copied().unwrap_or(0.0);
                 let [coverage, lower, upper] = match (before, after) {
                     (None, Some(guess)) => [0.0, bottom.min(guess), top.max(guess)],
+                    (Some(_), Some(score)) if covered < 1.0 => {
+                        [covered, bottom.min(score), top.max(score)]
+                    }
                     (Some(_), Some(score)) => [1.0, score, score],
                     (_, None) => [0.0, bottom, top],
                 };

@@ -1,9 +1,10 @@
 //! What does not weigh: single vetoes (单项否决), bonuses (加分), deductions (扣分), multipliers (系数) and
-//! caps (封顶), as national checks of sites have them.
+//! caps (封顶), as national checks of sites have them. What each does to a number is the engine's
+//! ([`bluebook_index::parts`]), so that draws do the same.
 
-use bluebook_index::rank::grid;
+use bluebook_index::parts::{self, Does, Passing, in_turn, is_short};
 
-use super::{NodeScore, PointScore};
+use super::{Effect, NodeScore, PointScore};
 use crate::model::{IndicatorSystem, Part};
 
 /// Positions of the points that veto: those below a veto that are known to score less than 1. What is
@@ -30,13 +31,28 @@ fn top_of(system: &IndicatorSystem, mut indicator: usize) -> Option<usize> {
     Some(indicator)
 }
 
-/// Less than everything, on the grid.
-fn is_short(score: f64) -> bool {
-    grid(score) < grid(1.0)
+/// The level-1 indicators that do not weigh, as the engine has them, in the order in which they act.
+pub(super) fn acting(system: &IndicatorSystem) -> Vec<parts::Part> {
+    let does = |part: Part| match part {
+        Part::Weighted => None,
+        Part::Veto => Some(Does::Veto),
+        Part::Bonus { points, above } => {
+            Some(Does::Bonus { share: points / 100.0, above: above / 100.0 })
+        }
+        Part::Deduction { points } => Some(Does::Deduction { share: points / 100.0 }),
+        Part::Multiplier { least } => Some(Does::Multiplier { least: least / 100.0 }),
+        Part::Cap { at_most } => Some(Does::Cap { at_most: at_most / 100.0 }),
+    };
+    let indicators = system.indicators.iter().enumerate();
+    let parts = indicators
+        .filter_map(|(node, one)| does(one.part).map(|does| parts::Part { node, does }))
+        .collect::<Vec<_>>();
+    in_turn(&parts)
 }
 
 /// The weighted total with what the other parts do to it: bonuses, then deductions, multipliers, caps,
-/// each kind in the order of the system. Never below 0.
+/// each kind in the order of the system. Never below 0. Beside it, what each of them added to the score;
+/// with the weighted total they sum to it.
 ///
 /// Each of score and bounds is changed by itself: the score by what is known, the lower bound by the
 /// worst and the upper by the best that is possible. Every change rises with the total and with the
@@ -46,89 +62,40 @@ pub(super) fn with_parts(
     weighted: NodeScore,
     indicators: &[NodeScore],
     points: &[PointScore],
-) -> NodeScore {
-    let parts = || system.indicators.iter().zip(indicators).enumerate();
+) -> (NodeScore, Vec<Effect>) {
     let mut total = weighted;
-    for (_, (indicator, node)) in parts() {
-        if let Part::Bonus { points, above } = indicator.part {
-            total = with_bonus(total, &weighted, node, [points / 100.0, above / 100.0]);
+    let mut effects = Vec::new();
+    for parts::Part { node: top, does } in acting(system) {
+        let node = indicators.get(top).copied().unwrap_or(NodeScore::UNKNOWN);
+        let [known, may_be, must_be] =
+            if does.is_of_points() { shortness(system, points, top) } else { [false; 3] };
+        let after =
+            |total, weighted, own, is_short| does.after(Passing { total, weighted }, own, is_short);
+        let score = total.score.zip(weighted.score);
+        let score = score.map(|(total, weighted)| after(total, weighted, node.score, known));
+        if let Some((before, after)) = total.score.zip(score).filter(|_| does != Does::Veto) {
+            effects.push(Effect { indicator: top, adds: after - before });
         }
+        total = NodeScore {
+            score,
+            lower: after(total.lower, weighted.lower, Some(node.lower), may_be),
+            upper: after(total.upper, weighted.upper, Some(node.upper), must_be),
+            ..total
+        };
     }
-    for (_, (indicator, node)) in parts() {
-        if let Part::Deduction { points } = indicator.part {
-            let share = points / 100.0;
-            // What is unknown deducts nothing.
-            total = changed(total, node, 1.0, |total, own| (total - share * (1.0 - own)).max(0.0));
-        }
-    }
-    for (_, (indicator, node)) in parts() {
-        if let Part::Multiplier { least } = indicator.part {
-            let least = least / 100.0;
-            total = changed(total, node, 1.0, |total, own| total * (least + (1.0 - least) * own));
-        }
-    }
-    for (at, (indicator, _)) in parts() {
-        if let Part::Cap { at_most } = indicator.part {
-            total = capped(total, at_most / 100.0, &held(system, points, at));
-        }
-    }
-    total
+    (total, effects)
 }
 
-/// A weighted score or bound that is good enough earns the bonus: the lower bound only where even it
-/// is.
-fn with_bonus(
-    mut total: NodeScore,
-    weighted: &NodeScore,
-    node: &NodeScore,
-    [share, above]: [f64; 2],
-) -> NodeScore {
-    let earns = |base: f64| grid(base) >= grid(above);
-    if weighted.score.is_some_and(earns) {
-        total.score = total.score.map(|score| score + share * node.score.unwrap_or(0.0));
-    }
-    if earns(weighted.lower) {
-        total.lower += share * node.lower;
-    }
-    if earns(weighted.upper) {
-        total.upper += share * node.upper;
-    }
-    total
-}
-
-/// Score and bounds after `change(total, own score)`; an unknown own score counts as `unknown` for the
-/// score.
-fn changed(
-    total: NodeScore,
-    node: &NodeScore,
-    unknown: f64,
-    change: impl Fn(f64, f64) -> f64,
-) -> NodeScore {
-    NodeScore {
-        score: total.score.map(|score| change(score, node.score.unwrap_or(unknown))),
-        lower: change(total.lower, node.lower),
-        upper: change(total.upper, node.upper),
-        ..total
-    }
-}
-
-/// The points below a level-1 indicator.
-fn held<'p>(system: &IndicatorSystem, points: &'p [PointScore], top: usize) -> Vec<&'p NodeScore> {
+/// Whether a point below a level-1 indicator is known to fall short, may do so, must do so.
+fn shortness(system: &IndicatorSystem, points: &[PointScore], top: usize) -> [bool; 3] {
     let points = system.points.iter().zip(points);
-    let held = points.filter(|(point, _)| top_of(system, point.indicator) == Some(top));
-    held.map(|(_, score)| &score.node).collect()
-}
-
-/// At most `at_most` where one of `points` falls short.
-fn capped(total: NodeScore, at_most: f64, points: &[&NodeScore]) -> NodeScore {
-    let cap = |value: f64, falls: bool| if falls { value.min(at_most) } else { value };
-    let is_known = points.iter().any(|point| point.score.is_some_and(is_short));
-    let may_be = points.iter().any(|point| is_short(point.lower));
-    let must_be = points.iter().any(|point| is_short(point.upper));
-    NodeScore {
-        score: total.score.map(|score| cap(score, is_known)),
-        lower: cap(total.lower, may_be),
-        upper: cap(total.upper, must_be),
-        ..total
-    }
+    let held: Vec<&NodeScore> = points
+        .filter(|(point, _)| top_of(system, point.indicator) == Some(top))
+        .map(|(_, score)| &score.node)
+        .collect();
+    [
+        held.iter().any(|point| point.score.is_some_and(is_short)),
+        held.iter().any(|point| is_short(point.lower)),
+        held.iter().any(|point| is_short(point.upper)),
+    ]
 }

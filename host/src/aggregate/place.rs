@@ -66,9 +66,14 @@ fn standing(score: &RegionScore, coverage_min: f64) -> Standing {
     match score.total.score {
         _ if !score.vetoes.is_empty() => Standing::Vetoed,
         None => Standing::Unknown,
-        Some(_) if grid(score.total.coverage) < grid(coverage_min) => Standing::Thin,
+        Some(_) if !could_rank(score, coverage_min) => Standing::Thin,
         Some(total) => Standing::Ranked(Reverse(grid(total))),
     }
+}
+
+/// Whether a region has a rank as long as no veto holds: its total is known, and enough of it.
+pub(super) fn could_rank(score: &RegionScore, coverage_min: f64) -> bool {
+    score.total.score.is_some() && grid(score.total.coverage) >= grid(coverage_min)
 }
 
 /// Position of the first cut that `total` (`0..=1`, unrounded) reaches; cuts

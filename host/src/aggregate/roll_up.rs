@@ -61,6 +61,15 @@ impl PointScore {
     }
 }
 
+/// What an indicator that does not weigh did to the total.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effect {
+    /// Its position in [`IndicatorSystem::indicators`].
+    pub indicator: usize,
+    /// What it added to the total's score, a share of the scale; negative if it took.
+    pub adds: f64,
+}
+
 /// The scores of one region.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RegionScore {
@@ -71,6 +80,9 @@ pub struct RegionScore {
     /// Positions in [`IndicatorSystem::points`] of vetoes that hold, ascending: where there is one,
     /// the total does not count.
     pub vetoes: Vec<usize>,
+    /// What bonuses, deductions, multipliers and caps did, in the order in which they act. With the
+    /// contributions of the points they sum to the total. Empty if it is unknown.
+    pub effects: Vec<Effect>,
     /// As [`IndicatorSystem::indicators`].
     pub indicators: Vec<NodeScore>,
     /// As [`IndicatorSystem::points`].
@@ -119,9 +131,10 @@ impl RegionScore {
             point.node = *node;
         }
         let weighted = rest.last().copied().unwrap_or(NodeScore::UNKNOWN);
-        let total = parts::with_parts(system, weighted, indicators, &points);
+        let (total, effects) = parts::with_parts(system, weighted, indicators, &points);
         let vetoes = parts::vetoes(system, &points);
-        Self { region, total, vetoes, indicators: indicators.to_vec(), points, n_unlisted }
+        let indicators = indicators.to_vec();
+        Self { region, total, vetoes, effects, indicators, points, n_unlisted }
     }
 }
 

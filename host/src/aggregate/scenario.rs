@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use bluebook_index::impute::Fill;
 use bluebook_index::normalise::{Direction, Normalisation};
-use bluebook_index::weights::{AhpError, RandomIndex, ahp};
+use bluebook_index::weights::{AhpError, PcaError, RandomIndex, Weighting, ahp, pca};
 use bluebook_index::{Means, Table, Tree};
 
 use super::parts::part_of;
-use super::{Numbers, RegionScore};
+use super::{Node, Numbers, RegionScore};
 use crate::model::{
     DataWeights, IndicatorSystem, JudgedWeights, Part, Peers, Region, RegionCode, ReweighError,
     Scenario,
@@ -27,6 +27,16 @@ pub enum ScenarioError {
         below: String,
         /// Why.
         source: AhpError,
+    },
+    /// Scores have no first principal component that could be weights.
+    #[error("the scores give no weights by principal components below `{below}`")]
+    Components {
+        /// Id of the indicator, or `total`.
+        below: String,
+        /// Id of the node that is in the way, if one is.
+        node: Option<String>,
+        /// Why.
+        source: PcaError,
     },
 }
 
@@ -111,7 +121,7 @@ pub(super) fn prepare<'s>(
         prepared.weigh_by_judgements(judged)?;
     }
     if let Some(weights) = &scenario.data_weights {
-        prepared.weigh_by_data(weights, scenario);
+        prepared.weigh_by_data(weights, scenario)?;
     }
     Ok(prepared)
 }
@@ -163,8 +173,15 @@ impl Prepared<'_> {
     }
 
     fn id(&self, below: Option<usize>) -> String {
-        let indicator = below.and_then(|at| self.numbers.system().indicators.get(at));
-        indicator.map_or_else(|| "total".to_owned(), |one| one.id.to_string())
+        self.name(self.node(below))
+    }
+
+    fn name(&self, node: usize) -> String {
+        match self.numbers.named(node) {
+            Node::Indicator(one) => one.id.to_string(),
+            Node::Point(one) => one.id.to_string(),
+            Node::Total => "total".to_owned(),
+        }
     }
 
     /// The weighted children of a node.
@@ -206,7 +223,13 @@ impl Prepared<'_> {
     }
 
     /// From the bottom up, so that indicators are weighed by scores that have their new weights.
-    fn weigh_by_data(&mut self, weights: &DataWeights, scenario: &Scenario) {
+    ///
+    /// Principal components fail where they are not weights; the other methods leave a node as it was.
+    fn weigh_by_data(
+        &mut self,
+        weights: &DataWeights,
+        scenario: &Scenario,
+    ) -> Result<(), ScenarioError> {
         for node in self.numbers.tree().clone().upwards() {
             let below = (node != self.numbers.tree().total()).then_some(node);
             let children = self.children(node);
@@ -220,11 +243,22 @@ impl Prepared<'_> {
                 None => rolled.column(*child),
             };
             let columns: Vec<_> = children.iter().map(column).collect();
-            match weights.method.of(&complete(&columns)) {
+            let columns = complete(&columns);
+            if weights.method == Weighting::Pca {
+                let found = pca(&columns).map_err(|source| ScenarioError::Components {
+                    below: self.id(below),
+                    node: source.column().and_then(|at| children.get(at)).map(|at| self.name(*at)),
+                    source,
+                })?;
+                self.set_weights(&children, &found);
+                continue;
+            }
+            match weights.method.of(&columns) {
                 Some(weights) => self.set_weights(&children, &weights),
                 None => self.unweighed.push(self.id(below)),
             }
         }
+        Ok(())
     }
 }
 

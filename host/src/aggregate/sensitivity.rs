@@ -1,17 +1,17 @@
 //! What of a ranking is choice and error: the engine's draws over a round.
 
-use bluebook_index::judges::Quality;
+pub(super) mod drawn;
+
 use bluebook_index::leave_out::{LeftOut, leave_out};
 use bluebook_index::monte_carlo::{RankInterval, monte_carlo};
-use bluebook_index::scenario::{self as draws, Weights};
+use bluebook_index::scenario as draws;
 use bluebook_index::sobol::{self, Sensitivity};
-use bluebook_index::{Means, Table, Tree};
 
-use super::scenario::{Outcome, ScenarioError, groups, prepare, score_by, table};
-use super::{Numbers, RegionScore, cuts, ranked_totals};
-use crate::model::{
-    ClassCut, IndicatorSystem, MeasuredJudge, Part, Region, RegionCode, Scenario, WeightsVary,
-};
+use self::drawn::Drawn;
+use super::classes::CutNumbers;
+use super::scenario::{Outcome, ScenarioError, score_by};
+use super::{Focus, Group, RegionScore, cuts, focused, ranked_totals};
+use crate::model::{ClassCut, ClassRule, IndicatorSystem, Region, RegionCode, Scenario};
 
 /// Why nothing can be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,7 +22,7 @@ pub enum UncertaintyError {
     /// The engine refuses what varies.
     #[error("the scenario's uncertainty cannot be drawn")]
     Draws(#[from] draws::ScenarioError),
-    /// A mean over nothing: the round has no ranked region.
+    /// A mean over nothing: none of the regions asked about has a rank.
     #[error("no region of the round has a rank")]
     NothingRanked,
 }
@@ -30,26 +30,35 @@ pub enum UncertaintyError {
 /// The uncertainty of a round's ranks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Uncertain {
-    /// The regions, as [`Self::intervals`] and [`Sensitivity::regions`].
+    /// What is ranked.
+    pub focus: Focus,
+    /// The regions that are ranked among each other, as [`Self::intervals`] and
+    /// [`Sensitivity::regions`].
     pub regions: Vec<RegionCode>,
     /// Rank intervals and class chances.
     pub intervals: Vec<RankInterval>,
-    /// The cuts the chances are of, best first.
+    /// Nominal ranks among all regions of the round.
+    pub ranks_of_all: Vec<Option<u32>>,
+    /// The nominal cuts, best first; empty where there are no classes.
     pub cuts: Vec<ClassCut>,
     /// Which uncertainty matters.
     pub sobol: Sensitivity,
-    /// Ranks without each of the indicators that have weight, in the order of the system.
+    /// Ranks without each node that has a part in what is ranked: indicators in the order of the system,
+    /// or points where no indicator has one.
     pub left_out: Vec<LeftOut>,
-    /// Whether there is what the draws leave out: bonuses and the like, or a least share of children
-    /// that must be known. Nominal ranks of the draws may then differ from those of the ranking.
-    pub is_simplified: bool,
+    /// The nominal scores with what is ranked in the place of the total.
+    pub scores: Vec<RegionScore>,
     /// The nominal scores.
     pub outcome: Outcome,
 }
 
-/// Draws a round as the scenario's uncertainty says. The same bytes on any number of threads.
+/// Draws a round as the scenario's uncertainty says: what of it is ranked, and which regions among each
+/// other. The same bytes on any number of threads.
 ///
-/// Regions that have no rank (by veto or coverage) stay out of every draw.
+/// A draw is scored as a round is, with means, thresholds, vetoes, bonuses and the like; only whether
+/// coverage suffices is decided once, because coverage is what is known and not how it is weighed.
+/// Regions of unknown total or too little coverage stay out of every draw. Cuts that come from scores
+/// are those of each draw.
 ///
 /// # Errors
 ///
@@ -59,122 +68,51 @@ pub fn uncertain(
     system: &IndicatorSystem,
     regions: &[Region],
     scores: &[RegionScore],
+    (focus, group): (Focus, &Group),
 ) -> Result<Uncertain, UncertaintyError> {
     let outcome = score_by(scenario, system, regions, scores)?;
-    let totals = ranked_totals(&outcome.scores, scenario.coverage_min);
-    let ranked: Vec<usize> =
-        totals.iter().enumerate().filter_map(|(row, total)| total.map(|_| row)).collect();
-    if ranked.is_empty() {
+    let system = &outcome.system;
+    let seen = focused(system, &outcome.scores, focus);
+    let cuts = class_rule(scenario, system, focus)
+        .map_or_else(Vec::new, |rule| cuts(&system.classes, rule, &seen, scenario.coverage_min));
+    let drawn = Drawn::new((scenario, system, focus), regions, (scores, &seen))?;
+    let held = drawn.held(regions, group);
+    let ranks = bluebook_index::rank::rank(&ranked_totals(&seen, scenario.coverage_min));
+    let ranks_of_all: Vec<_> =
+        held.iter().map(|row| ranks.get(drawn.position(*row)).copied().flatten()).collect();
+    if ranks_of_all.iter().all(Option::is_none) {
         return Err(UncertaintyError::NothingRanked);
     }
-    let numbers = prepare(scenario, &outcome.system, regions, scores)?.numbers;
-    let tree = numbers.tree();
-    let tables = tables(scenario, regions, &Numbers::new(&outcome.system, scores), &ranked);
-    let means = means(scenario, tree);
-    let noise = noise(scenario, tree);
-    let qualities = qualities(&outcome.system, &scenario.uncertainty.judges);
-    let system = &outcome.system;
-    let cuts = cuts(&system.classes, &system.class_rule, &outcome.scores, scenario.coverage_min);
-    let shares: Vec<f64> = cuts.iter().map(|cut| cut.at_least / 100.0).collect();
-    let drawn = draws::Scenario {
-        tree,
-        tables: &tables,
-        means: &means,
-        weights: match &scenario.uncertainty.weights {
-            WeightsVary::Fixed => Weights::Fixed,
-            WeightsVary::Noise(_) => Weights::Noise(&noise),
-            WeightsVary::Dirichlet(concentration) => Weights::Dirichlet(*concentration),
-        },
-        qualities: &qualities,
-        cuts: &shares,
+    let numbers = drawn.cuts(class_rule(scenario, system, focus).filter(|_| !cuts.is_empty()));
+    let engine = draws::Scenario {
+        cuts: numbers.as_ref().map_or(drawn::NO_CUTS, CutNumbers::cutting),
+        held: Some(&held),
+        ..drawn.engine()
     };
     let asked = &scenario.uncertainty;
     let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-    let intervals = monte_carlo(&drawn, asked.seed, asked.n_draws)?;
-    let sobol = sobol::sensitivity(&drawn, asked.seed, count(asked.n_rows), count(asked.n_again))?;
-    let nodes = weighted_indicators(system);
-    let left_out = match (tables.first(), means.first()) {
-        (Some(table), Some(means)) => leave_out(tree, table, means, &nodes),
-        (None, _) | (_, None) => Vec::new(),
-    };
-    let odd = |part: Part| !matches!(part, Part::Weighted | Part::Veto);
+    let intervals = monte_carlo(&engine, asked.seed, asked.n_draws)?;
+    let sobol = sobol::sensitivity(&engine, asked.seed, count(asked.n_rows), count(asked.n_again))?;
+    let left_out = leave_out(&engine, &drawn.nodes())?;
     Ok(Uncertain {
-        regions: ranked.iter().filter_map(|row| numbers.regions().get(*row).copied()).collect(),
+        focus,
+        regions: held.iter().filter_map(|row| drawn.region(*row)).collect(),
         intervals,
+        ranks_of_all,
         cuts,
         sobol,
         left_out,
-        is_simplified: scenario.known_min > 0.0
-            || system.indicators.iter().any(|one| odd(one.part)),
+        scores: seen,
         outcome,
     })
 }
 
-/// The nominal table, then one for every other choice of filling and scale; each is made of all
-/// regions and holds the ranked ones.
-fn tables(
-    scenario: &Scenario,
-    regions: &[Region],
-    numbers: &Numbers<'_>,
-    ranked: &[usize],
-) -> Vec<Table> {
-    let groups = groups(scenario.peers, regions, numbers.regions());
-    let fills = [scenario.fill].into_iter().chain(scenario.uncertainty.fills.iter().copied());
-    let scales = || {
-        let others = scenario.uncertainty.normalisations.iter().copied();
-        [scenario.normalisation].into_iter().chain(others)
-    };
-    let choices = fills.flat_map(|fill| scales().map(move |scale| (fill, scale)));
-    let of_ranked = |choice| {
-        let all = table(scenario, numbers, &groups, choice);
-        let cell = |row: usize, column| ranked.get(row).and_then(|row| all.get(*row, column));
-        // Cells of a table are finite.
-        Table::from_fn(ranked.len(), all.n_columns(), cell).unwrap_or_default()
-    };
-    choices.map(of_ranked).collect()
-}
-
-fn means(scenario: &Scenario, tree: &Tree) -> Vec<Means> {
-    let all = [&scenario.means].into_iter().chain(&scenario.uncertainty.means);
-    all.map(|means| Means::by_depth(tree, means)).collect()
-}
-
-/// A share for every node; the last that is given holds for all levels below.
-fn noise(scenario: &Scenario, tree: &Tree) -> Vec<f64> {
-    let WeightsVary::Noise(shares) = &scenario.uncertainty.weights else { return Vec::new() };
-    let share = |node| {
-        let level = tree.depth(node).checked_sub(1)?;
-        shares.get(level).or(shares.last()).copied()
-    };
-    (0..tree.n_nodes()).map(|node| share(node).unwrap_or(0.0)).collect()
-}
-
-/// The quality of each point's judge: what is said of the point itself, else of its criterion, else of
-/// its probe; right if nothing is. Empty if nothing is said of any.
-fn qualities(system: &IndicatorSystem, judges: &[MeasuredJudge]) -> Vec<Quality> {
-    use crate::model::JudgedBy;
-    if judges.is_empty() {
-        return Vec::new();
-    }
-    let nearness = |of: &JudgedBy| match of {
-        JudgedBy::Point(_) => 2,
-        JudgedBy::Criterion(..) => 1,
-        JudgedBy::Family(_) => 0,
-    };
-    let of_point = |point| {
-        let found = judges.iter().filter(|one| one.of.holds(point));
-        let nearest = found.max_by_key(|one| nearness(&one.of));
-        nearest.map_or(Quality::PERFECT, |one| Quality {
-            precision: one.precision,
-            recall: one.recall,
-        })
-    };
-    system.points.iter().map(of_point).collect()
-}
-
-/// Indicators that weigh, by position, which are their nodes.
-fn weighted_indicators(system: &IndicatorSystem) -> Vec<usize> {
-    let indicators = system.indicators.iter().enumerate();
-    let weighted = indicators.filter(|(_, one)| one.weight.percent() > 0.0);
-    weighted.map(|(at, _)| at).collect()
+/// Cuts of the system are of the total: a node or topic has classes only where cuts are asked for.
+fn class_rule<'r>(
+    scenario: &'r Scenario,
+    system: &'r IndicatorSystem,
+    focus: Focus,
+) -> Option<&'r ClassRule> {
+    let own = Some(&system.class_rule).filter(|_| focus == Focus::Total);
+    scenario.class_rule.as_ref().or(own)
 }

@@ -2,6 +2,7 @@
 
 mod classes;
 mod compare;
+mod draws;
 mod focus;
 mod numbers;
 mod parts;

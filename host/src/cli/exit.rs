@@ -23,7 +23,7 @@ pub enum Exit {
     Output,
     /// 7: something was compared and is not what it was; the output says what.
     Differs,
-    /// 8: a round does not pass its audit; the output says why.
+    /// 8: a round does not pass its audit, or may not be shown yet; the output says why.
     Refused,
     /// 9: checked evidence is damaged; what is wrong is the command's output.
     Damaged,

@@ -10,6 +10,7 @@ use bluebook_export::{
 };
 
 use super::args::{Common, Export, ExportFormat};
+use super::report::intervals;
 use super::round::open;
 use super::{Chain, Exit, Failed, Streams, stored};
 use crate::model::Digest;
@@ -32,6 +33,8 @@ pub(crate) fn export(
     for score in &scored.scores {
         verdicts.extend(scored.verdicts(score.region)?.verdicts);
     }
+    let coverage_min = export.coverage_min / 100.0;
+    let uncertain = intervals(&scored.manifests, &scored.scores, coverage_min)?;
     let dataset = dataset(&RoundData {
         header: scored.header(),
         system: &scored.manifests.system,
@@ -39,7 +42,8 @@ pub(crate) fn export(
         scores: &scored.scores,
         verdicts: &verdicts,
         marks: &scored.marks,
-        coverage_min: export.coverage_min / 100.0,
+        coverage_min,
+        uncertain: uncertain.as_ref(),
     });
     may_write(&export.dir)?;
     let mut files = Files { dir: &export.dir, resources: Vec::new() };

@@ -1,9 +1,10 @@
 //! `bluebook method`: the method annex of a round, generated from its manifests and its record.
 
 use super::args::{Common, Method};
+use super::rescore::scores;
+use super::reviews::Reviews;
 use super::stored::{Stored, named};
 use super::{Failed, Streams};
-use crate::aggregate::score_region;
 use crate::manifest::load_scenario;
 use crate::report::{Judges, MethodAnnex};
 
@@ -13,16 +14,15 @@ pub(crate) fn method(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let stored = Stored::open(&named(common, args.name.as_ref()))?;
+    let reviews = Reviews::of_stored(common, &stored)?;
     let system = &stored.manifests.system;
     let scenario = args.scenario.as_ref().map(|file| load_scenario(file, system)).transpose();
     let scenario = scenario.map_err(Failed::manifests)?;
-    let (mut judges, mut scores) = (Judges::default(), Vec::new());
+    let mut judges = Judges::default();
     for batch in stored.batches() {
-        let batch = batch?;
-        judges.take(&batch);
-        scores.push(score_region(system, batch.region, &batch.verdicts));
+        judges.take(&batch?);
     }
-    scores.sort_by_key(|score| score.region);
+    let scores = scores(&stored, system, &reviews)?;
     let annex = MethodAnnex {
         header: stored.reader.header(),
         manifests: &stored.manifests.digest.to_string(),

@@ -70,8 +70,8 @@ pub(crate) fn try_points(
     before.retain(|score| found.contains_key(&score.region));
     let shift = Shift::new(
         &stored.manifests.regions,
-        Scoring { system: &stored.manifests.system, scores: &before, coverage_min: 0.0 },
-        Scoring { system: &laid.system, scores: &after, coverage_min: 0.0 },
+        Scoring::of(&stored.manifests.system, &before),
+        Scoring::of(&laid.system, &after),
     );
     let points = new.iter().filter_map(|position| laid.system.points.get(*position));
     let points = points.map(|point| PointTried::of(point, found.values().flatten())).collect();

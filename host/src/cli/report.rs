@@ -1,116 +1,164 @@
-//! `bluebook report`: a round as one file that opens anywhere, or as a letter to one government.
+//! `bluebook report`: a round as one file that opens anywhere, on paper, or as a letter to one government.
+
+mod earlier;
+mod paper;
+mod scored;
 
 use std::path::{Path, PathBuf};
 
+use self::earlier::{Before, comparison};
+use self::scored::Scored;
 use super::args::{Common, MapStyle, QuotesKept, Report};
+use super::publication::{may_show, publication};
 use super::round::find_region;
-use super::rounds::reader;
 use super::stored::{Stored, named};
-use super::{Exit, Failed, Streams};
-use crate::aggregate::{RegionScore, Uncertain, UncertaintyError, score_region, uncertain};
+use super::{Environment, Exit, Failed, Streams};
+use crate::aggregate::{Focus, Group, RegionScore, Uncertain, UncertaintyError, uncertain};
 use crate::manifest::Manifests;
-use crate::model::{IndicatorSystem, RegionBatch, RegionCode, RoundHeader, Scenario};
-use crate::report::{Judged, Letter, LetterInput, MapKind, Quotes, Site, write_site};
+use crate::model::Scenario;
+use crate::report::{
+    Compared, Earlier, Letter, LetterInput, MapKind, Publication, Quotes, Site, write_site,
+};
+
+/// What the file is to be, by the ending of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Html,
+    Markdown,
+    Pdf,
+}
+
+impl Kind {
+    fn of(path: Option<&PathBuf>) -> Self {
+        let ending = path.and_then(|path| path.extension()).unwrap_or_default();
+        if ending.eq_ignore_ascii_case("pdf") {
+            Self::Pdf
+        } else if ending.eq_ignore_ascii_case("md") {
+            Self::Markdown
+        } else {
+            Self::Html
+        }
+    }
+}
 
 pub(crate) fn report(
     common: &Common,
     args: &Report,
+    environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let common = named(common, args.name.as_ref());
-    let stored = Stored::open(&common)?;
-    let own = Scored::of(&stored)?;
-    let (path, bytes) = match &args.region {
-        Some(region) => letter(args, &stored, &own, region)?,
-        None => site(&common, args, &stored, &own)?,
+    let kind = Kind::of(args.out.as_ref());
+    let setter = match kind {
+        Kind::Pdf => Some(paper::setter(environment, args)?),
+        Kind::Html | Kind::Markdown => None,
     };
-    std::fs::write(&path, bytes).map_err(|source| {
-        Failed::new(Exit::Output, format!("cannot write `{}`: {source}", path.display()))
-    })?;
+    let stored = Stored::open(&common)?;
+    let publication = publication(&common, &stored, environment)?;
+    may_show(&publication, args.embargoed)?;
+    let own = Scored::of(&common, stored)?;
+    let wanted = Wanted { common: &common, args, publication: &publication };
+    let (path, bytes) = match &args.region {
+        Some(region) => letter(&wanted, &own, (region.as_str(), kind))?,
+        None => site(&wanted, &own, kind)?,
+    };
+    match setter {
+        Some(setter) => paper::set(setter, &bytes, &path)?,
+        None => std::fs::write(&path, bytes).map_err(|source| {
+            Failed::new(Exit::Output, format!("cannot write `{}`: {source}", path.display()))
+        })?,
+    }
     writeln!(streams.out, "{}", path.display())?;
     Ok(())
 }
 
-/// What was recorded and what it scores, by code.
-struct Scored {
-    header: RoundHeader,
-    root: String,
-    batches: Vec<RegionBatch>,
-    scores: Vec<RegionScore>,
+/// What is asked for.
+struct Wanted<'a> {
+    common: &'a Common,
+    args: &'a Report,
+    publication: &'a Publication,
 }
 
-impl Scored {
-    fn of(stored: &Stored) -> Result<Self, Failed> {
-        let batches = stored.batches().collect::<Result<Vec<_>, _>>()?;
-        let header = stored.reader.header().clone();
-        Ok(Self::new(&stored.manifests.system, header, &stored.reader.root().to_string(), batches))
-    }
-
-    fn new(
-        system: &IndicatorSystem,
-        header: RoundHeader,
-        root: &str,
-        mut batches: Vec<RegionBatch>,
-    ) -> Self {
-        batches.sort_by_key(|batch| batch.region);
-        let scores = batches
-            .iter()
-            .map(|batch| score_region(system, batch.region, &batch.verdicts))
-            .collect();
-        Self { header, root: root.to_owned(), batches, scores }
-    }
-
-    fn judged(&self) -> Judged<'_> {
-        Judged { header: &self.header, root: &self.root, scores: &self.scores }
-    }
-}
-
-fn site(
-    common: &Common,
-    args: &Report,
-    stored: &Stored,
-    own: &Scored,
-) -> Result<(PathBuf, Vec<u8>), Failed> {
-    let manifests = &stored.manifests;
-    let earlier = args.against.as_ref().map(|name| earlier(common, name, stored)).transpose()?;
-    let uncertain = intervals(manifests, &own.scores, args.coverage_min / 100.0)?;
+/// The page, or what the pages of paper are set from.
+fn site(wanted: &Wanted<'_>, own: &Scored, kind: Kind) -> Result<(PathBuf, Vec<u8>), Failed> {
+    let Wanted { common, args, publication } = wanted;
+    let manifests = &own.stored.manifests;
+    let map = map_kind(args, publication)?;
+    let earlier = args.against.as_ref().map(|name| Before::open(common, name, manifests));
+    let earlier = earlier.transpose()?;
+    let comparison = earlier.as_ref().map(|before| comparison(before, own)).transpose()?;
+    let compared = match (&earlier, &comparison) {
+        (Some(before), Some(comparison)) => {
+            let changes = comparison.changes().map_err(|error| Failed::new(Exit::Store, error))?;
+            Some(Compared::new([before.side(), own.side()], &changes))
+        }
+        (None, _) | (_, None) => None,
+    };
+    let parts = earlier.as_ref().zip(compared.as_ref()).zip(comparison.as_ref());
+    let coverage_min = args.coverage_min / 100.0;
+    let uncertain = intervals(manifests, &own.scores, coverage_min)?;
+    let annex = own.annex()?;
     let site = Site {
         round: own.judged(),
-        earlier: earlier.as_ref().map(Scored::judged),
+        earlier: parts.map(|((before, compared), comparison)| Earlier {
+            round: before.judged(),
+            compared,
+            comparison,
+        }),
         system: &manifests.system,
         regions: &manifests.regions,
         batches: &own.batches,
-        coverage_min: args.coverage_min / 100.0,
+        marks: &own.all_marks(),
+        coverage_min,
         uncertain: uncertain.as_ref(),
         contact: &manifests.fetch.identity.contact,
-        map: match args.map {
-            MapStyle::Tiles => MapKind::Tiles,
-            MapStyle::Outlines => MapKind::Outlines,
-        },
+        annex: &annex,
+        publication,
+        map,
         map_approval: args.map_approval.as_deref(),
         quotes: match args.quotes {
             QuotesKept::All => Quotes::All,
             QuotesKept::None => Quotes::None,
         },
     };
-    let mut html = Vec::new();
-    write_site(&mut html, &site)?;
-    Ok((out(args, &stored.directory, "report.html"), html))
+    let mut bytes = Vec::new();
+    match kind {
+        Kind::Pdf => paper::write(&mut bytes, own, &site)?,
+        Kind::Html | Kind::Markdown => write_site(&mut bytes, &site)?,
+    }
+    Ok((out(args, &own.stored.directory, "report.html"), bytes))
 }
 
-/// Rows of the design behind Sobol's indices, which the report does not show.
+/// Outlines where they may be published, tiles in drafts, unless somebody says otherwise.
+fn map_kind(args: &Report, publication: &Publication) -> Result<MapKind, Failed> {
+    let is_approved = args.map_approval.is_some();
+    let usual =
+        if publication.is_final() && is_approved { MapStyle::Outlines } else { MapStyle::Tiles };
+    match args.map.unwrap_or(usual) {
+        MapStyle::Tiles => Ok(MapKind::Tiles),
+        MapStyle::Outlines if publication.is_final() && !is_approved => {
+            let text = "a published round's map of outlines needs its approval number 审图号";
+            let hint = "give `--map-approval NUMBER`, or `--map tiles`".to_owned();
+            Err(Failed::new(Exit::Usage, text).hint(hint))
+        }
+        MapStyle::Outlines => Ok(MapKind::Outlines),
+    }
+}
+
+/// Rows of the design behind Sobol's indices, which neither report nor export shows.
 const N_ROWS: u32 = 2;
 
 /// Rank intervals as `bluebook sensitivity` gives them where nothing is asked; none where no region
 /// has a rank.
-fn intervals(
+pub(crate) fn intervals(
     manifests: &Manifests,
     scores: &[RegionScore],
     coverage_min: f64,
 ) -> Result<Option<Uncertain>, Failed> {
     let mut scenario = Scenario { coverage_min, ..Scenario::default() };
     (scenario.uncertainty.n_rows, scenario.uncertainty.n_again) = (N_ROWS, N_ROWS);
-    match uncertain(&scenario, &manifests.system, &manifests.regions, scores) {
+    let all = (Focus::Total, &Group::default());
+    match uncertain(&scenario, &manifests.system, &manifests.regions, scores, all) {
         Ok(uncertain) => Ok(Some(uncertain)),
         Err(UncertaintyError::NothingRanked) => Ok(None),
         Err(error @ (UncertaintyError::Scenario(_) | UncertaintyError::Draws(_))) => {
@@ -119,27 +167,13 @@ fn intervals(
     }
 }
 
-/// An earlier round, scored by the manifests of the later: only what was found can differ.
-fn earlier(common: &Common, name: &str, stored: &Stored) -> Result<Scored, Failed> {
-    let common = Common { round: Some(name.to_owned()), ..common.clone() };
-    let (_, reader) = reader(&common)?;
-    let header = reader.header().clone();
-    let regions: Vec<RegionCode> = reader.regions().collect();
-    let mut batches = Vec::with_capacity(regions.len());
-    for region in regions {
-        let batch = reader.batch(region).map_err(super::round::store_failed)?;
-        batches.extend(batch.map(|stored| stored.batch));
-    }
-    Ok(Scored::new(&stored.manifests.system, header, &reader.root().to_string(), batches))
-}
-
 fn letter(
-    args: &Report,
-    stored: &Stored,
+    wanted: &Wanted<'_>,
     own: &Scored,
-    region: &str,
+    (region, kind): (&str, Kind),
 ) -> Result<(PathBuf, Vec<u8>), Failed> {
-    let manifests = &stored.manifests;
+    let Wanted { args, publication, .. } = wanted;
+    let manifests = &own.stored.manifests;
     let region = find_region(&manifests.regions, region)?;
     let Some(batch) = own.batches.iter().find(|batch| batch.region == region.code) else {
         let text = format!("{} {} is not judged in this round", region.code, region.name.zh);
@@ -153,13 +187,13 @@ fn letter(
         verdicts: &batch.verdicts,
         coverage_min: args.coverage_min / 100.0,
         contact: &manifests.fetch.identity.contact,
+        publication,
     });
-    let path = out(args, &stored.directory, &format!("letter-{}.html", region.code));
+    let path = out(args, &own.stored.directory, &format!("letter-{}.html", region.code));
     let mut bytes = Vec::new();
-    if path.extension().is_some_and(|extension| extension == "md") {
-        letter.write_markdown(&mut bytes)?;
-    } else {
-        letter.write_html(&mut bytes)?;
+    match kind {
+        Kind::Markdown => letter.write_markdown(&mut bytes)?,
+        Kind::Html | Kind::Pdf => letter.write_html(&mut bytes)?,
     }
     Ok((path, bytes))
 }

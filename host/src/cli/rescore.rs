@@ -21,8 +21,8 @@ pub(crate) fn rescore(
         (scores(&stored, system, &reviews)?, scores(&stored, &other.system, &reviews)?);
     let shift = Shift::new(
         &stored.manifests.regions,
-        Scoring { system, scores: &before, coverage_min: 0.0 },
-        Scoring { system: &other.system, scores: &after, coverage_min: 0.0 },
+        Scoring::of(system, &before),
+        Scoring::of(&other.system, &after),
     );
     match args.format {
         Listing::Table => shift.write_table(&mut streams.out)?,

@@ -7,7 +7,7 @@ mod record;
 mod sheet;
 mod sit;
 
-pub(crate) use self::figures::figures;
+pub(crate) use self::figures::{figures, measured_judges};
 pub(crate) use self::list::list;
 pub(crate) use self::marks::{carry, gold, quarantine};
 pub(crate) use self::record::{next, record, undo};

@@ -96,6 +96,12 @@ pub(crate) fn scenario_failed(error: ScenarioError) -> Failed {
             Some("a weight is per cent of the node above; siblings sum to 100".to_owned())
         }
         ScenarioError::Judgements { .. } => None,
+        ScenarioError::Components { below, node, .. } => {
+            let what = node.as_ref().map_or_else(String::new, |node| format!("（{node}）"));
+            Some(format!(
+                "`below` 只写有第一主成分的指标，不写 {below}{what} name in `below` what has a first component, without {below}"
+            ))
+        }
     };
     Failed::new(Exit::Usage, error).hint(hint)
 }

@@ -9,7 +9,7 @@ mod verdicts;
 
 use bluebook_export::{Dataset, Words};
 
-use crate::aggregate::RegionScore;
+use crate::aggregate::{RegionScore, Uncertain};
 use crate::model::{IndicatorSystem, Region, ReviewMark, RoundHeader, Verdict};
 
 /// A judged round, as it is exported.
@@ -29,6 +29,8 @@ pub struct RoundData<'r> {
     pub marks: &'r [ReviewMark],
     /// Coverage below which a region has no rank, `0..=1`.
     pub coverage_min: f64,
+    /// Rank intervals of the totals, if they were drawn.
+    pub uncertain: Option<&'r Uncertain>,
 }
 
 /// What the numbers are, for whoever opens a file without this project at hand.

@@ -14,8 +14,8 @@ pub use self::parts::{
 };
 pub use self::peers::{PeersPart, StandingPart};
 pub use self::text::judge_words;
-use super::Percent;
 use super::clean::write_json;
+use super::{Percent, Points};
 use super::{veto_ids, words};
 use crate::aggregate::{NodeScore, RegionScore, Scored, score_point};
 use crate::model::{
@@ -80,6 +80,7 @@ pub fn explain(
             title: indicator.title.clone(),
             weight: Percent::of(indicator.weight.percent() / 100.0),
             weight_basis: indicator.basis,
+            adds: adds(score, i),
             node: node_part(node),
         })
     });
@@ -175,6 +176,12 @@ fn wanted(system: &IndicatorSystem, part: Part<'_>) -> Result<Vec<Want>, NoSuchI
         above = parent_of(i).filter(|parent| *parent < i);
     }
     Ok(wanted)
+}
+
+/// What an indicator added to the total without weighing.
+fn adds(score: &RegionScore, indicator: usize) -> Option<Points> {
+    let effect = score.effects.iter().find(|effect| effect.indicator == indicator);
+    effect.map(|effect| Points::of(effect.adds))
 }
 
 fn node_part(node: &NodeScore) -> NodePart {

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::clean::{clean, clean_url};
+use super::publication::{Publication, Stage};
 use super::site::Judged;
 use super::words::text;
 use super::{Explanation, Part, PointPart, explain};
@@ -40,12 +41,16 @@ pub struct LetterInput<'a> {
     pub coverage_min: f64,
     /// Whom to write to.
     pub contact: &'a str,
+    /// How far the round is.
+    pub publication: &'a Publication,
 }
 
 /// The letter. Foreign words in it are clean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
     title: Text,
+    /// How far the round is, and whether it may be shown.
+    notices: Vec<Text>,
     lead: Text,
     results: Vec<(Text, String)>,
     findings: Vec<Finding>,
@@ -103,6 +108,7 @@ impl Letter {
         costly.truncate(FINDINGS_MAX);
         Self {
             title: title(region),
+            notices: input.publication.notices(),
             lead: lead(input),
             results: explained.as_ref().map_or_else(Vec::new, |e| results(input, e)),
             findings: costly
@@ -236,7 +242,17 @@ fn indicators(explained: &Explanation) -> Vec<(Text, String)> {
 fn objections(input: &LetterInput<'_>) -> Vec<Text> {
     let (round, code) = (clean(&input.round.header.name), input.region.code);
     let (contact, root) = (clean(input.contact), clean(input.round.root));
-    vec![
+    let until = match &input.publication.stage {
+        Stage::Objections(day) => {
+            let day = clean(day);
+            Some(text(
+                format!("异议受理到 {day}（含）。"),
+                format!("Objections are taken up to and including {day}."),
+            ))
+        }
+        Stage::Draft | Stage::Final(_) => None,
+    };
+    let lines = [
         text(
             format!(
                 "请写信给 {contact}，写明轮次 {round}、地区 {code}、点位代码和您认为应有的判定及其网址。"
@@ -262,5 +278,6 @@ fn objections(input: &LetterInput<'_>) -> Vec<Text> {
             format!("本轮次的根：{root}，可用 `bluebook round verify` 核对。"),
             format!("The root of the round is {root}; `bluebook round verify` checks it."),
         ),
-    ]
+    ];
+    until.into_iter().chain(lines).collect()
 }

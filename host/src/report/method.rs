@@ -49,7 +49,7 @@ impl MethodAnnex<'_> {
         self.write_classes(out)?;
         self.judges.write(out)?;
         self.write_coverage(out)?;
-        uncertainty::write(out, self.scenario)?;
+        uncertainty::write(out, self.system, self.scenario)?;
         tables::sources(out, self.system)
     }
 

@@ -1,37 +1,40 @@
 //! Rank intervals, class chances, what matters, and ranks without each indicator.
 
-use std::io;
+mod text;
 
+use bluebook_index::leave_out::LeftOut;
 use bluebook_index::monte_carlo::RankInterval;
 use bluebook_index::scenario::Factor;
 use bluebook_index::sobol::{Indices, Share};
 use serde::Serialize;
 
 use super::Percent;
-use super::clean::{clean, csv_text, write_json};
-use super::table::{Align, Table};
-use super::view::{Column, name_of};
-use crate::aggregate::{Group, Uncertain, class_of};
-use crate::model::{Region, Scenario, Text};
+use super::view::{Column, View, name_of};
+use crate::aggregate::{Group, RegionScore, Uncertain, class_of};
+use crate::model::{IndicatorSystem, Region, RegionCode, Scenario, Text};
 
 /// The uncertainty of a round's ranks, for people and programs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RankIntervals {
     /// Title of the scenario.
     pub scenario: Text,
+    /// What is ranked, if it is not the total.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<Column>,
+    /// The regions that are ranked among each other, if not all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<Text>,
     /// Draws.
     pub n_draws: u32,
     /// Seed of everything random: the same seed gives the same bytes.
     pub seed: u64,
-    /// Whether bonuses and the like, or a least share of known children, are left out of the draws.
-    pub is_simplified: bool,
     /// Titles of the classes, as [`IntervalRow::chances`].
     pub classes: Vec<Text>,
     /// By nominal rank.
     pub regions: Vec<IntervalRow>,
     /// What varies and how much of the shift of ranks it explains.
     pub factors: Vec<FactorRow>,
-    /// What each indicator matters.
+    /// What each indicator, or point, matters.
     pub left_out: Vec<LeftOutRow>,
 }
 
@@ -42,8 +45,11 @@ pub struct IntervalRow {
     pub code: String,
     /// Name.
     pub region: Text,
-    /// Rank without any variation.
+    /// Rank without any variation; `None` if a veto holds.
     pub rank: Option<u32>,
+    /// The same among all regions of the round, where not all are listed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank_of_all: Option<u32>,
     /// Median rank of the draws.
     pub median: Option<f64>,
     /// One draw in twenty gives a better rank.
@@ -54,6 +60,8 @@ pub struct IntervalRow {
     pub class: Option<Text>,
     /// Chance of each class.
     pub chances: Vec<Percent>,
+    /// Share of the draws in which a veto holds.
+    pub vetoed: Percent,
 }
 
 /// A source of uncertainty.
@@ -69,10 +77,10 @@ pub struct FactorRow {
     pub total: [f64; 3],
 }
 
-/// The ranks without an indicator.
+/// The ranks without an indicator or a point.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LeftOutRow {
-    /// The indicator.
+    /// The indicator or point.
     #[serde(flatten)]
     pub node: Column,
     /// Mean number of places a region moves without it; `None` if nothing is ranked.
@@ -81,6 +89,8 @@ pub struct LeftOutRow {
     pub most: u64,
     /// The region that does.
     pub region: Option<Text>,
+    /// Places that each region gains without it, in the order of [`RankIntervals::regions`].
+    pub shifts: Vec<Option<i64>>,
 }
 
 fn factor_words(factor: Factor) -> (&'static str, &'static str) {
@@ -97,205 +107,115 @@ fn estimate(share: Share) -> [f64; 3] {
 }
 
 impl RankIntervals {
-    /// Of the regions of `group`; ranks are among all.
+    /// Of what `uncertain` was asked for; `group` says of which regions that was.
     pub fn new(
         regions: &[Region],
         scenario: &Scenario,
         uncertain: &Uncertain,
         group: &Group,
     ) -> Self {
+        let system = &uncertain.outcome.system;
+        let view = View {
+            focus: uncertain.focus,
+            group,
+            class_rule: scenario.class_rule.as_ref(),
+            coverage_min: scenario.coverage_min,
+        };
+        let is_all = group.is_all();
         let found = uncertain.regions.iter().zip(&uncertain.intervals);
-        let held = |code| {
-            let region = regions.iter().find(|one| one.code == code);
-            group.is_all() || region.is_some_and(|region| group.holds(region))
-        };
-        let row = |(code, interval): (&crate::model::RegionCode, &RankInterval)| {
-            let mut scores = uncertain.outcome.scores.iter();
-            let score = scores.find(|score| score.region == *code).and_then(|it| it.total.score);
-            let class = score.and_then(|score| class_of(&uncertain.cuts, score));
-            let class = class.and_then(|at| uncertain.cuts.get(at));
-            IntervalRow {
-                code: code.to_string(),
-                region: name_of(regions, *code),
-                rank: interval.nominal,
-                median: interval.median,
-                q5: interval.q5,
-                q95: interval.q95,
-                class: class.map(|class| class.title.clone()),
-                chances: interval.classes.iter().copied().map(Percent::of).collect(),
-            }
-        };
-        let mut rows: Vec<_> = found.filter(|(code, _)| held(**code)).map(row).collect();
-        rows.sort_by(|a, b| (a.rank, &a.code).cmp(&(b.rank, &b.code)));
+        let found = found.zip(&uncertain.ranks_of_all).enumerate();
+        let mut rows: Vec<(usize, IntervalRow)> = found
+            .map(|(at, ((code, interval), of_all))| {
+                let name = name_of(regions, *code);
+                let row = IntervalRow::new((*code, name), interval, uncertain);
+                (at, IntervalRow { rank_of_all: of_all.filter(|_| !is_all), ..row })
+            })
+            .collect();
+        let order = |row: &IntervalRow| (row.rank.is_none(), row.rank, row.code.clone());
+        rows.sort_by_key(|(_, row)| order(row));
+        let (order, rows): (Vec<usize>, Vec<IntervalRow>) = rows.into_iter().unzip();
         let factors = uncertain.sobol.factors.iter().zip(&uncertain.sobol.shift);
         let factors = factors.map(|(factor, Indices { first, total })| {
             let (name, zh) = factor_words(*factor);
             FactorRow { factor: name, zh, first: estimate(*first), total: estimate(*total) }
         });
+        let left_out = |one| LeftOutRow::new(regions, uncertain, one, &order);
         Self {
             scenario: scenario.title.clone(),
+            of: view.subject(system),
+            within: view.group_words(regions),
             n_draws: scenario.uncertainty.n_draws,
             seed: scenario.uncertainty.seed,
-            is_simplified: uncertain.is_simplified,
             classes: uncertain.cuts.iter().map(|cut| cut.title.clone()).collect(),
             regions: rows,
             factors: factors.collect(),
-            left_out: left_out(regions, uncertain),
+            left_out: uncertain.left_out.iter().filter_map(left_out).collect(),
         }
-    }
-
-    /// Writes three tables: regions, what matters, ranks without each indicator.
-    ///
-    /// # Errors
-    ///
-    /// If `out` fails.
-    pub fn write_table(&self, out: &mut impl io::Write) -> io::Result<()> {
-        let Self { scenario, n_draws, seed, .. } = self;
-        writeln!(out, "{} / {}", clean(&scenario.zh), clean(&scenario.en))?;
-        writeln!(out, "抽样 draws {n_draws}，种子 seed {seed}\n")?;
-        self.regions_table().write(out)?;
-        writeln!(
-            out,
-            "\n区间：九成抽样的名次在其中 nine draws in ten give a rank in the interval"
-        )?;
-        if self.is_simplified {
-            let zh = "抽样不含加分、扣分、系数、封顶和已知个数的下限";
-            writeln!(
-                out,
-                "{zh} draws leave out bonuses and the like, and least shares of children"
-            )?;
-        }
-        if !self.factors.is_empty() {
-            writeln!(out, "\n名次变动从何而来 where shifts of rank come from")?;
-            self.factors_table().write(out)?;
-        }
-        writeln!(out, "\n逐个去掉指标 ranks without each indicator")?;
-        self.left_out_table().write(out)
-    }
-
-    fn regions_table(&self) -> Table {
-        let head = |fixed: [&str; 6], title: fn(&Text) -> &String| -> Vec<String> {
-            let classes = self.classes.iter().map(|class| format!("{}%", clean(title(class))));
-            fixed.map(str::to_owned).into_iter().chain(classes).collect()
-        };
-        let zh = ["名次", "代码", "地区", "中位", "90%区间", "类型"];
-        let en = ["rank", "code", "region", "median", "interval", "class"];
-        let mut rows = vec![head(zh, |title| &title.zh), head(en, |title| &title.en)];
-        rows.extend(self.regions.iter().map(|row| {
-            let place = |rank: Option<f64>| rank.map_or_else(dash, |rank| format!("{rank:.1}"));
-            let mut cells = vec![
-                row.rank.map_or_else(dash, |rank| rank.to_string()),
-                row.code.clone(),
-                clean(&row.region.zh),
-                place(row.median),
-                format!("{}-{}", place(row.q5), place(row.q95)),
-                row.class.as_ref().map_or_else(dash, |class| clean(&class.zh)),
-            ];
-            cells.extend(row.chances.iter().map(Percent::to_string));
-            cells
-        }));
-        let mut align = vec![Align::Right, Align::Left, Align::Left];
-        align.extend([Align::Right, Align::Right, Align::Left]);
-        align.resize(6 + self.classes.len(), Align::Right);
-        Table { align, rows }
-    }
-
-    fn factors_table(&self) -> Table {
-        let share = |[estimate, q5, q95]: [f64; 3]| {
-            vec![format!("{estimate:.3}"), format!("{q5:.3}-{q95:.3}")]
-        };
-        let mut rows = vec![
-            ["来源", "独自 S1", "90%区间", "参与 ST", "90%区间"].map(str::to_owned).to_vec(),
-            ["factor", "alone S1", "interval", "in all ST", "interval"].map(str::to_owned).to_vec(),
-        ];
-        rows.extend(self.factors.iter().map(|row| {
-            let name = format!("{} {}", row.zh, row.factor);
-            [vec![name], share(row.first), share(row.total)].concat()
-        }));
-        let mut align = vec![Align::Left];
-        align.resize(5, Align::Right);
-        Table { align, rows }
-    }
-
-    fn left_out_table(&self) -> Table {
-        let mut rows = vec![
-            ["编号", "指标", "平均变动", "最大变动", "地区"].map(str::to_owned).to_vec(),
-            ["id", "indicator", "mean shift", "most", "region"].map(str::to_owned).to_vec(),
-        ];
-        rows.extend(self.left_out.iter().map(|row| {
-            vec![
-                clean(&row.node.id),
-                clean(&row.node.title.zh),
-                row.mean_shift.map_or_else(dash, |shift| format!("{shift:.2}")),
-                row.most.to_string(),
-                row.region.as_ref().map_or_else(dash, |region| clean(&region.zh)),
-            ]
-        }));
-        let align = vec![Align::Left, Align::Left, Align::Right, Align::Right, Align::Left];
-        Table { align, rows }
-    }
-
-    /// Writes the regions as RFC 4180 with one header line; the classes' columns are `chance_1` for the
-    /// best, and so on.
-    ///
-    /// # Errors
-    ///
-    /// If `out` fails.
-    pub fn write_csv(&self, out: &mut impl io::Write) -> io::Result<()> {
-        let chances = (1..=self.classes.len()).map(|at| format!(",chance_{at}"));
-        let chances: String = chances.collect();
-        write!(out, "code,region,region_en,rank,median,q5,q95,class,class_en{chances}\r\n")?;
-        for row in &self.regions {
-            let number =
-                |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-            let class = |of: fn(&Text) -> &String| {
-                row.class.as_ref().map_or_else(String::new, |class| csv_text(of(class)))
-            };
-            let mut cells = vec![
-                row.code.clone(),
-                csv_text(&row.region.zh),
-                csv_text(&row.region.en),
-                row.rank.map_or_else(String::new, |rank| rank.to_string()),
-                number(row.median),
-                number(row.q5),
-                number(row.q95),
-                class(|class| &class.zh),
-                class(|class| &class.en),
-            ];
-            cells.extend(row.chances.iter().map(Percent::to_string));
-            write!(out, "{}\r\n", cells.join(","))?;
-        }
-        Ok(())
-    }
-
-    /// Writes everything as JSON.
-    ///
-    /// # Errors
-    ///
-    /// If `out` fails.
-    pub fn write_json(&self, out: &mut impl io::Write) -> io::Result<()> {
-        write_json(out, self)
     }
 }
 
-fn left_out(regions: &[Region], uncertain: &Uncertain) -> Vec<LeftOutRow> {
-    let row = |one: &bluebook_index::leave_out::LeftOut| {
-        let indicator = uncertain.outcome.system.indicators.get(one.node)?;
+impl IntervalRow {
+    fn new(
+        (code, region): (RegionCode, Text),
+        interval: &RankInterval,
+        uncertain: &Uncertain,
+    ) -> Self {
+        let score = uncertain.scores.iter().find(|score| score.region == code);
+        let class = score.and_then(|score| class(score, uncertain));
+        let n_drawn = f64::from(interval.n_ranked) + f64::from(interval.n_vetoed);
+        Self {
+            code: code.to_string(),
+            region,
+            rank: interval.nominal,
+            rank_of_all: None,
+            median: interval.median,
+            q5: interval.q5,
+            q95: interval.q95,
+            class,
+            chances: interval.classes.iter().copied().map(Percent::of).collect(),
+            vetoed: Percent::of(f64::from(interval.n_vetoed) / n_drawn.max(1.0)),
+        }
+    }
+}
+
+/// The class without any variation; the last where a veto holds.
+fn class(score: &RegionScore, uncertain: &Uncertain) -> Option<Text> {
+    let cuts = &uncertain.cuts;
+    let at = if score.vetoes.is_empty() {
+        class_of(cuts, score.total.score?)
+    } else {
+        cuts.len().checked_sub(1)
+    };
+    at.and_then(|at| cuts.get(at)).map(|class| class.title.clone())
+}
+
+impl LeftOutRow {
+    fn new(
+        regions: &[Region],
+        uncertain: &Uncertain,
+        one: &LeftOut,
+        order: &[usize],
+    ) -> Option<Self> {
         let moved = one.shifts.iter().zip(&uncertain.regions);
         let moved = moved.filter_map(|(shift, code)| Some((shift.as_ref()?.unsigned_abs(), code)));
         // Of equals the first by code.
         let most = moved.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)));
         let most = most.filter(|(shift, _)| *shift > 0);
-        Some(LeftOutRow {
-            node: Column { id: indicator.id.to_string(), title: indicator.title.clone() },
+        Some(Self {
+            node: named(&uncertain.outcome.system, one.node)?,
             mean_shift: one.mean_shift,
             most: most.map_or(0, |(shift, _)| shift),
             region: most.map(|(_, code)| name_of(regions, *code)),
+            shifts: order.iter().map(|at| one.shifts.get(*at).copied().flatten()).collect(),
         })
-    };
-    uncertain.left_out.iter().filter_map(row).collect()
+    }
 }
 
-fn dash() -> String {
-    "-".to_owned()
+/// An indicator or point by its node.
+fn named(system: &IndicatorSystem, node: usize) -> Option<Column> {
+    if let Some(one) = system.indicators.get(node) {
+        return Some(Column { id: one.id.to_string(), title: one.title.clone() });
+    }
+    let point = system.points.get(node.checked_sub(system.indicators.len())?)?;
+    Some(Column { id: point.id.to_string(), title: point.title.clone() })
 }

@@ -9,7 +9,7 @@ use super::Percent;
 use super::clean::{clean, csv_text, write_json};
 use super::table::{Align, Table};
 use crate::aggregate::{Place, RegionScore, cuts, rank};
-use crate::model::{ClassCut, IndicatorSystem, Region, RegionCode, Text};
+use crate::model::{ClassCut, ClassRule, IndicatorSystem, Region, RegionCode, Text};
 
 /// One way of scoring: the system and what it gave.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +20,18 @@ pub struct Scoring<'s> {
     pub scores: &'s [RegionScore],
     /// Regions below this coverage (`0..=1`) have no rank.
     pub coverage_min: f64,
+    /// Where cuts come from, over all regions; `None` for no classes.
+    pub class_rule: Option<&'s ClassRule>,
+    /// Regions that are listed and ranked among each other; all if `None`.
+    pub held: Option<&'s BTreeSet<RegionCode>>,
+}
+
+impl<'s> Scoring<'s> {
+    /// Of all regions, with the system's own cuts.
+    pub fn of(system: &'s IndicatorSystem, scores: &'s [RegionScore]) -> Self {
+        let class_rule = Some(&system.class_rule);
+        Self { system, scores, coverage_min: 0.0, class_rule, held: None }
+    }
 }
 
 /// Regions as two ways of scoring have them, in the order of the second.
@@ -105,13 +117,6 @@ impl Shift {
         let n_ranks = self.rows.iter().filter(|row| row.has_moved()).count();
         let n_classes = self.rows.iter().filter(|row| row.has_other_class()).count();
         Self { n_ranks, n_classes, ..self }
-    }
-
-    /// Keeps the regions with these codes and counts anew; ranks stay among all.
-    #[must_use]
-    pub fn only(mut self, codes: &BTreeSet<String>) -> Self {
-        self.rows.retain(|row| codes.contains(&row.code));
-        self.counted()
     }
 
     /// Keeps the regions of which something differs.
@@ -201,8 +206,12 @@ impl ShiftRow {
 }
 
 /// Every region as a system has it, ranked ones first.
-fn standings(Scoring { system, scores, coverage_min }: Scoring<'_>) -> Vec<(RegionCode, Standing)> {
-    let cuts = cuts(&system.classes, &system.class_rule, scores, coverage_min);
+fn standings(scoring: Scoring<'_>) -> Vec<(RegionCode, Standing)> {
+    let Scoring { system, scores, coverage_min, class_rule, held } = scoring;
+    let cuts =
+        class_rule.map_or_else(Vec::new, |rule| cuts(&system.classes, rule, scores, coverage_min));
+    let is_held = |score: &&RegionScore| held.is_none_or(|held| held.contains(&score.region));
+    let scores: Vec<RegionScore> = scores.iter().filter(is_held).cloned().collect();
     let title = |class: usize| cuts.get(class).map(|ClassCut { title, .. }| title.clone());
     let standing = |place: Place| {
         let score = scores.get(place.position)?;
@@ -214,5 +223,5 @@ fn standings(Scoring { system, scores, coverage_min }: Scoring<'_>) -> Vec<(Regi
         };
         Some((place.region, standing))
     };
-    rank(scores, &cuts, coverage_min).into_iter().filter_map(standing).collect()
+    rank(&scores, &cuts, coverage_min).into_iter().filter_map(standing).collect()
 }

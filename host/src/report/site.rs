@@ -7,8 +7,10 @@
 mod answers;
 mod cells;
 mod core;
+mod earlier;
 mod outline;
 mod pack;
+mod paper;
 mod shell;
 mod standing;
 mod tiles;
@@ -18,8 +20,10 @@ use std::io;
 
 pub use self::cells::Cells;
 pub use self::outline::{PROTECTED_ISLANDS, outline_islands};
-use crate::aggregate::{RegionScore, Uncertain};
-use crate::model::{IndicatorSystem, Region, RegionBatch, RoundHeader};
+pub use self::paper::write_paper;
+use super::{Compared, Publication};
+use crate::aggregate::{Comparison, RegionScore, Uncertain};
+use crate::model::{IndicatorSystem, Region, RegionBatch, ReviewMark, RoundHeader};
 
 /// How regions are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +37,7 @@ pub enum MapKind {
 /// How much of the evidence is taken along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quotes {
-    /// Every quote and address.
+    /// Every quote and address, and the method annex.
     All,
     /// Findings alone.
     None,
@@ -50,25 +54,42 @@ pub struct Judged<'a> {
     pub scores: &'a [RegionScore],
 }
 
+/// An earlier round, and why it differs.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// The round, scored by the same system.
+    pub round: Judged<'a>,
+    /// Both rounds beside each other, rounded as they are shown.
+    pub compared: &'a Compared,
+    /// What `compared` was made of.
+    pub comparison: &'a Comparison<'a>,
+}
+
 /// Everything that goes into a report.
 #[derive(Debug, Clone, Copy)]
 pub struct Site<'a> {
     /// The round.
     pub round: Judged<'a>,
-    /// An earlier round, scored by the same system.
-    pub earlier: Option<Judged<'a>>,
+    /// An earlier round to compare with.
+    pub earlier: Option<Earlier<'a>>,
     /// Indicators, points and classes.
     pub system: &'a IndicatorSystem,
     /// Regions of the edition, in any order.
     pub regions: &'a [Region],
     /// What was recorded of the round's regions, in any order.
     pub batches: &'a [RegionBatch],
+    /// What people had a say in.
+    pub marks: &'a [ReviewMark],
     /// Regions below this coverage (`0..=1`) have no rank.
     pub coverage_min: f64,
     /// Rank intervals, where there are any.
     pub uncertain: Option<&'a Uncertain>,
     /// Whom to write to about the evaluation.
     pub contact: &'a str,
+    /// The method annex, as Markdown.
+    pub annex: &'a str,
+    /// How far the round is on its way to the public.
+    pub publication: &'a Publication,
     /// How regions are drawn.
     pub map: MapKind,
     /// Approval number of the map (审图号), where there is one.
@@ -91,7 +112,17 @@ pub fn write_site(out: &mut impl io::Write, site: &Site<'_>) -> io::Result<()> {
         super::clean(&site.system.title.zh),
         super::clean(&site.round.header.name)
     );
-    shell::write(out, &title, &[("core", &pack::pack(&core)), ("traces", &pack::pack(&traces))])
+    // The small report leaves it to `bluebook method`.
+    let annex = match site.quotes {
+        Quotes::All => site.annex,
+        Quotes::None => "",
+    };
+    let blocks = [
+        ("core", pack::pack(&core)),
+        ("annex", pack::pack(annex.as_bytes())),
+        ("traces", pack::pack(&traces)),
+    ];
+    shell::write(out, &title, &blocks)
 }
 
 #[cfg(test)]

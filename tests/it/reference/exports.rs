@@ -43,6 +43,7 @@ fn the_page_of_exports_is_what_is_exported() {
         verdicts: &[],
         marks: &[],
         coverage_min: 0.0,
+        uncertain: None,
     });
     let mut page = HEAD.to_owned();
     for table in &dataset.tables {

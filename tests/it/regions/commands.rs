@@ -38,6 +38,7 @@ impl Set {
         let environment = Environment {
             cache_dir: None,
             renderer: None,
+            pdf: None,
             on_terminal: false,
             no_color: true,
             log_filter: None,

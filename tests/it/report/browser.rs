@@ -12,7 +12,7 @@ use fastrand::Rng;
 use serde_json::{Value, json};
 use tests::tools;
 
-use super::{HOSTILE, PLAIN, Rounds, hostile_region};
+use super::{PLAIN, Rounds, figures, hostile, hostile_region, publication};
 use crate::campaign::Campaign;
 
 const TEST: &str = "a_report_works_in_a_browser";
@@ -21,22 +21,9 @@ const TEST: &str = "a_report_works_in_a_browser";
 /// they, node or a Chromium are absent.
 fn browser() -> Option<(PathBuf, PathBuf, PathBuf)> {
     let node = tools::system_tool(TEST, "node")?;
-    let chromium = ["chromium", "chromium-browser", "google-chrome"].map(PathBuf::from);
-    let starts = |program: &PathBuf| Command::new(program).arg("--version").output().is_ok();
-    let Some(chromium) = chromium.into_iter().find(starts) else {
-        eprintln!("skipped {TEST}: this system has no Chromium");
-        return None;
-    };
+    let chromium = tools::chromium(TEST)?;
     let modules = tools::node_modules(TEST, &["playwright-core", "axe-core"])?;
-    Some((node, which(&chromium), modules))
-}
-
-/// The program as a path: playwright looks for none.
-fn which(program: &Path) -> PathBuf {
-    let found =
-        Command::new("sh").arg("-c").arg(format!("command -v {}", program.display())).output();
-    let path = found.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-    path.map_or_else(|_| program.to_owned(), PathBuf::from)
+    Some((node, chromium, modules))
 }
 
 #[test]
@@ -44,19 +31,26 @@ fn a_report_works_in_a_browser() {
     let Some((node, chromium, modules)) = browser() else { return };
     let demo = Campaign::whole_sample();
     demo.done(&["run"]);
+    // Half a year before, when less had grown old.
+    demo.done(&["--round", "earlier", "run", "--collected-on", "2018-07-15"]);
     let earlier = super::Nation { seed: 3, ..PLAIN };
-    let rounds = Rounds::of(&[("nation", PLAIN), ("earlier", earlier), ("hostile", HOSTILE)]);
+    let rounds = Rounds::of(&[("nation", PLAIN), ("earlier", earlier)]);
+    let hostile_rounds = hostile::rounds();
     let demo_report = rounds.path("demo.html");
-    demo.done(&["report", "-o", demo_report.to_str().unwrap()]);
+    demo.done(&["report", "--against", "earlier", "-o", demo_report.to_str().unwrap()]);
     let nation = rounds.report("nation.html", &["nation", "--against", "earlier"]);
     let map =
         ["nation", "--quotes", "none", "--map", "outlines", "--map-approval", "GS(2026)0000号"];
     let outlines = rounds.report("outlines.html", &map);
-    let hostile = rounds.report("hostile.html", &["hostile"]);
+    let hostile = hostile_rounds.report("hostile.html", &["hostile"]);
     let letters = [
         rounds.report("letter.html", &["nation", "--region", "420500"]),
-        rounds.report("harm.html", &["hostile", "--region", &hostile_region()]),
+        hostile_rounds.report("harm.html", &["hostile", "--region", &hostile_region()]),
     ];
+    let figures = figures::expected(&rounds, &nation);
+    publication::publish(&rounds.path("nation"), Some("2019-06-01T00:00:00Z"));
+    let marked = ["nation", "--embargoed", "--quotes", "none"];
+    let embargoed = rounds.report("embargoed.html", &marked);
     let sample = Stored::of(&demo.path("bluebook.toml"), &demo.path("rounds/2019"));
     let whole = Stored::of(&tests::nation::manifests(), &rounds.path("nation"));
     let pictures = tests::root().join("target/report-pictures");
@@ -72,6 +66,7 @@ fn a_report_works_in_a_browser() {
         "demo": {
             "report": demo_report,
             "region": demo.first_region(),
+            "best": sample.best(),
             "indicator": "A1.1",
             "point": "A1.1-1",
             "n_regions": sample.batches.len(),
@@ -86,6 +81,8 @@ fn a_report_works_in_a_browser() {
             "n_outlines": whole.batches.len(),
             "n_islands": PROTECTED_ISLANDS,
         },
+        "figures": figures,
+        "embargoed": embargoed,
         "letters": letters,
     });
     let path = rounds.path("job.json");
@@ -174,6 +171,12 @@ impl Stored {
             "ranks": ranks,
             "classes": classes,
         })
+    }
+
+    /// The region with the highest total.
+    fn best(&self) -> String {
+        let scores = self.scores(&self.manifests.system);
+        rank(&scores, &[], 0.0)[0].region.to_string()
     }
 
     /// Sliders moved, the link that says the same, and the ranks by the program.

@@ -12,7 +12,7 @@ pub(super) fn json(text: &str) -> Value {
 }
 
 /// Region, point and page words of a verdict that says yes and shows where.
-pub(super) fn a_yes(campaign: &Campaign) -> (String, String) {
+pub(crate) fn a_yes(campaign: &Campaign) -> (String, String) {
     let verdicts = campaign.verdicts("2019");
     let fits = |one: &&Value| {
         one["finding"]["truth"] == true && one["page"].is_null() && one["evidence"][0].is_object()

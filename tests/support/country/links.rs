@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::draft::{Draft, share};
+use super::draft::{Draft, count};
 use super::place::{Fate, Ground};
 use super::truth::Planted;
 use super::{Answer, Sheet};
@@ -17,7 +17,7 @@ pub(super) fn plant(draft: &mut Draft<'_>, links: &BTreeMap<String, String>) {
 
 /// A2.2-3: of the links of the home page, those that answer with a page.
 fn links_that_work(draft: &mut Draft<'_>, links: &BTreeMap<String, String>) {
-    let planted = share_that_works(draft, links.keys().map(String::as_str));
+    let planted = Planted::Share(share_that_works(draft, links.keys().map(String::as_str)));
     draft.plant("A2.2-3", Ground::Site, planted);
 }
 
@@ -32,10 +32,7 @@ fn inner_links_that_work(draft: &mut Draft<'_>, links: &BTreeMap<String, String>
         .flat_map(hrefs)
         .filter(|link| *link != site && !links.contains_key(link) && link.starts_with("https:"))
         .collect();
-    let planted = match share_that_works(draft, found.iter().map(String::as_str)) {
-        Planted::Share(share) => Planted::Sampled(share),
-        other => other,
-    };
+    let planted = Planted::Sampled(share_that_works(draft, found.iter().map(String::as_str)));
     draft.plant("A2.2-4", Ground::Site, planted);
 }
 
@@ -72,9 +69,10 @@ fn href(attrs: &str) -> Option<&str> {
     rest.split(quote).nth(1)
 }
 
-fn share_that_works<'l>(draft: &Draft<'_>, links: impl Iterator<Item = &'l str>) -> Planted {
+/// The share of those of which it is known; none of none.
+fn share_that_works<'l>(draft: &Draft<'_>, links: impl Iterator<Item = &'l str>) -> f64 {
     let known: Vec<bool> = links.filter_map(|link| works(draft, link)).collect();
-    share(known.iter().filter(|works| **works).count(), known.len())
+    count(known.iter().filter(|works| **works).count()) / count(known.len().max(1))
 }
 
 /// Whether a link answers with a page; `None` for that of a host that turns everybody away by its

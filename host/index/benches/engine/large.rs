@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::made::{self, N_POINTS};
 use crate::peer::Peer;
-use crate::rounds::timed;
+use crate::rounds::{peak_mb, timed};
 
 /// Townships of the country, in halves.
 const N_REGIONS: [usize; 3] = [10_000, 20_000, 40_000];
@@ -62,22 +62,10 @@ fn ours(tree: &Tree, n_regions: usize) -> Result<[f64; 2], Box<dyn Error>> {
     let table = made::table(n_regions, 20)?;
     let (_, rolled) = timed(|| black_box(roll_up(tree, &table, None, &rules)));
     let scenario = Scenario {
-        tree,
-        tables: from_ref(&table),
-        means: &means,
         weights: Weights::Noise(&noise),
-        qualities: &[],
-        cuts: &[],
+        ..Scenario::plain(tree, from_ref(&table), &means)
     };
     let (drawn, time) = timed(|| monte_carlo(&scenario, 1, N_DRAWS));
     black_box(drawn?);
     Ok([rolled, time])
-}
-
-/// The most memory this process has had, where the system tells it.
-fn peak_mb() -> Option<f64> {
-    let status = std::fs::read("/proc/self/status").ok()?;
-    let status = String::from_utf8(status).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().trim_end_matches(" kB").trim().parse::<f64>().ok().map(|kb| kb / 1024.0)
 }

@@ -61,6 +61,21 @@ pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
     (result, cpu_ms() - start)
 }
 
+/// Time of `work` by the clock on the wall, in milliseconds.
+pub(crate) fn walled<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let start = wall_ms();
+    let result = work();
+    (result, wall_ms() - start)
+}
+
+/// The most memory this process has had, where the system tells it.
+pub(crate) fn peak_mb() -> Option<f64> {
+    let status = std::fs::read("/proc/self/status").ok()?;
+    let status = String::from_utf8(status).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").trim().parse::<f64>().ok().map(|kb| kb / 1024.0)
+}
+
 /// CPU time of this process.
 #[cfg(unix)]
 fn cpu_ms() -> f64 {
@@ -73,8 +88,12 @@ fn cpu_ms() -> f64 {
 
 /// There is no safe name for the process's clock here; on an idle machine the wall's does.
 #[cfg(not(unix))]
-#[expect(clippy::disallowed_methods, reason = "a benchmark needs a clock")]
 fn cpu_ms() -> f64 {
+    wall_ms()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark needs a clock")]
+fn wall_ms() -> f64 {
     use std::sync::LazyLock;
     use std::time::Instant;
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);

@@ -6,7 +6,9 @@ use std::hint::black_box;
 use std::io::Write;
 use std::slice::from_ref;
 
+use bluebook_index::classes::Cutting;
 use bluebook_index::monte_carlo::{RankInterval, monte_carlo};
+use bluebook_index::number::{count, mean, quantile};
 use bluebook_index::roll_up::{Rules, Scores, roll_up};
 use bluebook_index::scenario::{Scenario, Weights, noise_by_depth};
 use bluebook_index::{Mean, Means, Table, Tree};
@@ -14,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::made::{self, N_POINTS};
 use crate::peer::Peer;
-use crate::rounds::{Case, measure, timed};
+use crate::rounds::{Case, measure, peak_mb, timed, walled};
 
 /// Regions of the Blue Book.
 const N_REGIONS: usize = 333;
@@ -127,7 +129,17 @@ fn draws(
             Ok(time * f64::from(N_DRAWS / N_DRAWS_PANDAS))
         }),
     }));
-    measure(out, &format!("{N_DRAWS} draws of weights with rank intervals, {shape}"), &mut cases)
+    measure(out, &format!("{N_DRAWS} draws of weights with rank intervals, {shape}"), &mut cases)?;
+    let run = || of_draws(tree, table, means, (Weights::Noise(&noise), N_DRAWS));
+    let (result, wall) = walled(run);
+    black_box(result?);
+    let ours = peak_mb().map_or_else(|| "?".to_owned(), |mb| format!("{mb:.0}"));
+    write!(out, "ours by the clock on all cores: {wall:.0} ms; peak MB: ours {ours}")?;
+    match peer {
+        Some(peer) => writeln!(out, ", numpy and pandas {:.0}", peer.borrow_mut().peak_mb()?)?,
+        None => writeln!(out)?,
+    }
+    Ok(())
 }
 
 fn of_draws(
@@ -136,8 +148,8 @@ fn of_draws(
     means: &[Means],
     (weights, n_draws): (Weights<'_>, u32),
 ) -> Result<Vec<RankInterval>, Box<dyn Error>> {
-    let tables = from_ref(table);
-    let scenario = Scenario { tree, tables, means, weights, qualities: &[], cuts: &CUTS };
+    let plain = Scenario::plain(tree, from_ref(table), means);
+    let scenario = Scenario { weights, cuts: Cutting::Given(&CUTS), ..plain };
     Ok(monte_carlo(&scenario, 1, n_draws)?)
 }
 
@@ -159,23 +171,35 @@ fn same_draws(
     means: &[Means],
 ) -> Result<(), Box<dyn Error>> {
     let noise = noise_by_depth(tree, &[NOISE; 4]);
-    let tables = from_ref(table);
-    let weights = Weights::Noise(&noise);
-    let drawn = Scenario { tree, tables, means, weights, qualities: &[], cuts: &[] };
-    let number = |at: usize| bluebook_index::number::count(at) / 1e3;
+    let plain = Scenario::plain(tree, from_ref(table), means);
+    let drawn = Scenario { weights: Weights::Noise(&noise), ..plain };
+    let number = |at: usize| count(at) / 1e3;
     let sets: Vec<_> = (0..N_COMPARED).map(|at| drawn.weights_of([number(at); 4])).collect();
-    // Which of the sets a draw takes is chance, so each is run by itself and put together as a mean.
-    let mut means_of_ours = vec![0.0; table.n_rows()];
+    // Which of the sets a draw takes is chance, so each is run by itself and put together here.
+    let mut ranks = vec![Vec::with_capacity(N_COMPARED); table.n_rows()];
+    let mut chances = vec![vec![0.0; table.n_rows()]; CUTS.len()];
     for set in &sets {
         let one = of_draws(tree, table, means, (Weights::Given(from_ref(set)), 1))?;
-        for (sum, one) in means_of_ours.iter_mut().zip(one) {
-            *sum += one.mean.unwrap_or(0.0) / bluebook_index::number::count(N_COMPARED);
+        for (ranks, one) in ranks.iter_mut().zip(&one) {
+            ranks.push(one.mean.unwrap_or(0.0));
+        }
+        for (cut, chances) in chances.iter_mut().enumerate() {
+            for (chance, one) in chances.iter_mut().zip(&one) {
+                *chance += one.classes.get(cut).copied().unwrap_or(0.0) / count(N_COMPARED);
+            }
         }
     }
+    for ranks in &mut ranks {
+        ranks.sort_by(f64::total_cmp);
+    }
+    let of = |figure: &dyn Fn(&Vec<f64>) -> Option<f64>| -> Vec<f64> {
+        ranks.iter().map(|ranks| figure(ranks).unwrap_or(0.0)).collect()
+    };
+    let mut ours = vec![of(&|ranks| mean(ranks))];
+    ours.extend([0.5, 0.05, 0.95].map(|share| of(&|ranks| quantile(ranks, share))));
+    ours.extend(chances);
     for what in ["at_once", "one_by_one", "pandas_one_by_one"] {
-        let theirs = peer.answer(what, &json!({ "sets": sets }))?;
-        let first = theirs.get(0).cloned().unwrap_or_default();
-        same(&json!([first]), from_ref(&means_of_ours))?;
+        same(&peer.answer(what, &json!({ "sets": sets }))?, &ours)?;
     }
     Ok(())
 }

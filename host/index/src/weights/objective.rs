@@ -1,7 +1,8 @@
 //! Weights from the data itself.
 
+use super::pca;
 use crate::correlation;
-use crate::number::{count, deviation, ln, range, squares, sum};
+use crate::number::{count, deviation, ln, range, sum};
 
 /// How columns earn weights.
 ///
@@ -11,8 +12,10 @@ use crate::number::{count, deviation, ln, range, squares, sum};
 /// | CRITIC | sd of min-max × Σ(1 − *r*) | as sd, and the more the less it repeats others |
 /// | standard deviation | sd | units matter: normalise first |
 /// | Gini | Σ\|*x*ᵢ − *x*ⱼ\| / (2 *m*² mean) | inequality between regions |
+/// | PCA | loading on the first principal component | what goes with the rest weighs most |
 ///
-/// Sources: Shannon entropy after Zeleny (1982); Diakoulaki et al. (1995); formulas as in pymcdm 1.4.
+/// Sources: Shannon entropy after Zeleny (1982); Diakoulaki et al. (1995); formulas as in pymcdm 1.4;
+/// PCA as [`pca`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weighting {
     /// Each the same.
@@ -25,6 +28,8 @@ pub enum Weighting {
     Deviation,
     /// Gini coefficient.
     Gini,
+    /// First principal component; [`pca`] says why where there is none.
+    Pca,
 }
 
 impl Weighting {
@@ -39,6 +44,7 @@ impl Weighting {
                 columns.iter().map(|column| deviation(column).unwrap_or(0.0)).collect()
             }
             Self::Gini => columns.iter().map(|column| gini(column)).collect(),
+            Self::Pca => return pca(columns).ok(),
         };
         super::proportional(&raw)
     }
@@ -79,29 +85,4 @@ fn gini(column: &[f64]) -> f64 {
     let twice = sum(sorted.iter().enumerate().map(|(at, x)| (2.0 * count(at) - m + 1.0) * x));
     let all = sum(sorted.iter().copied());
     if all.abs() > 0.0 { twice / (m * all) } else { 0.0 }
-}
-
-/// Loadings of the columns on the first principal component of their correlations (each column to
-/// unit variance), and the share of the variance it carries. Regions in which a column is
-/// unknown are left out. The loadings may be negative, which a weight may not be: a column that
-/// goes against the others shows in this way. `None` without two complete regions.
-///
-/// Source: OECD/JRC Handbook (2008), chapter 6; COINr `get_PCA`.
-pub fn principal_components(columns: &[Vec<Option<f64>>]) -> Option<(Vec<f64>, f64)> {
-    let n_rows = columns.iter().map(Vec::len).min()?;
-    let cell = |row: usize, column: &Vec<Option<f64>>| column.get(row).copied().flatten();
-    let complete: Vec<usize> = (0..n_rows)
-        .filter(|row| columns.iter().all(|column| cell(*row, column).is_some()))
-        .collect();
-    let kept: Vec<Vec<Option<f64>>> = columns
-        .iter()
-        .map(|column| complete.iter().map(|row| cell(*row, column)).collect())
-        .collect();
-    if complete.len() < 2 {
-        return None;
-    }
-    let varies = kept.iter().any(|column| squares(&crate::number::known(column)) > 0.0);
-    let eigen = correlation::square(&kept).eigen();
-    let (value, vector) = eigen.first().filter(|_| varies)?;
-    Some((vector.clone(), value / count(columns.len())))
 }

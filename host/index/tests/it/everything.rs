@@ -3,17 +3,20 @@
 
 use std::error::Error;
 
+use bluebook_index::classes::Cutting;
 use bluebook_index::compare::{Change, To, effective_shares, split};
 use bluebook_index::correlation::{kendall, matrix, p_value, pearson, spearman};
 use bluebook_index::describe::{Limits, describe};
 use bluebook_index::jenks::breaks;
 use bluebook_index::judges::Quality;
+use bluebook_index::leave_out::leave_out;
 use bluebook_index::monte_carlo::monte_carlo;
 use bluebook_index::normalise::{Direction, Normalisation};
+use bluebook_index::parts::{Does, Part};
 use bluebook_index::random::Random;
 use bluebook_index::reliability::cronbach;
 use bluebook_index::roll_up::{Rules, roll_up};
-use bluebook_index::scenario::{Scenario, Weights, noise_by_depth};
+use bluebook_index::scenario::{Of, Scenario, Weights, noise_by_depth};
 use bluebook_index::sobol::sensitivity;
 use bluebook_index::treat::Treatment;
 use bluebook_index::weights::{RandomIndex, Weighting, ahp, principal_components};
@@ -55,12 +58,10 @@ fn drawn(tree: &Tree, tables: &[Table; 2]) -> Result<String, Box<dyn Error>> {
     let means = [Means::all(tree, Mean::Arithmetic), Means::all(tree, Mean::Geometric)];
     let qualities = [Quality { precision: 0.9, recall: 0.8 }; N_POINTS];
     let full = Scenario {
-        tree,
-        tables,
-        means: &means,
         weights: Weights::Noise(&noise),
         qualities: &qualities,
-        cuts: &[0.6, 0.5, 0.4, 0.0],
+        cuts: Cutting::Given(&[0.6, 0.5, 0.4, 0.0]),
+        ..Scenario::plain(tree, tables, &means)
     };
     let [_, dense] = tables;
     let tables = std::slice::from_ref(dense);
@@ -68,9 +69,19 @@ fn drawn(tree: &Tree, tables: &[Table; 2]) -> Result<String, Box<dyn Error>> {
     let means = std::slice::from_ref(arithmetic);
     let dense = Scenario { tables, means, qualities: &[], ..full };
     let free = Scenario { weights: Weights::Dirichlet(5.0), ..dense };
+    let held: Vec<usize> = (0..150).step_by(3).collect();
+    let parts = [
+        Part { node: 0, does: Does::Cap { at_most: 0.4 } },
+        Part { node: 1, does: Does::Multiplier { least: 0.7 } },
+        Part { node: 2, does: Does::Veto },
+    ];
+    let ruled = Scenario { known_min: 0.6, parts: &parts, held: Some(&held), ..full };
+    let topic = Scenario { of: Of::Points(&[1, 5, 9]), cuts: Cutting::Jenks(3), ..full };
+    let node = Scenario { of: Of::Node(0), cuts: Cutting::Quantile(&[0.3, 0.6]), ..full };
     let mut lines = vec![format!("{:?}", sensitivity(&full, 3, 20, 10)?)];
-    for scenario in [full, dense, free] {
+    for scenario in [full, dense, free, ruled, topic, node] {
         lines.push(format!("{:?}", monte_carlo(&scenario, 7, 300)?));
+        lines.push(format!("{:?}", leave_out(&scenario, &[2, 7])?));
     }
     Ok(lines.join("\n"))
 }
@@ -110,7 +121,13 @@ fn audited(tables: &[Table; 2]) -> String {
     let mut lines = vec![format!("{:?}\n{:?}", matrix(&columns, pearson), matrix(&few, spearman))];
     lines.push(format!("{:?}\n{:?}", matrix(&few, kendall), p_value(0.123, 150)));
     lines.push(format!("{:?}\n{:?}", cronbach(&columns), principal_components(&few)));
-    for method in [Weighting::Entropy, Weighting::Critic, Weighting::Deviation, Weighting::Gini] {
+    for method in [
+        Weighting::Entropy,
+        Weighting::Critic,
+        Weighting::Deviation,
+        Weighting::Gini,
+        Weighting::Pca,
+    ] {
         lines.push(format!("{:?}", method.of(&complete)));
     }
     for column in &few {

@@ -4,6 +4,7 @@
 
 mod coinr;
 mod compare;
+mod draws;
 mod everything;
 mod made;
 mod panel;

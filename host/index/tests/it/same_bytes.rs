@@ -40,12 +40,8 @@ fn inner_loops_agree() {
         let plain = tree.with_weights(&set).unwrap();
         for table in [&dense, &sparse] {
             let scenario = Scenario {
-                tree: &tree,
-                tables: from_ref(table),
-                means: &means,
                 weights: Weights::Given(from_ref(&set)),
-                qualities: &[],
-                cuts: &[],
+                ..Scenario::plain(&tree, from_ref(table), &means)
             };
             let ours = monte_carlo(&scenario, 0, 1).unwrap();
             let ranks = rank(&totals(&plain, table, &means[0]));
@@ -67,14 +63,7 @@ fn fast_ranks_are_the_plain_ones() {
         let column: Vec<_> =
             (0..500).map(|_| (random.below(9) > 0).then(|| score(&mut random))).collect();
         let table = Table::from_columns(from_ref(&column)).unwrap();
-        let scenario = Scenario {
-            tree: &tree,
-            tables: from_ref(&table),
-            means: &means,
-            weights: Weights::Fixed,
-            qualities: &[],
-            cuts: &[],
-        };
+        let scenario = Scenario::plain(&tree, from_ref(&table), &means);
         let ours = monte_carlo(&scenario, 0, 1).unwrap();
         for (ours, rank) in ours.iter().zip(rank(&column)) {
             assert_eq!((ours.median, ours.nominal), (rank.map(f64::from), rank), "{steps} {scale}");

@@ -3,7 +3,9 @@
 use bluebook_index::agreement::{Distance, Level, kappa, krippendorff};
 use bluebook_index::correlation::{collinear, kendall, p_value, pearson};
 use bluebook_index::describe::{Flag, Limits, describe};
-use bluebook_index::weights::{AhpError, RandomIndex, Weighting, ahp, equal};
+use bluebook_index::weights::{
+    AhpError, PcaError, RandomIndex, Weighting, ahp, equal, pca, principal_components,
+};
 
 use crate::made::close;
 use crate::rules::some;
@@ -21,6 +23,32 @@ fn weights_and_judgements() {
     assert_eq!(ahp(&[], RandomIndex::Saaty).unwrap().weights, [1.0]);
     let constant = [vec![1.0; 3], vec![2.0; 3]];
     assert_eq!(Weighting::Deviation.of(&constant), None, "nothing differs");
+}
+
+#[test]
+fn principal_components_are_weights_or_say_why_not() {
+    let (up, near) = (vec![1.0, 2.0, 3.0, 4.0], vec![1.0, 3.0, 2.0, 4.0]);
+    let down: Vec<f64> = up.iter().map(|x| -x).collect();
+    let apart = vec![1.0, -1.0, -1.0, 1.0];
+    let pair = pca(&[up.clone(), near.clone()]).unwrap();
+    assert!(close(pair[0], 0.5) && close(pair[1], 0.5), "{pair:?}");
+    let columns = [up.clone(), near, vec![1.0, 1.5, 5.0, 2.0]];
+    let weights = pca(&columns).unwrap();
+    let known: Vec<_> = columns.iter().map(|column| some(column)).collect();
+    let (loadings, _) = principal_components(&known).unwrap();
+    let all: f64 = loadings.iter().sum();
+    assert!(weights.iter().zip(&loadings).all(|(w, l)| close(*w, l / all)), "{weights:?}");
+    assert!(weights[1] > weights[2], "{weights:?}: what goes with the rest weighs more");
+    assert_eq!(Weighting::Pca.of(&columns), Some(weights));
+    assert_eq!(pca(std::slice::from_ref(&up)).unwrap(), [1.0]);
+    for (columns, why) in [
+        (vec![up.clone(), vec![0.1; 4]], PcaError::Constant { column: 1 }),
+        (vec![up.clone(), up.clone(), down], PcaError::Opposed { column: 2 }),
+        (vec![up.clone(), apart], PcaError::Tie),
+        (vec![up[..2].to_vec(), up[..2].to_vec()], PcaError::Few { found: 2 }),
+    ] {
+        assert_eq!(pca(&columns), Err(why), "{columns:?}");
+    }
 }
 
 #[test]

@@ -2,11 +2,13 @@
 
 use std::slice::from_ref;
 
+use bluebook_index::classes::Cutting;
 use bluebook_index::judges::Quality;
 use bluebook_index::leave_out::leave_out;
 use bluebook_index::monte_carlo::{RankInterval, monte_carlo};
+use bluebook_index::parts::{Does, Part};
 use bluebook_index::random::Random;
-use bluebook_index::scenario::{Factor, Scenario, ScenarioError, Weights, noise_by_depth};
+use bluebook_index::scenario::{Factor, Of, Scenario, ScenarioError, Weights, noise_by_depth};
 use bluebook_index::sobol::{Outputs, indices, samples, sensitivity};
 use bluebook_index::{Mean, Means, Table};
 use serde_json::Value;
@@ -73,12 +75,9 @@ fn asem(n_draws: u32, noise: &[f64]) -> Vec<RankInterval> {
     let means = [Means::all(&asem.tree, Mean::Arithmetic)];
     let tables = [vector!("normalised.csv").table(&asem.points)];
     let scenario = Scenario {
-        tree: &asem.tree,
-        tables: &tables,
-        means: &means,
         weights: Weights::Noise(&noise),
-        qualities: &[],
-        cuts: &[55.0, 45.0, 0.0],
+        cuts: Cutting::Given(&[55.0, 45.0, 0.0]),
+        ..Scenario::plain(&asem.tree, &tables, &means)
     };
     monte_carlo(&scenario, 2026, n_draws).unwrap()
 }
@@ -114,12 +113,8 @@ fn with_judges(quality: Quality, table: &Table) -> Vec<RankInterval> {
     let tree = tree().unwrap();
     let means = [Means::all(&tree, Mean::Arithmetic)];
     let scenario = Scenario {
-        tree: &tree,
-        tables: from_ref(table),
-        means: &means,
-        weights: Weights::Fixed,
         qualities: &[quality; N_POINTS],
-        cuts: &[],
+        ..Scenario::plain(&tree, from_ref(table), &means)
     };
     monte_carlo(&scenario, 1, 400).unwrap()
 }
@@ -156,14 +151,8 @@ fn sobol_tells_what_matters() {
     let noise = noise_by_depth(&tree, &[0.3; 3]);
     let means = [Means::all(&tree, Mean::Arithmetic), Means::all(&tree, Mean::Geometric)];
     let tables = [table(60, 0).unwrap()];
-    let both = Scenario {
-        tree: &tree,
-        tables: &tables,
-        means: &means,
-        weights: Weights::Noise(&noise),
-        qualities: &[],
-        cuts: &[],
-    };
+    let both =
+        Scenario { weights: Weights::Noise(&noise), ..Scenario::plain(&tree, &tables, &means) };
     let one = sensitivity(&Scenario { means: &means[..1], ..both }, 1, 256, 100).unwrap();
     assert_eq!(one.factors, [Factor::Weights]);
     let all = one.shift[0].total.estimate;
@@ -177,8 +166,9 @@ fn sobol_tells_what_matters() {
 #[test]
 fn leaving_out_more_moves_more() {
     let (tree, table) = (tree().unwrap(), table(30, 0).unwrap());
-    let means = Means::all(&tree, Mean::Arithmetic);
-    let found = leave_out(&tree, &table, &means, &[2, tree.point(4)]);
+    let means = [Means::all(&tree, Mean::Arithmetic)];
+    let scenario = Scenario::plain(&tree, from_ref(&table), &means);
+    let found = leave_out(&scenario, &[2, tree.point(4)]).unwrap();
     assert!(found[0].mean_shift > found[1].mean_shift, "an indicator of level 1, and a point");
     assert_eq!(found[0].shifts.len(), 30);
 }
@@ -188,14 +178,7 @@ fn scenarios_that_cannot_be() {
     let tree = tree().unwrap();
     let means = [Means::all(&tree, Mean::Arithmetic)];
     let tables = [table(5, 0).unwrap(), Table::from_fn(4, N_POINTS, |_, _| None).unwrap()];
-    let good = Scenario {
-        tree: &tree,
-        tables: &tables[..1],
-        means: &means,
-        weights: Weights::Fixed,
-        qualities: &[],
-        cuts: &[],
-    };
+    let good = Scenario::plain(&tree, &tables[..1], &means);
     let error = |scenario: Scenario<'_>| monte_carlo(&scenario, 0, 1).err();
     assert_eq!(error(good), None);
     assert_eq!(error(Scenario { tables: &[], ..good }), Some(ScenarioError::Empty));
@@ -210,4 +193,14 @@ fn scenarios_that_cannot_be() {
     let zero = [Quality { precision: 1.0, recall: 0.0 }; N_POINTS];
     assert_eq!(error(Scenario { qualities: &zero, ..good }), Some(ScenarioError::Quality));
     assert_eq!(error(Scenario { qualities: &zero[..1], ..good }), Some(ScenarioError::Quality));
+    assert_eq!(error(Scenario { known_min: 1.1, ..good }), Some(ScenarioError::KnownMin));
+    let part = [Part { node: tree.point(0), does: Does::Veto }];
+    for wrong in [
+        Scenario { of: Of::Node(tree.n_nodes()), ..good },
+        Scenario { of: Of::Points(&[N_POINTS]), ..good },
+        Scenario { held: Some(&[5]), ..good },
+        Scenario { parts: &part, ..good },
+    ] {
+        assert_eq!(error(wrong), Some(ScenarioError::Subject));
+    }
 }

@@ -137,7 +137,7 @@ fn total(
         })
     };
     let indicators: Vec<NodeScore> = (0..tree.n_indicators()).map(node).collect();
-    with_parts(system, node(tree.total()), &indicators, points).score
+    with_parts(system, node(tree.total()), &indicators, points).0.score
 }
 
 /// The union while both systems are put in.

@@ -8,7 +8,7 @@ use bluebook_index::weights::Weighting;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::super::{RegionScore, ScenarioError, score_by, score_region, uncertain};
+use super::super::{Focus, Group, RegionScore, ScenarioError, score_by, score_region, uncertain};
 use super::properties::cases;
 use super::sketch;
 use crate::model::{
@@ -16,7 +16,7 @@ use crate::model::{
 };
 
 /// A round of some regions with the same points, each with its own findings.
-fn rounds() -> impl Strategy<Value = (IndicatorSystem, Vec<Vec<Verdict>>)> {
+pub(super) fn rounds() -> impl Strategy<Value = (IndicatorSystem, Vec<Vec<Verdict>>)> {
     let shares = vec(vec(prop_oneof![3 => (0.0..=1.0).prop_map(Some), 1 => Just(None)], 80), 4..7);
     (cases(), shares).prop_map(|((system, verdicts), shares)| {
         let of_region = |(code, shares): (u32, Vec<Option<f64>>)| {
@@ -33,14 +33,14 @@ fn rounds() -> impl Strategy<Value = (IndicatorSystem, Vec<Vec<Verdict>>)> {
     })
 }
 
-fn scored(system: &IndicatorSystem, rounds: &[Vec<Verdict>]) -> Vec<RegionScore> {
+pub(super) fn scored(system: &IndicatorSystem, rounds: &[Vec<Verdict>]) -> Vec<RegionScore> {
     let region = |(code, verdicts): (u32, &Vec<Verdict>)| {
         score_region(system, sketch::region(code), verdicts)
     };
     (100_001..).zip(rounds).map(region).collect()
 }
 
-fn means() -> impl Strategy<Value = Vec<Mean>> {
+pub(super) fn means() -> impl Strategy<Value = Vec<Mean>> {
     let mean = prop_oneof![Just(Mean::Arithmetic), Just(Mean::Geometric), Just(Mean::Harmonic)];
     vec(mean, 0..3)
 }
@@ -208,6 +208,55 @@ fn judgements_give_weights() {
     assert_eq!(error.to_string(), "the judgements below `total` give no weights");
 }
 
+/// Regions of three points below one indicator, and what principal components make of the points.
+#[track_caller]
+fn check_components(lines: &[&str], expected: Result<[f64; 3], &str>) {
+    let (system, _) = sketch::parse(lines[0]);
+    let score = |(code, line): (u32, &&str)| RegionScore {
+        region: sketch::region(code),
+        ..score_region(&system, sketch::region(440_100), &sketch::parse(line).1)
+    };
+    let scores: Vec<_> = (100_001..).zip(lines).map(score).collect();
+    let weights = DataWeights { method: Weighting::Pca, below: vec![Some(0)] };
+    let scenario = with(|scenario| scenario.data_weights = Some(weights));
+    match score_by(&scenario, &system, &[], &scores) {
+        Ok(outcome) => {
+            let found = outcome.scores[0].points.iter().map(|point| point.node.full_weight);
+            let found: Vec<f64> = found.collect();
+            let expected = expected.expect("weights");
+            let near = |(a, b): (&f64, &f64)| (a - b).abs() < 5e-4;
+            assert!(found.iter().zip(&expected).all(near), "{found:?}");
+        }
+        Err(error) => {
+            let ScenarioError::Components { below, node, source } = &error else {
+                panic!("{error:?}")
+            };
+            let node = node.as_deref().unwrap_or("-");
+            assert_eq!(Err(format!("{below} {node}: {source}").as_str()), expected);
+        }
+    }
+}
+
+#[test]
+fn principal_components_weigh_or_say_what_is_in_the_way() {
+    let rows = |third: [&str; 4]| -> Vec<String> {
+        let own = [["0.1", "0.2"], ["0.4", "0.3"], ["0.6", "0.8"], ["0.9", "0.7"]];
+        let row = |([a, b], c): ([&str; 2], &str)| format!("100[50:{a} 30:{b} 20:{c}]");
+        own.into_iter().zip(third).map(row).collect()
+    };
+    let check = |third, expected| {
+        let rows = rows(third);
+        check_components(&rows.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+    };
+    // By the power method, outside of this project.
+    check(["0.3", "0.2", "0.5", "0.9"], Ok([0.3440, 0.3263, 0.3297]));
+    check(["0.5", "0.5", "0.5", "0.5"], Err("I0 P2: all regions are alike in one of them"));
+    let against = "I0 P2: one of them goes against the others and would weigh less than nothing";
+    check(["0.9", "0.7", "0.3", "0.1"], Err(against));
+    let few = "I0 -: 2 regions are known in everything, and it takes 3";
+    check(["0.5", "?", "0.4", "?"], Err(few));
+}
+
 #[test]
 fn draws_start_from_the_scenarios_own_ranks() {
     let (system, first) = sketch::parse("50[100:0.9] 50[100:0.8]");
@@ -222,13 +271,13 @@ fn draws_start_from_the_scenarios_own_ranks() {
         .collect();
     let uncertainty = Uncertainty { n_draws: 200, n_rows: 16, n_again: 10, ..Default::default() };
     let scenario = Scenario { uncertainty, ..Scenario::default() };
-    let found = uncertain(&scenario, &system, &[], &scores).unwrap();
+    let all = (Focus::Total, &Group::default());
+    let found = uncertain(&scenario, &system, &[], &scores, all).unwrap();
     // The third has nothing known and is in no draw; the first is better in everything.
     let codes: Vec<u32> = found.regions.iter().map(|code| code.get()).collect();
     assert_eq!(codes, [100_001, 100_002]);
     let ranks: Vec<_> = found.intervals.iter().map(|one| (one.nominal, one.q5, one.q95)).collect();
     assert_eq!(ranks, [(Some(1), Some(1.0), Some(1.0)), (Some(2), Some(2.0), Some(2.0))]);
-    assert!(!found.is_simplified);
     assert_eq!(found.left_out.len(), 2);
-    assert!(uncertain(&scenario, &system, &[], &scores[2..]).is_err());
+    assert!(uncertain(&scenario, &system, &[], &scores[2..], all).is_err());
 }

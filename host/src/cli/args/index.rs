@@ -25,7 +25,7 @@ pub(crate) struct Within {
 #[derive(Debug, Clone, Default, ClapArgs)]
 pub(crate) struct Of {
     /// 指标或点位的编号，如 A3；缺省为总分 / id of an indicator or point; the total if not given
-    #[arg(long, value_name = "ID", conflicts_with = "topic")]
+    #[arg(long, value_name = "ID", visible_alias = "indicator", conflicts_with = "topic")]
     pub(crate) node: Option<String>,
     /// 专题的编号或名称，如 放管服 / id or title of a topic
     #[arg(long, value_name = "TOPIC")]
@@ -119,6 +119,12 @@ pub(crate) struct Sensitivity {
     /// 随机数的种子；缺省照情景，再缺省 1 / seed; as the scenario says, else 1
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
+    /// 判断误差取本轮复核测得的；情景写了的照情景 / errors of judges as this round's reviews measured them,
+    /// but for those that the scenario gives
+    #[arg(long)]
+    pub(crate) measured: bool,
+    #[command(flatten)]
+    pub(crate) of: Of,
     #[command(flatten)]
     pub(crate) within: Within,
     #[command(flatten)]

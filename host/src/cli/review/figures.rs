@@ -7,6 +7,7 @@ use bluebook_index::judges::Quality;
 use super::sit::sit;
 use crate::cli::args::{Common, FiguresFormat, ReviewFigures};
 use crate::cli::{Failed, Streams};
+use crate::model::{JudgedBy, MeasuredJudge};
 use crate::report::{Align, Percent, Table, clean, csv_text, write_json};
 use crate::review::{Agreement, Figures, Measured, ReviewerFigures, quality_of};
 
@@ -50,14 +51,28 @@ fn write_csv(figures: &Figures, streams: &mut Streams<'_>) -> Result<(), Failed>
     Ok(())
 }
 
-/// Tables of a scenario, so that what was measured becomes part of how unsure ranks are. Criteria
-/// of which both shares were measured.
+/// The errors of a round's judges as its reviews have measured them, for a scenario.
+pub(crate) fn measured_judges(common: &Common) -> Result<Vec<MeasuredJudge>, Failed> {
+    let (_stored, desk) = sit(common, None)?;
+    let figures = Figures::of(desk.board());
+    let judge = |((family, criterion), one): ((&str, &str), &Measured)| {
+        let Quality { precision, recall } = quality_of(Some(one));
+        let of = JudgedBy::Criterion(family.to_owned(), criterion.to_owned());
+        MeasuredJudge { of, precision, recall }
+    };
+    Ok(both_measured(&figures).map(judge).collect())
+}
+
+/// Family and criterion of which both shares were measured.
+fn both_measured(figures: &Figures) -> impl Iterator<Item = ((&str, &str), &Measured)> {
+    let measured = figures.criteria.iter();
+    let measured = measured.filter(|(_, one)| one.precision.is_some() && one.recall.is_some());
+    measured.filter_map(|(name, one)| Some((name.split_once('/')?, one)))
+}
+
+/// Tables of a scenario, so that what was measured becomes part of how unsure ranks are.
 fn write_toml(figures: &Figures, streams: &mut Streams<'_>) -> Result<(), Failed> {
-    for (name, one) in &figures.criteria {
-        if one.precision.is_none() || one.recall.is_none() {
-            continue;
-        }
-        let Some((family, criterion)) = name.split_once('/') else { continue };
+    for ((family, criterion), one) in both_measured(figures) {
         let Quality { precision, recall } = quality_of(Some(one));
         writeln!(
             streams.out,

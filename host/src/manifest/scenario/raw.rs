@@ -89,8 +89,8 @@ pub(in crate::manifest) struct RawAhp {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::manifest) struct RawWeighting {
-    /// 方法：`equal` 等权、`entropy` 熵权、`critic`、`deviation` 标准差、`gini` 基尼系数。
-    /// The method: `equal`, `entropy`, `critic`, `deviation`, `gini`.
+    /// 方法：`equal` 等权、`entropy` 熵权、`critic`、`deviation` 标准差、`gini` 基尼系数、`pca` 第一主成分。
+    /// The method: `equal`, `entropy`, `critic`, `deviation`, `gini`, `pca` (first principal component).
     pub(super) method: RawMethod,
     /// 哪些指标之下，总分写 `total`；不写为各层。
     /// Below which indicators, `total` for the total; everywhere if left out.
@@ -107,6 +107,7 @@ pub(in crate::manifest) enum RawMethod {
     Critic,
     Deviation,
     Gini,
+    Pca,
 }
 
 impl From<RawMethod> for Weighting {
@@ -117,6 +118,7 @@ impl From<RawMethod> for Weighting {
             RawMethod::Critic => Self::Critic,
             RawMethod::Deviation => Self::Deviation,
             RawMethod::Gini => Self::Gini,
+            RawMethod::Pca => Self::Pca,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bluebook_export::{Builder, Table, Words};
+use bluebook_index::monte_carlo::RankInterval;
 
 use super::{RoundData, percent};
 use crate::aggregate::{Focus, NodeScore, Place, RegionScore, cuts, focused, rank};
@@ -13,6 +14,7 @@ use crate::report::veto_ids;
 struct Judged<'r> {
     region: &'r Region,
     result: Option<(Place, &'r RegionScore)>,
+    interval: Option<&'r RankInterval>,
 }
 
 impl Judged<'_> {
@@ -38,7 +40,13 @@ pub(super) fn regions(round: &RoundData<'_>) -> Table {
         .into_iter()
         .filter_map(|place| Some((place.region, (place, round.scores.get(place.position)?))))
         .collect();
-    let judged = |region| Judged { region, result: results.get(&region.code).copied() };
+    let drawn = round.uncertain.map(|drawn| drawn.regions.iter().zip(&drawn.intervals));
+    let intervals: BTreeMap<_, _> = drawn.into_iter().flatten().collect();
+    let judged = |region| Judged {
+        region,
+        result: results.get(&region.code).copied(),
+        interval: intervals.get(&region.code).copied(),
+    };
     let mut rows: Vec<_> = round.regions.iter().map(judged).collect();
     rows.sort_by_key(|row| row.region.code);
     let table =
@@ -93,6 +101,19 @@ fn results_of<'r>(
         .integer("rank", Words::of("名次", "rank, 1 the best"), |row| {
             row.place()?.rank.map(i64::from)
         })
+        .number("rank_median", Words::of("名次中位数", "median rank of the draws"), |row| {
+            row.interval?.median
+        })
+        .number(
+            "rank_q5",
+            Words::of("名次的 5 % 分位", "one draw in twenty is better"),
+            |row| row.interval?.q5,
+        )
+        .number(
+            "rank_q95",
+            Words::of("名次的 95 % 分位", "one draw in twenty is worse"),
+            |row| row.interval?.q95,
+        )
         .text("class", Words::of("类型", "class, Chinese"), |row| {
             class(row).map(|class| class.title.zh.clone())
         })

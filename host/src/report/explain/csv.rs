@@ -8,10 +8,22 @@ use crate::report::clean::csv_text;
 const HEADER: &str = "indicator,point,title,score,coverage,lower,upper,full_weight,effective_weight,\
                       contribution,verdicts,finding,unknown";
 
-/// Contributions of all points sum to the total, but for bonuses and rounding.
+/// Position of `contribution`.
+const CONTRIBUTION: usize = 9;
+
+/// Contributions of all lines sum to the total, but for rounding. A bonus or the like has a line of its
+/// own, without a point.
 pub(super) fn write(out: &mut impl io::Write, explanation: &Explanation) -> io::Result<()> {
     write!(out, "{HEADER}\r\n")?;
     for indicator in &explanation.indicators {
+        if let Some(adds) = indicator.adds {
+            let mut line = vec![String::new(); HEADER.split(',').count()];
+            let cells = [(0, csv_text(&indicator.id)), (2, csv_text(&indicator.title.zh))];
+            for (at, cell) in cells.into_iter().chain([(CONTRIBUTION, adds.to_string())]) {
+                line.get_mut(at).into_iter().for_each(|slot| slot.clone_from(&cell));
+            }
+            write!(out, "{}\r\n", line.join(","))?;
+        }
         for point in &indicator.points {
             write!(out, "{}\r\n", cells(indicator, point).join(","))?;
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::PeersPart;
 use crate::model::{Basis, Finding, HumanTask, ReviewMark, Text};
-use crate::report::Percent;
+use crate::report::{Percent, Points};
 
 /// The chain from a region's total down to the pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -60,6 +60,9 @@ pub struct IndicatorPart {
     pub weight: Percent,
     /// Whose the weight is.
     pub weight_basis: Basis,
+    /// What it added to the total, in points of 100, if it is a bonus, deduction, multiplier or cap.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adds: Option<Points>,
     /// Its scores.
     #[serde(flatten)]
     pub node: NodePart,

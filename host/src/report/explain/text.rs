@@ -29,7 +29,7 @@ pub(super) fn write(out: &mut impl io::Write, explanation: &Explanation) -> io::
 }
 
 fn write_indicator(out: &mut impl io::Write, indicator: &IndicatorPart) -> io::Result<()> {
-    let IndicatorPart { id, level, title, weight, weight_basis, node, points } = indicator;
+    let IndicatorPart { id, level, title, weight, weight_basis, adds, node, points } = indicator;
     let indent = usize::from(level.saturating_sub(1)) * 2;
     line(out, indent, &format!("{} {}", clean(id), both(title)))?;
     line(
@@ -37,6 +37,13 @@ fn write_indicator(out: &mut impl io::Write, indicator: &IndicatorPart) -> io::R
         indent + 2,
         &format!("得分 score {} · {}", scores(node), weights((*weight, *weight_basis), node)),
     )?;
+    if let Some(adds) = adds {
+        line(
+            out,
+            indent + 2,
+            &format!("不占权重，改变总分 does not weigh, changes the total by {adds}"),
+        )?;
+    }
     for point in points {
         write_point(out, indent + 2, point)?;
     }

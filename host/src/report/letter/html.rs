@@ -12,7 +12,8 @@ const STYLE: &str = include_str!("style.css");
 
 pub(super) fn write(out: &mut impl io::Write, letter: &Letter) -> io::Result<()> {
     let style = BASE64.encode(Digest::of(STYLE.as_bytes()).bytes());
-    let Letter { title, lead, results, findings, n_more, unknown, indicators, objections } = letter;
+    let Letter { title, notices, lead, results, findings, n_more, unknown, indicators, objections } =
+        letter;
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -23,8 +24,9 @@ pub(super) fn write(out: &mut impl io::Write, letter: &Letter) -> io::Result<()>
          <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n{}",
         escape(&title.zh),
         both(title, "span"),
-        both(lead, "p"),
+        notices.iter().map(notice).collect::<String>(),
     )?;
+    write!(out, "{}", both(lead, "p"))?;
     heading(out, "结果", "Result")?;
     table(out, results)?;
     heading(out, "失分最多的地方（总分）", "What costs the most, in points of the total")?;
@@ -55,6 +57,10 @@ pub(super) fn write(out: &mut impl io::Write, letter: &Letter) -> io::Result<()>
     heading(out, "各指标得分", "Scores of the indicators")?;
     table(out, indicators)?;
     write!(out, "</main>\n</body>\n</html>\n")
+}
+
+fn notice(words: &Text) -> String {
+    format!("<div class=\"notice\">{}</div>\n", both(words, "span"))
 }
 
 fn heading(out: &mut impl io::Write, zh: &str, en: &str) -> io::Result<()> {

@@ -6,8 +6,12 @@ use super::{Finding, Letter};
 use crate::model::Text;
 
 pub(super) fn write(out: &mut impl io::Write, letter: &Letter) -> io::Result<()> {
-    let Letter { title, lead, results, findings, n_more, unknown, indicators, objections } = letter;
+    let Letter { title, notices, lead, results, findings, n_more, unknown, indicators, objections } =
+        letter;
     writeln!(out, "# {}\n\n{}\n", escape(&title.zh), escape(&title.en))?;
+    for notice in notices {
+        writeln!(out, "> {} {}\n", escape(&notice.zh), escape(&notice.en))?;
+    }
     writeln!(out, "{}\n\n{}\n", escape(&lead.zh), escape(&lead.en))?;
     writeln!(out, "## 结果 Result\n")?;
     write_list(out, results)?;

@@ -1,13 +1,17 @@
-//! What is uncertain about the ranks, as a scenario says it.
+//! What is uncertain about the ranks, and what else a scenario chooses.
 
 use std::io;
 
 use bluebook_index::Mean;
 use bluebook_index::impute::Fill;
 use bluebook_index::normalise::Normalisation;
+use bluebook_index::weights::Weighting;
 
 use super::tables::{cell, row, table};
-use crate::model::{JudgedBy, MeasuredJudge, Scenario, Uncertainty, WeightsVary};
+use crate::model::{
+    IndicatorSystem, JudgedBy, MeasuredJudge, Peers, Scenario, Uncertainty, WeightsVary,
+};
+use crate::report::Percent;
 
 const BOUNDS: &str = "总分附可能区间，其宽度恰是未覆盖的权重。\n\
      Totals carry bounds as wide as the weight that is not covered.";
@@ -17,12 +21,26 @@ const NONE: &str = "没有给出情景，本附录不含名次区间；`bluebook
 
 const NO_REVIEW: &str = "没有复核测得的探针误差，区间不含它。\nNo reviews have measured the errors of probes, and no interval holds them.";
 
-pub(super) fn write(out: &mut impl io::Write, scenario: Option<&Scenario>) -> io::Result<()> {
+pub(super) fn write(
+    out: &mut impl io::Write,
+    system: &IndicatorSystem,
+    scenario: Option<&Scenario>,
+) -> io::Result<()> {
     writeln!(out, "\n## 7 不确定性 Uncertainty\n\n{BOUNDS}\n")?;
-    let Some(Scenario { title, uncertainty, .. }) = scenario else {
+    let Some(scenario) = scenario else {
         return writeln!(out, "{NONE}");
     };
+    let Scenario { title, uncertainty, .. } = scenario;
     writeln!(out, "情景 scenario: {} / {}\n", cell(&title.zh), cell(&title.en))?;
+    let choices = choices(system, scenario);
+    if !choices.is_empty() {
+        writeln!(out, "{CHOICES}\n")?;
+        table(out, ["步骤 step", "选择 choice"])?;
+        for (step, choice) in choices {
+            row(out, &[step.to_owned(), choice])?;
+        }
+        writeln!(out)?;
+    }
     table(out, ["项 item", "值 value"])?;
     for (item, value) in settings(uncertainty) {
         row(out, &[item.to_owned(), value])?;
@@ -36,6 +54,70 @@ pub(super) fn write(out: &mut impl io::Write, scenario: Option<&Scenario>) -> io
         let MeasuredJudge { of, precision, recall } = judge;
         row(out, &[judged_by(of), precision.to_string(), recall.to_string()])
     })
+}
+
+const CHOICES: &str = "情景与清单不同的各步，第 1 至 6 节仍照清单。\n\
+     Steps that the scenario takes otherwise than the manifests; sections 1 to 6 are as these say.";
+
+/// What a scenario takes otherwise.
+fn choices(system: &IndicatorSystem, scenario: &Scenario) -> Vec<(&'static str, String)> {
+    let name = |below: &Option<usize>| {
+        let indicator = below.and_then(|at| system.indicators.get(at));
+        indicator.map_or_else(|| "total".to_owned(), |one| cell(&one.id.0))
+    };
+    let per_cent = |share: f64| format!("{} %", Percent::of(share));
+    let weights: Vec<_> =
+        scenario.weights.iter().map(|(id, percent)| format!("{} {percent}", cell(id))).collect();
+    let judged: Vec<_> = scenario.judged_weights.iter().map(|one| name(&one.below)).collect();
+    let data = scenario.data_weights.as_ref().map(|one| {
+        let below: Vec<_> = one.below.iter().map(name).collect();
+        format!("{}: {}", weighting(one.method), below.join(", "))
+    });
+    let peers = match scenario.peers {
+        Peers::All => "全部地区 all regions",
+        Peers::Area => "同片区 the area",
+        Peers::Province => "同省 the province",
+    };
+    let filled =
+        (scenario.fill != Fill::None).then(|| format!("{}（{peers}）", fill(&scenario.fill)));
+    let outliers = scenario.treatment.as_ref().map(|one| {
+        let (skewness, kurtosis) = (one.limits.skewness, one.limits.kurtosis);
+        format!("偏度绝对值 absolute skewness ≥ {skewness}，峰度 kurtosis ≥ {kurtosis}，截至多 set to the next at most {}", one.winsorised_max)
+    });
+    let scaled =
+        (scenario.normalisation != Normalisation::None).then(|| scale(scenario.normalisation));
+    let rule = scenario.class_rule.as_ref().map(super::rule);
+    let share = |share: f64| (share > 0.0).then(|| per_cent(share));
+    [
+        ("权重 weights", joined(&weights)),
+        ("两两比较 AHP", joined(&judged)),
+        ("数据权重 weights from scores", data),
+        ("填补 filling", filled),
+        ("已知下级 known children ≥", share(scenario.known_min)),
+        ("覆盖率 coverage ≥", share(scenario.coverage_min)),
+        ("离群值 outliers", outliers),
+        ("归一化 scale", scaled),
+        ("汇总 means", (!scenario.means.is_empty()).then(|| levels(&scenario.means))),
+        ("类型 classes", rule),
+    ]
+    .into_iter()
+    .filter_map(|(step, choice)| choice.map(|choice| (step, choice)))
+    .collect()
+}
+
+fn joined(parts: &[String]) -> Option<String> {
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn weighting(method: Weighting) -> &'static str {
+    match method {
+        Weighting::Equal => "相等 equal",
+        Weighting::Entropy => "熵 entropy",
+        Weighting::Critic => "CRITIC",
+        Weighting::Deviation => "标准差 standard deviation",
+        Weighting::Gini => "基尼 Gini",
+        Weighting::Pca => "第一主成分 first principal component",
+    }
 }
 
 fn settings(uncertainty: &Uncertainty) -> Vec<(&'static str, String)> {

@@ -27,7 +27,21 @@ struct Column {
 impl Cells {
     /// The columns of `scores`, rows in their order.
     pub fn of(scores: &[RegionScore], n_points: usize) -> Self {
-        Self { columns: (0..n_points).map(|point| column(scores, point)).collect() }
+        Self::by(n_points, scores.len(), |point, row| {
+            let node = scores.get(row).and_then(|score| score.points.get(point));
+            node.map_or_else(Vec::new, |point| state(&point.node))
+        })
+    }
+
+    /// Columns of whatever `state` says of a point and a row.
+    pub(super) fn by(
+        n_points: usize,
+        n_rows: usize,
+        state: impl Fn(usize, usize) -> Vec<f64>,
+    ) -> Self {
+        Self {
+            columns: (0..n_points).map(|point| column(n_rows, |row| state(point, row))).collect(),
+        }
     }
 
     /// Takes the regions' answers for the states of a point's column: positions and scores. States
@@ -45,11 +59,10 @@ impl Cells {
     }
 }
 
-fn column(scores: &[RegionScore], point: usize) -> Column {
+fn column(n_rows: usize, state: impl Fn(usize) -> Vec<f64>) -> Column {
     let mut states: Vec<Vec<f64>> = Vec::new();
-    let mut at = Vec::with_capacity(scores.len());
-    for score in scores {
-        let state = score.points.get(point).map_or_else(Vec::new, |point| state(&point.node));
+    let mut at = Vec::with_capacity(n_rows);
+    for state in (0..n_rows).map(state) {
         let same = |known: &Vec<f64>| {
             known.len() == state.len()
                 && known.iter().zip(&state).all(|(a, b)| a.to_bits() == b.to_bits())

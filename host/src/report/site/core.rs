@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::cells::Cells;
+use super::earlier::EarlierPart;
 use super::outline::Outline;
 use super::standing::{Intervals, TopicPart};
 use super::tiles::{Tiles, tiles};
@@ -16,13 +17,15 @@ use crate::model::{
     Basis, ClassCut, Collect, HumanTask, Indicator, Judge, Part, Point, Region, RegionCode, Text,
 };
 use crate::report::clean::{clean, clean_lines};
+use crate::report::publication::PublicationPart;
 use crate::report::words;
 
 #[derive(Debug, Serialize)]
 pub(super) struct Core {
     program: &'static str,
-    round: Round,
-    earlier: Option<Earlier>,
+    round: RoundPart,
+    publication: PublicationPart,
+    earlier: Option<EarlierPart>,
     title: Text,
     edition: String,
     contact: String,
@@ -38,21 +41,12 @@ pub(super) struct Core {
 }
 
 #[derive(Debug, Serialize)]
-struct Round {
+pub(super) struct RoundPart {
     name: String,
     collected_on: String,
     plan: String,
     source: String,
     root: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Earlier {
-    round: Round,
-    /// Position of each region of this round in the earlier one.
-    rows: Vec<Option<usize>>,
-    cells: Cells,
-    codes: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -119,16 +113,9 @@ impl Core {
         let n_points = system.points.len();
         Self {
             program: env!("CARGO_PKG_VERSION"),
-            round: round(&site.round),
-            earlier: site.earlier.map(|earlier| Earlier {
-                round: round(&earlier),
-                rows: codes
-                    .iter()
-                    .map(|code| earlier.scores.iter().position(|score| score.region == *code))
-                    .collect(),
-                cells: Cells::of(earlier.scores, n_points),
-                codes: earlier.scores.iter().map(|score| score.region.to_string()).collect(),
-            }),
+            round: RoundPart::of(&site.round),
+            publication: site.publication.part(),
+            earlier: site.earlier.map(|earlier| EarlierPart::of(&earlier, &codes, n_points)),
             title: text(&system.title),
             edition: clean(&system.edition),
             contact: clean(site.contact),
@@ -153,19 +140,21 @@ impl Core {
     }
 }
 
-fn round(judged: &Judged<'_>) -> Round {
-    let header = judged.header;
-    Round {
-        name: clean(&header.name),
-        collected_on: clean(&header.collected_on),
-        plan: header.plan.to_string(),
-        source: clean(&header.source),
-        root: judged.root.to_owned(),
+impl RoundPart {
+    pub(super) fn of(judged: &Judged<'_>) -> Self {
+        let header = judged.header;
+        Self {
+            name: clean(&header.name),
+            collected_on: clean(&header.collected_on),
+            plan: header.plan.to_string(),
+            source: clean(&header.source),
+            root: judged.root.to_owned(),
+        }
     }
 }
 
 /// The cuts by the system's rule over the round.
-fn cuts_of(site: &Site<'_>, scores: &[RegionScore]) -> Vec<ClassCut> {
+pub(super) fn cuts_of(site: &Site<'_>, scores: &[RegionScore]) -> Vec<ClassCut> {
     cuts(&site.system.classes, &site.system.class_rule, scores, site.coverage_min)
 }
 

@@ -43,6 +43,23 @@ pub(super) struct Outline {
 }
 
 impl Outline {
+    pub(super) fn size(&self) -> [u32; 2] {
+        self.size
+    }
+
+    pub(super) fn regions(&self) -> &[Option<String>] {
+        &self.regions
+    }
+
+    pub(super) fn rest(&self) -> &[String] {
+        &self.rest
+    }
+
+    /// Provinces, the boundary of the country, islands.
+    pub(super) fn lines(&self) -> [&str; 3] {
+        [&self.provinces, &self.boundary, &self.islands]
+    }
+
     pub(super) fn of(codes: &[RegionCode]) -> Self {
         let mut paths = paths();
         let take = |code: &RegionCode| paths.areas.remove(&code.to_string()).map(|(.., path)| path);

@@ -21,13 +21,18 @@ const MODULES: &[(&str, &str)] = &[
     ("charts", include_str!("web/charts.js")),
     ("table", include_str!("web/table.js")),
     ("map", include_str!("web/map.js")),
+    ("headlines", include_str!("web/headlines.js")),
+    ("ladder", include_str!("web/ladder.js")),
     ("whatif", include_str!("web/whatif.js")),
     ("overview", include_str!("web/overview.js")),
-    ("compare", include_str!("web/compare.js")),
+    ("peers", include_str!("web/peers.js")),
     ("evidence", include_str!("web/evidence.js")),
+    ("changes", include_str!("web/changes.js")),
+    ("compare", include_str!("web/compare.js")),
     ("region", include_str!("web/region.js")),
     ("indicator", include_str!("web/indicator.js")),
     ("groups", include_str!("web/groups.js")),
+    ("annex", include_str!("web/annex.js")),
     ("method", include_str!("web/method.js")),
     ("search", include_str!("web/search.js")),
     ("main", include_str!("web/main.js")),
@@ -42,7 +47,7 @@ const BODY: &str = include_str!("web/body.html");
 pub(super) fn write(
     out: &mut impl io::Write,
     title: &str,
-    blocks: &[(&str, &str)],
+    blocks: &[(&str, String)],
 ) -> io::Result<()> {
     let (script, style) = (script(), STYLES.concat());
     let policy = format!(
@@ -89,14 +94,22 @@ fn script() -> String {
             }
             let own = line.strip_prefix("export ");
             exported.extend(own.and_then(declared));
-            script.push_str(
-                &import(line).unwrap_or_else(|| own.unwrap_or(start).trim_end().to_owned()),
-            );
+            let line = import(line).unwrap_or_else(|| own.unwrap_or(start).trim_end().to_owned());
+            if goes_on(&script, &line) {
+                script.pop();
+            }
+            script.push_str(&line);
             script.push('\n');
         }
         script.extend(["return { ", &exported.join(", "), " };\n})();\n"]);
     }
     script
+}
+
+/// Whether the line feed before `line` says nothing: the line before ends open, or this one closes it.
+fn goes_on(script: &str, line: &str) -> bool {
+    let before = script.strip_suffix('\n').unwrap_or_default();
+    before.ends_with([',', '(', '[', '{', ';']) || line.starts_with([')', ']'])
 }
 
 /// The name that a line declares.

@@ -1,11 +1,10 @@
-//! What is computed of the round once, by its own weights: rank intervals and topics.
+//! What is computed of the round once, by its own weights: rank intervals; and its topics.
 
 use serde::Serialize;
 
 use super::Site;
-use crate::aggregate::{Focus, Uncertain, focused, rank};
-use crate::model::{RegionCode, Text};
-use crate::report::Percent;
+use crate::aggregate::Uncertain;
+use crate::model::{RegionCode, Text, Topic};
 use crate::report::clean::clean;
 
 /// Ranks between which nine of ten draws put each region; in the order of the regions.
@@ -16,6 +15,16 @@ pub(super) struct Intervals {
 }
 
 impl Intervals {
+    /// How often ranks were drawn.
+    pub(super) fn n_draws(&self) -> u32 {
+        self.n_draws
+    }
+
+    /// Of the region at a position.
+    pub(super) fn at(&self, row: usize) -> Option<[u32; 2]> {
+        self.ranks.get(row).copied().flatten()
+    }
+
     pub(super) fn of(uncertain: &Uncertain, codes: &[RegionCode]) -> Self {
         let drawn: Vec<_> = uncertain.regions.iter().zip(&uncertain.intervals).collect();
         let of = |code: &RegionCode| {
@@ -37,39 +46,23 @@ fn place(rank: f64) -> u32 {
     place
 }
 
-/// A set of points across indicators, with its scores and ranks in the order of the regions.
+/// A set of points across indicators; the page scores it by whatever weights are in force.
 #[derive(Debug, Serialize)]
 pub(super) struct TopicPart {
     id: String,
     title: Text,
     basis: &'static str,
     points: Vec<usize>,
-    /// Per cent with two decimals; ranked on more.
-    scores: Vec<Option<Percent>>,
-    ranks: Vec<Option<u32>>,
 }
 
 impl TopicPart {
     pub(super) fn all(site: &Site<'_>) -> Vec<Self> {
-        (0..)
-            .zip(&site.system.topics)
-            .map(|(at, topic)| {
-                let scores = focused(site.system, site.round.scores, Focus::Topic(at));
-                let mut ranks = vec![None; scores.len()];
-                for place in rank(&scores, &[], site.coverage_min) {
-                    if let Some(slot) = ranks.get_mut(place.position) {
-                        *slot = place.rank;
-                    }
-                }
-                Self {
-                    id: clean(&topic.id),
-                    title: Text { zh: clean(&topic.title.zh), en: clean(&topic.title.en) },
-                    basis: topic.basis.name(),
-                    points: topic.points.clone(),
-                    scores: scores.iter().map(|score| score.total.score.map(Percent::of)).collect(),
-                    ranks,
-                }
-            })
-            .collect()
+        let part = |topic: &Topic| Self {
+            id: clean(&topic.id),
+            title: Text { zh: clean(&topic.title.zh), en: clean(&topic.title.en) },
+            basis: topic.basis.name(),
+            points: topic.points.clone(),
+        };
+        site.system.topics.iter().map(part).collect()
     }
 }

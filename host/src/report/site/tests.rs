@@ -11,6 +11,7 @@ use super::tiles::tiles;
 use super::{Judged, MapKind, Quotes, Site, write_site};
 use crate::model::{Area, Digest, Region, RegionBatch, RegionCode, RoundHeader, Text};
 use crate::report::tests::example::{Example, example};
+use crate::report::{Publication, Stage};
 
 /// The example as a page.
 fn page(quotes: Quotes) -> String {
@@ -31,13 +32,20 @@ fn page(quotes: Quotes) -> String {
     let round = Judged { header: &header, root: "sha256:00", scores: &scores };
     let site = Site {
         round,
-        earlier: Some(round),
+        earlier: None,
         system: &system,
         regions: &regions,
         batches: &batches,
         coverage_min: 0.0,
+        marks: &[],
         uncertain: None,
         contact: "<i>@example.org",
+        annex: "# <b>\n",
+        publication: &Publication {
+            stage: Stage::Objections("2019-02-01".to_owned()),
+            embargo_until: Some("2019-03-01T00:00:00Z".to_owned()),
+            is_machine_only: false,
+        },
         map: MapKind::Tiles,
         map_approval: None,
         quotes,
@@ -74,10 +82,10 @@ fn scores_come_out_to_the_bit() {
             assert_eq!(state[0].as_f64().map(f64::to_bits), expected, "{point} {row}");
         }
     }
-    assert_eq!(
-        core["earlier"]["cells"].as_array().unwrap().len(),
-        core["points"].as_array().unwrap().len()
-    );
+    assert_eq!(core["publication"]["stage"], "objections");
+    assert_eq!(core["publication"]["is_embargoed"], true);
+    let notices = core["publication"]["notices"].to_string();
+    assert!(notices.contains("禁发至 2019-03-01") && notices.contains("2019-02-01"), "{notices}");
 }
 
 #[test]
@@ -87,7 +95,7 @@ fn quotes_are_there_or_not_and_never_markup() {
         let (head, rest) = page.split_once("</head>").unwrap();
         assert!(head.contains("default-src 'none'") && !head.contains("unsafe"), "{head}");
         assert!(head.contains("<title>示例指标体系 · &lt;/script>"), "{head}");
-        assert_eq!(rest.matches("<script").count(), 3);
+        assert_eq!(rest.matches("<script").count(), 4);
     }
     let quotes = block(&all, "traces")["quotes"].clone();
     assert!(!quotes.as_array().unwrap().is_empty());

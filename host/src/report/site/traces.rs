@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::answers::{Answer, Key};
 use super::cells::Cells;
 use super::{Quotes, Site};
-use crate::model::{Evidence, Point, Provenance, RegionCode, Text, Verdict};
+use crate::model::{Evidence, Point, Provenance, RegionCode, ReviewMark, Target, Text, Verdict};
 use crate::report::clean::{clean, clean_url};
+use crate::report::words;
 
 /// Evidence shown for one verdict; a criterion quotes one to three places.
 const EVIDENCE_MAX: usize = 8;
@@ -57,6 +58,9 @@ struct Column {
     pages: Vec<usize>,
     /// Position of the verdict in this column and the judge's remark.
     notes: Vec<(usize, String)>,
+    /// The same with what people said of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reviews: Vec<(usize, Text)>,
     /// Number of places each verdict quotes.
     n_seen: Vec<usize>,
     /// Of each place the address in its region's list.
@@ -77,7 +81,8 @@ impl Traces {
             .iter()
             .map(|score| by_point(batches.get(&score.region).copied().unwrap_or_default()))
             .collect();
-        let mut making = Making { quotes: site.quotes, ..Making::new(regions.len()) };
+        let marks = site.marks.iter().map(|mark| (&mark.target, mark)).collect();
+        let mut making = Making { quotes: site.quotes, marks, ..Making::new(regions.len()) };
         let mut cells = Cells::of(site.round.scores, site.system.points.len());
         for (at, point) in site.system.points.iter().enumerate() {
             let column = making.column(point, &regions);
@@ -106,20 +111,22 @@ struct Made {
 }
 
 /// Traces with the positions of what is in them already.
-struct Making {
+struct Making<'s> {
     traces: Traces,
     quotes: Quotes,
+    marks: BTreeMap<&'s Target, &'s ReviewMark>,
     known_judges: BTreeMap<JudgePart, usize>,
     known_quotes: BTreeMap<String, usize>,
     known_urls: Vec<BTreeMap<String, usize>>,
 }
 
-impl Making {
+impl Making<'_> {
     fn new(n_regions: usize) -> Self {
         let traces = Traces { urls: vec![Vec::new(); n_regions], ..Traces::default() };
         Self {
             traces,
             quotes: Quotes::All,
+            marks: BTreeMap::new(),
             known_judges: BTreeMap::new(),
             known_quotes: BTreeMap::new(),
             known_urls: vec![BTreeMap::new(); n_regions],
@@ -151,6 +158,9 @@ impl Making {
         let judge = judge(&verdict.provenance);
         column.judges.push(place(&mut self.known_judges, &mut self.traces.judges, judge));
         column.confidence.push(verdict.confidence.per_mille());
+        if let Some(mark) = self.marks.get(&Target::of(verdict)) {
+            column.reviews.push((at, reviewed(mark, verdict)));
+        }
         if self.quotes == Quotes::None {
             return;
         }
@@ -223,6 +233,23 @@ fn tell(column: &mut Column, given: &[Vec<Answer>]) -> Vec<(usize, Option<f64>)>
         answers.first().map_or((absent, None), |answer| (position(answer), answer.score))
     };
     given.iter().map(told).collect()
+}
+
+/// What people had to say, without their names.
+fn reviewed(mark: &ReviewMark, verdict: &Verdict) -> Text {
+    let [zh, en] = mark.authority.words();
+    let n = mark.people.len();
+    if mark.machine == verdict.finding {
+        return words::text(
+            format!("{zh}（{n} 人），与机器一致"),
+            format!("{en} ({n}), as the machine"),
+        );
+    }
+    let machine = words::finding(&mark.machine);
+    words::text(
+        format!("{zh}（{n} 人），机器原判：{}", machine.zh),
+        format!("{en} ({n}); the machine found: {}", machine.en),
+    )
 }
 
 fn judge(provenance: &Provenance) -> JudgePart {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::{Coverage, Explanation, Part, Ranking, View, explain};
 use super::example::{Example, example};
-use crate::aggregate::{Focus, Group};
+use crate::aggregate::{Focus, Group, score_region};
 use crate::model::IndicatorId;
 
 #[track_caller]
@@ -65,6 +65,18 @@ fn explanation_of_an_indicator() {
     let ids: Vec<_> =
         explanation(0, Part::Indicator(&above)).indicators.into_iter().map(|one| one.id).collect();
     assert_eq!(ids, ["A", "A1", "A2"]);
+}
+
+#[test]
+fn what_does_not_weigh_has_a_line_of_its_own() {
+    let Example { mut system, regions, verdicts, .. } = example();
+    system.indicators[3].part = crate::model::Part::Deduction { points: 20.0 };
+    let score = score_region(&system, regions[0].code, &verdicts);
+    let explanation = explain(&system, &regions[0], &score, &verdicts, Part::Whole).unwrap();
+    check("explain_deduction.csv", |out| explanation.write_csv(out));
+    let id = IndicatorId("B".to_owned());
+    let part = explain(&system, &regions[0], &score, &verdicts, Part::Indicator(&id)).unwrap();
+    check("explain_deduction.txt", |out| part.write_text(out));
 }
 
 #[test]

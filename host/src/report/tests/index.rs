@@ -80,8 +80,8 @@ fn other_weights_move_ranks() {
     let outcome = score_by(&scenario, &system, &regions, &scores).unwrap();
     let shift = Shift::new(
         &regions,
-        Scoring { system: &system, scores: &scores, coverage_min: 0.0 },
-        Scoring { system: &outcome.system, scores: &outcome.scores, coverage_min: 0.0 },
+        Scoring::of(&system, &scores),
+        Scoring::of(&outcome.system, &outcome.scores),
     );
     check("whatif.txt", |out| shift.write_table(out));
 }
@@ -92,9 +92,17 @@ fn ranks_have_intervals() {
     let uncertainty =
         Uncertainty { n_draws: 500, n_rows: 64, n_again: 50, ..Uncertainty::default() };
     let scenario = Scenario { uncertainty, ..Scenario::default() };
-    let uncertain = uncertain(&scenario, &system, &regions, &scores).unwrap();
-    let intervals = RankIntervals::new(&regions, &scenario, &uncertain, &ALL);
+    let drawn = |of, group| {
+        let found = uncertain(&scenario, &system, &regions, &scores, (of, group)).unwrap();
+        RankIntervals::new(&regions, &scenario, &found, group)
+    };
+    let intervals = drawn(Focus::Total, &ALL);
     check("sensitivity.txt", |out| intervals.write_table(out));
     check("sensitivity.csv", |out| intervals.write_csv(out));
     check("sensitivity.json", |out| intervals.write_json(out));
+    check("sensitivity_node.txt", |out| drawn(Focus::Indicator(1), &ALL).write_table(out));
+    let east = Group { area: Some(Area::East), ..ALL };
+    let topic = drawn(Focus::Topic(0), &east);
+    check("sensitivity_topic.txt", |out| topic.write_table(out));
+    check("sensitivity_topic.csv", |out| topic.write_csv(out));
 }

@@ -1,6 +1,14 @@
 //! Rounds beside each other, the audit of indicators and the method annex, whole;
 //! `BLESS=1` rewrites them.
 
+use std::io::Write as _;
+
+use bluebook_index::Mean;
+use bluebook_index::impute::Fill;
+use bluebook_index::normalise::Normalisation;
+use bluebook_index::treat::Treatment;
+use bluebook_index::weights::Weighting;
+
 use super::super::{
     Compared, ComparedRegion, IndexAudit, Judges, MethodAnnex, Part, PeersPart, Points, RoundSide,
     RoundWords, Trend, explain,
@@ -10,7 +18,8 @@ use super::goldens::check;
 use crate::aggregate::{Comparison, Counted, RegionScore, Side, score_region};
 use crate::audit::{Sharing, Worth};
 use crate::model::{
-    Digest, Finding, PageRecord, RegionBatch, RegionCode, RoundHeader, Text, Verdict, WeightPercent,
+    ClassRule, DataWeights, Digest, Finding, PageRecord, Peers, RegionBatch, RegionCode,
+    RoundHeader, Scenario, Text, Verdict, WeightPercent,
 };
 use crate::report::Percent;
 
@@ -162,6 +171,26 @@ fn the_method_annex() {
         judges: &judges,
     };
     check("method.md", |out| annex.write_markdown(out));
+    let weighed = DataWeights { method: Weighting::Pca, below: vec![None, Some(1)] };
+    let scenario = Scenario {
+        weights: vec![("A".to_owned(), 50.0)],
+        data_weights: Some(weighed),
+        fill: Fill::GroupMean,
+        peers: Peers::Area,
+        known_min: 0.5,
+        treatment: Some(Treatment::default()),
+        normalisation: Normalisation::MinMax { low: 0.0, high: 1.0 },
+        means: vec![Mean::Geometric, Mean::Arithmetic],
+        class_rule: Some(ClassRule::Jenks),
+        ..Scenario::default()
+    };
+    let chosen = MethodAnnex { scenario: Some(&scenario), ..annex };
+    let mut written = Vec::new();
+    chosen.write_markdown(&mut written).unwrap();
+    let written = String::from_utf8(written).unwrap();
+    let (_, uncertainty) = written.split_once("## 7").unwrap();
+    let (uncertainty, _) = uncertainty.split_once("\n## 8").unwrap_or((uncertainty, ""));
+    check("method_scenario.md", |out| out.write_all(uncertainty.as_bytes()));
 }
 
 #[test]

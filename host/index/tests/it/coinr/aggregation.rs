@@ -1,8 +1,13 @@
 //! From normalised data to the index: means, thresholds, weights, ranks, outranking.
 
+use std::slice::from_ref;
+
+use bluebook_index::leave_out::leave_out;
+use bluebook_index::monte_carlo::{nominal, scores};
 use bluebook_index::outrank::{copeland, outranking};
-use bluebook_index::rank::{rank, shifts};
+use bluebook_index::rank::rank;
 use bluebook_index::roll_up::{Rules, roll_up};
+use bluebook_index::scenario::{Of, Scenario, Weights};
 use bluebook_index::{Mean, Means, Table, Tree};
 
 use super::csv::{Asem, Csv, vector};
@@ -61,9 +66,15 @@ fn aggregated(
     assert_eq!(from.texts("uCode"), theirs.texts("uCode"));
     let means = Means::by_depth(&asem.tree, means);
     let rules = Rules { means: &means, scale: [0.0, 100.0], known_min };
-    let scores = roll_up(&asem.tree, &from.table(&asem.points), None, &rules);
+    let tables = [from.table(&asem.points)];
+    let scores = roll_up(&asem.tree, &tables[0], None, &rules);
+    let all = Scenario { known_min, ..Scenario::plain(&asem.tree, &tables, from_ref(&means)) };
     for code in theirs.header.iter().skip(1) {
-        compare.columns(&scores.column(asem.node(code)), &theirs.column(code));
+        let node = asem.node(code);
+        compare.columns(&scores.column(node), &theirs.column(code));
+        // Draws go their own way up the tree.
+        let drawn = nominal(&Scenario { of: Of::Node(node), ..all }).unwrap();
+        compare.columns(&drawn, &theirs.column(code));
     }
     compare.line()
 }
@@ -86,11 +97,18 @@ fn perturbed(asem: &Asem, from: &Csv) -> Line {
     let mut compare = Compare::new("perturbed_index.csv", "20 sets of weights");
     let (weights, theirs) = (vector!("perturbed_weights.csv"), vector!("perturbed_index.csv"));
     let codes = weights.texts("iCode");
+    let tables = [from.table(&asem.points)];
+    let means = [Means::all(&asem.tree, Mean::Arithmetic)];
     for rep in weights.header.iter().skip(1) {
         let given = weights.numbers(rep);
         let of = |code: &String| given[codes.iter().position(|one| one == code).unwrap()];
-        let tree = asem.tree.with_weights(&asem.codes.iter().map(of).collect::<Vec<_>>()).unwrap();
-        compare.columns(&totals(&tree, &from.table(&asem.points)), &theirs.column(rep));
+        let set = asem.codes.iter().map(of).collect::<Vec<_>>();
+        let tree = asem.tree.with_weights(&set).unwrap();
+        compare.columns(&totals(&tree, &tables[0]), &theirs.column(rep));
+        let weights = Weights::Given(from_ref(&set));
+        let plain = Scenario::plain(&asem.tree, &tables, &means);
+        let drawn = scores(&Scenario { weights, ..plain }, &[[0.0; 4]]).unwrap();
+        compare.columns(&drawn[0], &theirs.column(rep));
     }
     compare.line()
 }
@@ -109,13 +127,12 @@ fn ranks(asem: &Asem, from: &Csv) -> Line {
 fn left_out(asem: &Asem, from: &Csv) -> Line {
     let mut compare = Compare::new("remove_pillar_rankdiffs.csv", "leave one out").within(0.0);
     let theirs = vector!("remove_pillar_rankdiffs.csv");
-    let table = from.table(&asem.points);
-    let nominal = rank(&totals(&asem.tree, &table));
+    let tables = [from.table(&asem.points)];
+    let means = [Means::all(&asem.tree, Mean::Arithmetic)];
+    let scenario = Scenario::plain(&asem.tree, &tables, &means);
     for code in theirs.header.iter().skip(2) {
-        let mut weights = asem.tree.weights().to_vec();
-        weights[asem.node(code)] = 0.0;
-        let without = rank(&totals(&asem.tree.with_weights(&weights).unwrap(), &table));
-        let ours = shifts(&nominal, &without).into_iter().map(|shift| shift.map(small));
+        let left_out = leave_out(&scenario, &[asem.node(code)]).unwrap();
+        let ours = left_out[0].shifts.iter().map(|shift| shift.map(small));
         compare.columns(&ours.collect::<Vec<_>>(), &theirs.column(code));
     }
     compare.line()

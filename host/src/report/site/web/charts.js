@@ -28,6 +28,16 @@ export function range({ score, lower, upper }) {
   return h("span", { class: "range", "aria-hidden": "true" }, span, dot);
 }
 
+// A bar to the right or left of the middle, `share` from -1 to 1.
+export function diverging(share) {
+  const width = Math.abs(share) * 50;
+  const fill = h("span", {
+    class: share < 0 ? "fill less" : "fill more",
+    css: { width: `${width}%`, left: `${share < 0 ? 50 - width : 50}%` },
+  });
+  return h("span", { class: "diverging", "aria-hidden": "true" }, fill);
+}
+
 export function swatch(at) {
   return h("span", { class: `swatch c${at === null ? "n" : at}`, "aria-hidden": "true" });
 }
@@ -63,7 +73,7 @@ export function classBar(core, counts) {
 const [WIDTH, HEIGHT, FOOT] = [400, 130, 18];
 
 // How scores are spread, in steps of five points; `paint` gives the colour class of a step's middle.
-export function histogram(values, label, paint, mark = null) {
+export function histogram(values, label, paint, mark = null, name = say("中位", "median")) {
   const known = values.filter((value) => value !== null);
   const counts = Array.from(
     { length: 20 },
@@ -97,13 +107,13 @@ export function histogram(values, label, paint, mark = null) {
     mark === null
       ? null
       : svg("line", { x1: mark * WIDTH, x2: mark * WIDTH, y1: 0, y2: HEIGHT, class: "mark" });
-  const name =
+  const tag =
     mark === null
       ? null
       : svg(
           "text",
           { x: mark * WIDTH + (mark > 0.7 ? -4 : 4), y: 8, class: mark > 0.7 ? "axis end" : "axis start" },
-          `${say("中位", "median")} ${percent(mark)}`,
+          `${name} ${percent(mark)}`,
         );
   const text = `${label}: ${describe(counts)}`;
   return svg(
@@ -112,7 +122,7 @@ export function histogram(values, label, paint, mark = null) {
     bars,
     svg("line", { x1: 0, x2: WIDTH, y1: HEIGHT, y2: HEIGHT, class: "base" }),
     line,
-    name,
+    tag,
     axis,
   );
 }

@@ -1,17 +1,18 @@
-// This round against an earlier one, both scored by the same system: what differs comes from pages,
-// probes and reviews, never from weights or rules.
+// This round against an earlier one, both scored by the same system: the rows of `bluebook compare`,
+// whose causes sum to the change. By the round's own weights, whatever is being tried.
 
-import { className, swatch } from "./charts.js";
+import { change } from "./changes.js";
+import { className, diverging, swatch } from "./charts.js";
 import { facts, h, section } from "./dom.js";
-import { nodeScore, shares } from "./engine.js";
-import { movedCell, numeric } from "./overview.js";
+import { nodeScore } from "./engine.js";
+import { movedCell } from "./overview.js";
 import { column, mean, median } from "./stats.js";
 import { fixedTable, indicatorColumn } from "./table.js";
-import { percent, say, signed, words } from "./texts.js";
+import { percent, points, say, signed, signedPoints, words } from "./texts.js";
 
 export function comparePage(app) {
   const title = h("h1", {}, say("与上一轮比较", "Against an earlier round"));
-  if (!app.earlier) {
+  if (!app.core.earlier) {
     return [
       title,
       h(
@@ -24,142 +25,191 @@ export function comparePage(app) {
     ];
   }
   const { core } = app;
-  const rows = core.regions.map((_, row) => row).filter((row) => core.earlier.rows[row] !== null);
-  const { round } = core.earlier;
+  const { round, gone, new: added } = core.earlier;
+  const rows = core.regions.map((_, row) => row).filter((row) => core.earlier.compared[row]);
+  const codes = (list) => (list.length > 0 ? list.join(" ") : null);
   return [
     title,
     h(
       "p",
       { class: "lead" },
       say(
-        `较早：${round.name}，采集日 ${round.collected_on}。两轮都用本轮的指标体系计分，所以差别只来自页面、探针和复核。`,
-        `Earlier: ${round.name}, collected on ${round.collected_on}. Both are scored by this round's system, so differences come from pages, probes and reviews alone.`,
+        `较早：${round.name}，采集日 ${round.collected_on}。两轮都用本轮的指标体系和原权重计分。`,
+        `Earlier: ${round.name}, collected on ${round.collected_on}. Both are scored by this round's system and its own weights.`,
       ),
     ),
     summary(app, rows),
+    facts([
+      [say("增加的地区", "New regions"), codes(added)],
+      [say("减少的地区", "Regions gone"), codes(gone)],
+    ]),
+    section(say("为什么变", "Why totals changed"), causesTable(app, rows)),
     section(say("各地区", "Regions"), regionsTable(app, rows)),
     section(say("各指标", "Indicators"), indicatorsTable(app, rows)),
     section(say("各点位", "Points"), pointsTable(app, rows)),
   ];
 }
 
-// A region in both rounds. Differences are of the same weights.
-function pair(app, row) {
-  const before = app.core.earlier.rows[row];
-  const [was, is] = [app.earlier, app.current];
-  const totals = [was.totals[before].score, is.totals[row].score];
-  const ranks = [was.rank[before], is.rank[row]];
-  return {
-    row,
-    totals,
-    gain: totals.includes(null) ? null : totals[1] - totals[0],
-    ranks,
-    up: ranks.includes(null) ? null : ranks[0] - ranks[1],
-    classes: [was.class[before], is.class[row]],
-  };
+function summary({ core }, rows) {
+  const pairs = rows.map((row) => core.earlier.compared[row]);
+  const n = (holds) => pairs.filter(holds).length;
+  const changes = pairs.map((one) => one.change).filter((gain) => gain !== null);
+  return facts([
+    [say("两轮都有", "In both"), h("b", { class: "big" }, rows.length)],
+    [say("总分上升", "Totals up"), h("b", { class: "big up" }, n((one) => one.change > 0))],
+    [say("总分下降", "Totals down"), h("b", { class: "big down" }, n((one) => one.change < 0))],
+    [say("平均变化", "Mean change"), h("b", { class: "big" }, signedPoints(mean(changes) ?? 0))],
+    [
+      say("类型变化", "Class changed"),
+      h("b", { class: "big" }, n(({ class: [was, is] }) => was?.zh !== is?.zh)),
+    ],
+  ]);
 }
 
-function summary(app, rows) {
-  const pairs = rows.map((row) => pair(app, row));
-  const n = (holds) => pairs.filter(holds).length;
-  return facts([
-    [say("两轮都有", "In both"), rows.length],
-    [say("总分上升", "Totals up"), n((one) => one.gain > 5e-5)],
-    [say("总分下降", "Totals down"), n((one) => one.gain < -5e-5)],
-    [say("平均变化", "Mean change"), signed(mean(pairs.map((one) => one.gain)))],
-    [say("类型变化", "Class changed"), n((one) => one.classes[0] !== one.classes[1])],
-  ]);
+// What each cause did, over all regions.
+function causesTable({ core }, rows) {
+  const { causes, compared } = core.earlier;
+  const found = causes.map((cause, at) => {
+    const parts = rows.map((row) => compared[row].parts[at]).filter((part) => part !== undefined);
+    return {
+      cause,
+      mean: mean(parts) ?? 0,
+      up: parts.filter((part) => part > 0).length,
+      down: parts.filter((part) => part < 0).length,
+      most: Math.max(0, ...parts.map(Math.abs)),
+    };
+  });
+  if (found.length === 0) {
+    return h("p", {}, say("两轮没有不同。", "The rounds do not differ."));
+  }
+  const widest = Math.max(...found.map((one) => Math.abs(one.mean)), 1e-9);
+  const columns = [
+    { title: say("原因", "Cause"), head: true, value: ({ cause }) => words(cause) },
+    {
+      title: say("平均使总分变化", "Mean change of the total"),
+      number: true,
+      value: (one) => one.mean,
+      csv: (one) => signedPoints(one.mean),
+      cell: (one) => change(one.mean),
+    },
+    {
+      title: say("图", "Bar"),
+      value: (one) => one.mean,
+      csv: () => "",
+      cell: (one) => diverging(one.mean / widest),
+    },
+    { title: say("使之上升的地区", "Regions lifted"), number: true, value: (one) => one.up },
+    { title: say("使之下降的地区", "Regions lowered"), number: true, value: (one) => one.down },
+    {
+      title: say("最大", "Greatest"),
+      number: true,
+      value: (one) => one.most,
+      cell: (one) => points(one.most),
+    },
+  ];
+  return fixedTable(
+    {
+      caption: say("各因对总分的作用；每个地区各因之和等于它的变化", "What each cause did; in every region they sum to its change"),
+      columns,
+      key: ({ cause }) => cause.zh,
+      file: "bluebook-compare-causes",
+    },
+    found,
+  );
 }
 
 function regionsTable(app, rows) {
   const { core } = app;
-  const pairs = rows.map((row) => pair(app, row));
-  const name = ({ row }) => words(core.regions[row].name);
-  const classes = ({ classes: [a, b] }) =>
-    a === b ? className(core, b) : h("span", { class: "class" }, swatch(a), "→ ", className(core, b));
+  const { causes, compared } = core.earlier;
+  const of = (row) => compared[row];
+  const name = (row) => words(core.regions[row].name);
+  const at = (title) => {
+    const found = core.classes.findIndex((one) => one.title.zh === title?.zh);
+    return found < 0 ? null : found;
+  };
+  const classes = (row) => {
+    const [was, is] = of(row).class.map(at);
+    return was === is ? className(core, is) : h("span", { class: "class" }, swatch(was), "→ ", className(core, is));
+  };
+  const points2 = (title, value) => ({
+    title,
+    number: true,
+    value,
+    csv: (row) => points(value(row)),
+    cell: (row) => points(value(row)),
+  });
+  const signed2 = (title, value) => ({
+    title,
+    number: true,
+    value,
+    csv: (row) => signedPoints(value(row)),
+    cell: (row) => change(value(row)),
+  });
+  const byList = rows.some((row) => of(row).n_up_by_list)
+    ? [{ title: say("因地区增减", "By list"), number: true, value: (row) => of(row).n_up_by_list }]
+    : [];
   const columns = [
     {
       title: say("地区", "Region"),
       head: true,
       value: name,
-      cell: (one) => h("a", { href: app.address("region", core.regions[one.row].code) }, name(one)),
+      cell: (row) => h("a", { href: app.address("region", core.regions[row].code) }, name(row)),
     },
-    {
-      title: say("原总分", "Before"),
-      number: true,
-      value: (one) => one.totals[0],
-      csv: (one) => numeric(one.totals[0]),
-      cell: (one) => percent(one.totals[0]),
-    },
-    {
-      title: say("现总分", "Now"),
-      number: true,
-      value: (one) => one.totals[1],
-      csv: (one) => numeric(one.totals[1]),
-      cell: (one) => percent(one.totals[1]),
-    },
-    {
-      title: say("变化", "Change"),
-      number: true,
-      value: (one) => one.gain,
-      csv: (one) => signed(one.gain),
-      cell: (one) => change(one.gain),
-    },
-    { title: say("原名次", "Rank before"), number: true, ascending: true, value: (one) => one.ranks[0] },
-    { title: say("现名次", "Rank now"), number: true, ascending: true, value: (one) => one.ranks[1] },
-    { title: say("升降", "Moved"), number: true, value: (one) => one.up, cell: (one) => movedCell(one.up) },
+    points2(say("原总分", "Before"), (row) => of(row).total[0]),
+    points2(say("现总分", "Now"), (row) => of(row).total[1]),
+    signed2(say("变化", "Change"), (row) => of(row).change),
+    ...causes.map((cause, n) => signed2(`${say("因", "By ")}${words(cause)}`, (row) => of(row).parts[n] ?? null)),
+    { title: say("原名次", "Rank before"), number: true, ascending: true, value: (row) => of(row).rank[0] },
+    { title: say("现名次", "Rank now"), number: true, ascending: true, value: (row) => of(row).rank[1] },
+    { title: say("升降", "Moved"), number: true, value: (row) => of(row).n_up, cell: (row) => movedCell(of(row).n_up) },
+    ...byList,
     {
       title: say("类型", "Class"),
-      value: (one) => one.classes[1],
-      csv: (one) => one.classes.map((at) => (at === null ? "" : words(core.classes[at].title))).join(" → "),
+      value: (row) => at(of(row).class[1]),
+      csv: (row) =>
+        of(row)
+          .class.map((title) => (title ? words(title) : ""))
+          .join(" → "),
       cell: classes,
     },
   ];
   return fixedTable(
     {
-      caption: say("两轮的总分、名次和类型", "Totals, ranks and classes of both rounds"),
+      caption: say("两轮的总分、变化及其原因、名次和类型", "Totals, changes and their causes, ranks and classes"),
       columns,
-      key: (one) => one.row,
+      key: (row) => row,
       sort: [3, -1],
       file: "bluebook-compare-regions",
     },
-    pairs,
+    rows,
   );
 }
 
-function change(gain) {
-  if (gain === null) return "–";
-  return h("span", { class: gain > 0 ? "up" : gain < 0 ? "down" : null }, signed(gain));
-}
-
 function indicatorsTable(app, rows) {
-  const { core, earlier, current } = app;
+  const { core, original } = app;
   const before = rows.map((row) => core.earlier.rows[row]);
-  const middle = (node) => [
-    median(column(earlier.scores, node, before)),
-    median(column(current.scores, node, rows)),
-  ];
-  const gain = (node) => (middle(node).includes(null) ? null : middle(node)[1] - middle(node)[0]);
+  const middles = core.indicators.map((_, node) => [
+    median(column(app.earlier().scores, node, before)),
+    median(column(original.scores, node, rows)),
+  ]);
+  const gain = (node) => (middles[node].includes(null) ? null : middles[node][1] - middles[node][0]);
+  const side = (title, at) => ({
+    title,
+    number: true,
+    value: (node) => middles[node][at],
+    csv: (node) => percent(middles[node][at]),
+    cell: (node) => percent(middles[node][at]),
+  });
   const columns = [
     indicatorColumn(app),
-    {
-      title: say("原中位数", "Median before"),
-      number: true,
-      value: (node) => middle(node)[0],
-      cell: (node) => percent(middle(node)[0]),
-    },
-    {
-      title: say("现中位数", "Median now"),
-      number: true,
-      value: (node) => middle(node)[1],
-      cell: (node) => percent(middle(node)[1]),
-    },
+    side(say("原中位数", "Median before"), 0),
+    side(say("现中位数", "Median now"), 1),
     {
       title: say("变化", "Change"),
       number: true,
       value: gain,
       csv: (node) => signed(gain(node)),
-      cell: (node) => change(gain(node)),
+      cell: (node) => change(gain(node) === null ? null : gain(node) * 100),
     },
   ];
   return fixedTable(
@@ -176,15 +226,16 @@ function indicatorsTable(app, rows) {
 
 function pointsTable(app, rows) {
   const { core, system } = app;
+  const sides = (node) =>
+    rows.map((row) => [
+      nodeScore(app.earlier().scores, node, core.earlier.rows[row]).score,
+      nodeScore(app.original.scores, node, row).score,
+    ]);
+  const both = (was, is) => was !== null && is !== null;
   const found = core.points
-    .map((point, at) => {
-      const node = system.tree.nIndicators + at;
-      const sides = rows.map((row) => [
-        nodeScore(app.earlier.scores, node, core.earlier.rows[row]).score,
-        nodeScore(app.current.scores, node, row).score,
-      ]);
-      const n = (holds) => sides.filter(([was, is]) => holds(was, is)).length;
-      const both = (was, is) => was !== null && is !== null;
+    .map((_, at) => {
+      const pairs = sides(system.tree.nIndicators + at);
+      const n = (holds) => pairs.filter(([was, is]) => holds(was, is)).length;
       return {
         at,
         up: n((was, is) => both(was, is) && is > was),
@@ -219,77 +270,4 @@ function pointsTable(app, rows) {
     },
     found,
   );
-}
-
-const CHANGES_SHOWN = 10;
-
-// What moved a region: each point's part of the difference, by score and by weight, which sum to it.
-export function changesSection(app, row) {
-  if (!app.earlier || app.core.earlier.rows[row] === null) return null;
-  const { core } = app;
-  const one = pair(app, row);
-  const parts = pointParts(app, row)
-    .sort((a, b) => Math.abs(b.part) - Math.abs(a.part))
-    .slice(0, CHANGES_SHOWN);
-  const name = ({ at }) => `${core.points[at].id} ${words(core.points[at].title)}`;
-  const columns = [
-    {
-      title: say("点位", "Point"),
-      head: true,
-      value: name,
-      cell: (part) => h("a", { href: app.address("point", core.points[part.at].id) }, name(part)),
-    },
-    {
-      title: say("原得分", "Before"),
-      number: true,
-      value: (part) => part.was,
-      cell: (part) => percent(part.was),
-    },
-    { title: say("现得分", "Now"), number: true, value: (part) => part.is, cell: (part) => percent(part.is) },
-    {
-      title: say("使总分变化", "Changed the total by"),
-      number: true,
-      value: (part) => part.part,
-      csv: (part) => signed(part.part),
-      cell: (part) => change(part.part),
-    },
-  ];
-  const lead = say(
-    `总分 ${percent(one.totals[0])} → ${percent(one.totals[1])}，名次 ${one.ranks[0] ?? "–"} → ${one.ranks[1] ?? "–"}。`,
-    `Total ${percent(one.totals[0])} → ${percent(one.totals[1])}, rank ${one.ranks[0] ?? "–"} → ${one.ranks[1] ?? "–"}.`,
-  );
-  return section(
-    say("与上一轮比", "Against the earlier round"),
-    h("p", {}, lead),
-    parts.length === 0
-      ? null
-      : fixedTable(
-          {
-            caption: say("影响最大的点位", "Points that mattered most"),
-            columns,
-            key: (part) => part.at,
-            file: `bluebook-${core.regions[row].code}-changes`,
-          },
-          parts,
-        ),
-  );
-}
-
-// (w₀+w₁)/2 · (s₁−s₀) + (s₀+s₁)/2 · (w₁−w₀), as `bluebook_index::compare::by_point`.
-function pointParts(app, row) {
-  const { core, system, earlier, current } = app;
-  const before = core.earlier.rows[row];
-  const was = shares(system.tree, earlier.scores, earlier.weights, before).effective;
-  const is = shares(system.tree, current.scores, current.weights, row).effective;
-  const parts = core.points.map((_, at) => {
-    const node = system.tree.nIndicators + at;
-    const [old, now] = [
-      nodeScore(earlier.scores, node, before).score,
-      nodeScore(current.scores, node, row).score,
-    ];
-    const [from, to] = [old ?? now ?? 0, now ?? old ?? 0];
-    const part = ((was[node] + is[node]) / 2) * (to - from) + ((from + to) / 2) * (is[node] - was[node]);
-    return { at, was: old, is: now, part };
-  });
-  return parts.filter(({ part }) => Math.abs(part) > 1e-9);
 }

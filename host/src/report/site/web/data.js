@@ -3,16 +3,27 @@
 import { makeLeaves, makeTree } from "./engine.js";
 
 export async function unpack(text) {
+  return (await unpacked(text)).json();
+}
+
+export async function unpackText(text) {
+  return (await unpacked(text)).text();
+}
+
+async function unpacked(text) {
   const binary = atob(text);
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Response(stream).json();
+  return new Response(stream);
 }
 
 // The data with the regions' positions as numbers.
 export function readCore(core) {
   core.cells = core.cells.map(readCell);
-  if (core.earlier) core.earlier.cells = core.earlier.cells.map(readCell);
+  if (core.earlier) {
+    core.earlier.cells = core.earlier.cells.map(readCell);
+    core.earlier.why = core.earlier.why.map(readCell);
+  }
   return core;
 }
 
@@ -65,7 +76,7 @@ function readColumn(traces, column, cell, quotes) {
   const answerAt = (verdict, region) => answers[isSingle ? cell.at[region] : column.at[verdict]];
   const count = (region) =>
     isSingle ? Number(answers[cell.at[region]] !== null) : each(column.n, region, 0);
-  const reading = { traces, column, answerAt, notes: new Map(column.notes), quotes, verdict: 0, seen: 0 };
+  const reading = { traces, column, answerAt, notes: new Map(column.notes), reviews: new Map(column.reviews ?? []), quotes, verdict: 0, seen: 0 };
   return traces.urls.map((urls, region) =>
     Array.from({ length: count(region) }, () => readVerdict(reading, urls, region)),
   );
@@ -81,7 +92,7 @@ function readAnswer(answer, unit, score) {
 }
 
 function readVerdict(reading, urls, region) {
-  const { traces, column, answerAt, notes, quotes } = reading;
+  const { traces, column, answerAt, notes, reviews, quotes } = reading;
   const at = reading.verdict;
   reading.verdict += 1;
   const page = each(column.pages, at, 0);
@@ -97,6 +108,7 @@ function readVerdict(reading, urls, region) {
     confidence: each(column.confidence, at, 1000),
     page: page > 0 ? urls[page - 1] : null,
     note: notes.get(at) ?? null,
+    review: reviews.get(at) ?? null,
     seen,
   };
 }

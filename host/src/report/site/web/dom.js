@@ -50,7 +50,7 @@ export function facts(pairs) {
     shown.map(([label, value]) =>
       h(
         "div",
-        { class: String(value).length > LONG ? "long" : null },
+        { class: (value.textContent ?? String(value)).length > LONG ? "long" : null },
         h("dt", {}, label),
         h("dd", {}, value),
       ),

@@ -240,6 +240,28 @@ export function evaluate(system, leaves, weights) {
   return { weights, scores, totals, vetoes, ...places({ totals, vetoes, codes, classes, coverageMin }) };
 }
 
+// A topic in every row, as `aggregate::focused`: the mean of its points, each weighing what it weighs in
+// the total when everything is known.
+export function topicScores(tree, scores, weights, points) {
+  const { full } = shares(tree, scores, weights, 0);
+  const nodes = points.map((point) => tree.nIndicators + point).filter((node) => full[node] > 0);
+  const all = nodes.reduce((sum, node) => sum + full[node], 0);
+  return Array.from({ length: scores.nRows }, (_, row) => topicScore(scores, full, nodes, all, row));
+}
+
+function topicScore({ nRows, known, score, coverage, lower, upper }, full, nodes, all, row) {
+  const sum = (of) => nodes.reduce((sum, node) => sum + full[node] * of[node * nRows + row], 0);
+  const own = sum(known);
+  if (!(own > 0)) return { score: null, coverage: 0, lower: 0, upper: 1 };
+  const mean = sum(score) / own;
+  return {
+    score: mean,
+    coverage: Math.min(sum(coverage) / all, 1),
+    lower: Math.min(sum(lower) / all, mean),
+    upper: Math.max(sum(upper) / all, mean),
+  };
+}
+
 // Full and effective share of the total of every node in a row; see `docs/method.md`, section 6.
 export function shares(tree, scores, weights, row) {
   const full = new Float64Array(tree.total + 1);

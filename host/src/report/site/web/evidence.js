@@ -60,7 +60,7 @@ export function verdictList(verdicts) {
 
 // The score of a verdict is shown where it is one of several: else it is the point's.
 function verdictParts(verdict, isOneOfSeveral) {
-  const { answer, judge, note, page, seen, confidence } = verdict;
+  const { answer, judge, note, page, review, seen, confidence } = verdict;
   return [
     h(
       "p",
@@ -68,6 +68,7 @@ function verdictParts(verdict, isOneOfSeveral) {
       h("b", {}, answerText(answer)),
       isOneOfSeveral && answer.score !== null ? h("span", { class: "score" }, percent(answer.score)) : null,
     ),
+    review ? h("p", { class: "review" }, words(review)) : null,
     page ? h("p", {}, say("所判页面 ", "Page judged "), address(page)) : null,
     seen.map(({ url, quote }) =>
       h(
@@ -104,7 +105,7 @@ export function pointFacts(point) {
       say("权重", "Weight"),
       `${point.weight}%${say("（", " (")}${basisName(point.weight_basis)}${say("）", ")")}`,
     ],
-    [say("证据", "Evidence"), point.evidence],
+    [say("证据", "Evidence"), point.evidence ? h("span", { lang: "en" }, point.evidence) : null],
     [say("来源", "Source"), point.source],
     [say("采集", "Collected"), collectName(point.collect)],
     [

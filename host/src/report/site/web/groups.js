@@ -1,8 +1,8 @@
 // Regions together: areas, provinces, and topics across indicators.
 
-import { className } from "./charts.js";
-import { h, section, svg } from "./dom.js";
-import { nodeScore } from "./engine.js";
+import { bar, className } from "./charts.js";
+import { folded, h, section, svg } from "./dom.js";
+import { places, topicScores } from "./engine.js";
 import { column, groupBy, mean, median } from "./stats.js";
 import { fixedTable } from "./table.js";
 import { areaName, basisName, percent, say, words } from "./texts.js";
@@ -114,58 +114,66 @@ function groupTable(app, groups, name, file) {
   ]);
 }
 
-// Topics are sets of points across indicators, where the system names them.
+// Topics are sets of points across indicators, where the system names them; by the weights in force.
 function topicsSection(app) {
-  const { core, current } = app;
-  if (!core.topics || core.topics.length === 0) return null;
-  return core.topics.map((topic) => {
-    const rows = core.regions.map((_, row) => row).filter((row) => topic.scores[row] !== null);
-    const columns = [
-      { title: say("名次", "Rank"), number: true, ascending: true, value: (row) => topic.ranks[row] },
-      {
-        title: say("地区", "Region"),
-        head: true,
-        value: (row) => words(core.regions[row].name),
-        cell: (row) =>
-          h("a", { href: app.address("region", core.regions[row].code) }, words(core.regions[row].name)),
-      },
-      {
-        title: say("得分", "Score"),
-        number: true,
-        value: (row) => topic.scores[row],
-        cell: (row) => topic.scores[row].toFixed(2),
-      },
-      {
-        title: say("总分", "Total"),
-        number: true,
-        value: (row) => nodeScore(current.scores, app.system.tree.total, row).score,
-        cell: (row) => percent(current.totals[row].score),
-      },
-      {
-        title: say("类型", "Class"),
-        value: (row) => current.class[row],
-        cell: (row) => className(core, current.class[row]),
-      },
-    ];
-    const caption = say(
-      `专题“${words(topic.title)}”的得分和名次`,
-      `Scores and ranks of the topic “${words(topic.title)}”`,
-    );
+  return app.core.topics.map((topic) => {
     const lead = h(
       "p",
       { class: "muted" },
       say(
-        `${topic.points.length} 个点位，选取依据：${basisName(topic.basis)}；按本轮原权重。`,
-        `${topic.points.length} points, chosen by ${basisName(topic.basis)}; by the round's own weights.`,
+        `${topic.points.length} 个点位，选取依据：${basisName(topic.basis)}。`,
+        `${topic.points.length} points, chosen by ${basisName(topic.basis)}.`,
       ),
     );
-    return section(
-      `${say("专题：", "Topic: ")}${words(topic.title)}`,
-      lead,
-      fixedTable(
-        { caption, columns, key: (row) => row, sort: [0, 1], file: `bluebook-topic-${topic.id}` },
-        rows,
-      ),
-    );
+    const title = `${say("专题：", "Topic: ")}${words(topic.title)}`;
+    return section(title, lead, folded(say("各地区", "Regions"), () => topicTable(app, topic)));
   });
+}
+
+function topicTable(app, topic) {
+  const { core, current, system } = app;
+  const totals = topicScores(system.tree, current.scores, current.weights, topic.points);
+  const nobody = totals.map(() => []);
+  const { codes, coverageMin } = system;
+  const { rank } = places({ totals, vetoes: nobody, codes, classes: [], coverageMin });
+  const rows = core.regions.map((_, row) => row).filter((row) => totals[row].score !== null);
+  const columns = [
+    { title: say("名次", "Rank"), number: true, ascending: true, value: (row) => rank[row] },
+    {
+      title: say("地区", "Region"),
+      head: true,
+      value: (row) => words(core.regions[row].name),
+      cell: (row) =>
+        h("a", { href: app.address("region", core.regions[row].code) }, words(core.regions[row].name)),
+    },
+    {
+      title: say("得分", "Score"),
+      number: true,
+      value: (row) => totals[row].score,
+      csv: (row) => percent(totals[row].score),
+      cell: (row) => percent(totals[row].score),
+    },
+    { title: say("图", "Bar"), value: (row) => totals[row].score, cell: (row) => bar(totals[row].score) },
+    {
+      title: say("总分", "Total"),
+      number: true,
+      value: (row) => current.totals[row].score,
+      csv: (row) => percent(current.totals[row].score),
+      cell: (row) => percent(current.totals[row].score),
+    },
+    {
+      title: say("类型", "Class"),
+      value: (row) => current.class[row],
+      csv: (row) => (current.class[row] === null ? "" : words(core.classes[current.class[row]].title)),
+      cell: (row) => className(core, current.class[row]),
+    },
+  ];
+  const caption = say(
+    `专题“${words(topic.title)}”的得分和名次`,
+    `Scores and ranks of the topic “${words(topic.title)}”`,
+  );
+  return fixedTable(
+    { caption, columns, key: (row) => row, sort: [0, 1], file: `bluebook-topic-${topic.id}` },
+    rows,
+  );
 }

@@ -1,7 +1,7 @@
 // Starts the page: unpacks the data, then shows what the address says.
 
 import { comparePage } from "./compare.js";
-import { leavesOf, readCore, readTraces, systemOf, unpack } from "./data.js";
+import { leavesOf, readCore, readTraces, systemOf, unpack, unpackText } from "./data.js";
 import { button, h } from "./dom.js";
 import { evaluate } from "./engine.js";
 import { groupsPage } from "./groups.js";
@@ -29,15 +29,10 @@ function makeApp(core) {
   const ids = [...core.indicators, ...core.points].map((one) => one.id);
   const [first, second] = [leavesOf(system, core.cells), leavesOf(system, core.cells)];
   const original = evaluate(system, first, system.tree.weights);
-  const earlier = core.earlier && {
-    system: earlierSystem(core, system),
-    leaves: leavesOf(system, core.earlier.cells),
-  };
   const app = { core, system, original, state: readAddress(location.hash), listener: null };
   // The same leaves are written over at every move.
   const score = (weights) => {
     app.current = evaluate(system, second, weights);
-    app.earlier = earlier && evaluate(earlier.system, earlier.leaves, weights);
   };
   score(readWeights(app.state.w, ids, system.tree.weights));
   app.setWeights = (weights) => {
@@ -57,6 +52,14 @@ function makeApp(core) {
   app.open = (view, id) => {
     location.hash = app.address(view, id);
   };
+  app.isTried = () => app.current.weights.some((weight, node) => weight !== original.weights[node]);
+  app.redraw = (focus) => show(app, focus);
+  // The earlier round, by the round's own weights: what is tried is no matter of what changed.
+  app.earlier = once(() => {
+    const leaves = leavesOf(system, core.earlier.cells);
+    return evaluate({ ...system, codes: core.earlier.codes }, leaves, system.tree.weights);
+  });
+  app.annex = once(() => unpackText(block("annex")));
   app.traces = once(async () => {
     const traces = await unpack(block("traces"));
     return { judges: traces.judges, verdicts: readTraces(traces, core.cells) };
@@ -65,13 +68,8 @@ function makeApp(core) {
 }
 
 // What goes along from page to page.
-function kept({ w, lang, theme }) {
-  return { w, lang, theme };
-}
-
-// The earlier round lists its own regions.
-function earlierSystem(core, system) {
-  return { ...system, codes: core.earlier.codes };
+function kept({ w, lang, theme, peers }) {
+  return { w, lang, theme, peers };
 }
 
 function once(make) {
@@ -138,6 +136,7 @@ function footer({ core }) {
         "Judged by machine, scored by the manifests; every verdict has its quote and address. Unknown is not zero.",
       ),
     ),
+    h("p", {}, words(core.publication.notices.at(0))),
     h("p", {}, `bluebook ${core.program} · ${round.name} · `, h("code", {}, round.root)),
   ];
 }
@@ -153,10 +152,45 @@ function show(app, focus = null) {
   document.querySelector("footer").replaceChildren(...footer(app));
   document.querySelector(".skip").textContent = say("跳到正文", "Skip to content");
   const main = document.getElementById("main");
-  main.replaceChildren(...[PAGES[state.view](app)].flat(Infinity));
+  const page = [PAGES[state.view](app)].flat(Infinity).filter(Boolean);
+  main.replaceChildren(...notices(app), ...page);
+  watermark(core.publication);
   const heading = main.querySelector("h1");
   document.title = `${heading.textContent} · ${words(core.title)} · ${core.round.name}`;
   if (focus) document.querySelector(focus)?.focus();
+}
+
+// What a reader must know first: how far the round is, and that other weights are being tried.
+function notices(app) {
+  const { publication } = app.core;
+  const told = publication.stage === "final" && !publication.watermark ? [] : publication.notices;
+  const lines = told.map((notice) => h("p", {}, words(notice)));
+  const stand = lines.length > 0 ? h("div", { class: "notice", role: "note" }, lines) : null;
+  return [stand, app.state.view === "overview" ? null : triedNotice(app)].filter(Boolean);
+}
+
+function triedNotice(app) {
+  if (!app.isTried()) return null;
+  const restore = () => {
+    app.setWeights(app.original.weights);
+    app.redraw("h1");
+  };
+  const text = {
+    compare: say("正在试算别的权重；本页仍按原权重。", "Other weights are being tried; this page keeps to the original ones."),
+  }[app.state.view];
+  const usual = say("正在按试算的权重显示。", "Shown by the weights that are being tried.");
+  return h(
+    "div",
+    { class: "notice tried", role: "note" },
+    h("p", {}, text ?? usual, " ", button(say("恢复原权重", "Original weights"), restore)),
+  );
+}
+
+// Across every page of paper until the round is public and final, and on screen under an embargo.
+function watermark({ watermark: mark, is_embargoed: isEmbargoed }) {
+  document.querySelector(".watermark")?.remove();
+  if (!mark) return;
+  document.body.append(h("div", { class: isEmbargoed ? "watermark embargo" : "watermark", "aria-hidden": "true" }, words(mark)));
 }
 
 function turnPage(app) {

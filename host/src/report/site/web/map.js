@@ -5,10 +5,13 @@ import { h, svg } from "./dom.js";
 import { say, words } from "./texts.js";
 
 const TILE = 20;
+// A few regions are shown large, with their totals; a country's worth at the width there is.
 const TILE_REM_MAX = 3.5;
+const LARGE = { regions: 40, rem: 6.25 };
 
-// `paint(row)` gives a region's colour class, `title(row)` what a pointer is told.
-export function regionMap(app, { paint, title }) {
+// `paint(row)` gives a region's colour class, `title(row)` what a pointer is told, `value(row)` what large
+// tiles say below the name.
+export function regionMap(app, { paint, title, value }) {
   const { map, regions } = app.core;
   const marks = regions.map((_, row) => (map.outline ? outlineOf(map.outline, row) : tileOf(app, row)));
   const size = map.outline ? map.outline.size : [map.tiles.columns * TILE, map.tiles.rows * TILE];
@@ -21,8 +24,7 @@ export function regionMap(app, { paint, title }) {
     {
       class: map.outline ? "map outlines" : "map tiles",
       viewBox: `0 0 ${size[0]} ${size[1]}`,
-      // A few regions are no reason for giant tiles.
-      css: map.outline ? {} : { "max-width": `${map.tiles.columns * TILE_REM_MAX}rem` },
+      css: map.outline ? {} : { "max-width": `${map.tiles.columns * tileRem(app)}rem` },
       role: "img",
       "aria-label": label,
     },
@@ -38,9 +40,14 @@ export function regionMap(app, { paint, title }) {
       if (!mark) return;
       mark.shape.setAttribute("class", `shape ${paint(row)}`);
       mark.title.textContent = title(row);
+      if (mark.value) mark.value.textContent = value(row);
     });
   update();
   return { node: h("figure", { class: "mapbox" }, drawing, h("figcaption", {}, notice(app))), update };
+}
+
+function tileRem({ core: { regions } }) {
+  return regions.length <= LARGE.regions ? LARGE.rem : TILE_REM_MAX;
 }
 
 function tileOf({ core: { map, regions } }, row) {
@@ -49,14 +56,12 @@ function tileOf({ core: { map, regions } }, row) {
   const title = svg("title");
   const shape = svg("rect", { x: x + 0.6, y: y + 0.6, width: TILE - 1.2, height: TILE - 1.2, rx: 2.4 });
   const text = [...regions[row].short].slice(0, 2).join("");
-  const group = svg(
-    "g",
-    { class: "region" },
-    shape,
-    svg("text", { x: x + TILE / 2, y: y + TILE / 2 + 2.7 }, text),
-    title,
-  );
-  return { group, shape, title };
+  const isLarge = regions.length <= LARGE.regions;
+  const middle = { x: x + TILE / 2 };
+  const value = isLarge ? svg("text", { ...middle, y: y + TILE - 4.6, class: "value" }) : null;
+  const name = svg("text", { ...middle, y: y + TILE / 2 + (isLarge ? -0.4 : 2.7) }, text);
+  const group = svg("g", { class: isLarge ? "region large" : "region" }, shape, name, value, title);
+  return { group, shape, title, value };
 }
 
 function outlineOf(outline, row) {

@@ -1,8 +1,9 @@
 // How the numbers come about, what the data are, and how to cite them. Made from the manifests.
 
+import { annexPart } from "./annex.js";
 import { className } from "./charts.js";
 import { button, download, facts, h, section } from "./dom.js";
-import { judgeText, withTraces } from "./evidence.js";
+import { withTraces } from "./evidence.js";
 import { fixedTable, indicatorColumn } from "./table.js";
 import { basisName, percent, say } from "./texts.js";
 
@@ -15,9 +16,20 @@ export function methodPage(app) {
     section(say("权重和依据", "Weights and whose they are"), bases(app), weightsTable(app)),
     core.intervals ? section(say("名次区间", "Rank intervals"), intervals(app)) : null,
     section(say("谁判的", "Who judged"), withTraces(app, judgesTable)),
+    section(say("方法附录", "Method annex"), annexNote(), annexPart(app)),
     section(say("数据", "Data"), data(app)),
     section(say("引用", "Citation"), citation(app)),
   ].filter(Boolean);
+}
+
+function annexNote() {
+  return h(
+    "p",
+    { class: "muted" },
+    say("由清单和轮次记录生成，与 ", "Made from the manifests and the record of the round; the same as "),
+    h("code", {}, "bluebook method"),
+    say(" 的输出相同。", " prints."),
+  );
 }
 
 function intervals({ core }) {
@@ -141,7 +153,7 @@ function judgesTable({ judges }) {
   const rows = judges.filter((judge) => judge.family);
   if (rows.length === 0) return h("p", { class: "muted" }, say("没有探针判过。", "No probe judged."));
   const columns = [
-    { title: say("判者", "Judge"), head: true, value: judgeText },
+    { title: say("判者", "Judge"), head: true, value: ({ family, version, criterion }) => `${family} ${version} ${criterion}` },
     { title: say("接口", "Contract"), value: (judge) => judge.contract },
     {
       title: say("探针摘要", "Digest of the probe"),

@@ -3,6 +3,8 @@
 import { classBar, className, histogram, range } from "./charts.js";
 import { choice, h, section } from "./dom.js";
 import { nodeScore } from "./engine.js";
+import { headlines } from "./headlines.js";
+import { ladder } from "./ladder.js";
 import { regionMap, scoreColour, scoreLegend } from "./map.js";
 import { mean, median } from "./stats.js";
 import { dataTable } from "./table.js";
@@ -12,18 +14,26 @@ import { whatIf } from "./whatif.js";
 export function overview(app) {
   const { core } = app;
   const numbers = h("div", { class: "numbers" });
+  const told = h("div");
   const classes = h("div");
   const spread = h("div");
-  const map = regionMap(app, { paint: (row) => paint(app, row), title: (row) => titleOf(app, row) });
+  const map = regionMap(app, {
+    paint: (row) => paint(app, row),
+    title: (row) => titleOf(app, row),
+    value: (row) => percent(scoreShown(app, row)),
+  });
   const legend = h("div");
   const weights = whatIf(app);
   const ranking = rankingTable(app);
+  const glance = ladder(app);
   const redraw = () => {
     numbers.replaceChildren(...figures(app));
+    told.replaceChildren(headlines(app) ?? "");
     classes.replaceChildren(classBar(core, classCounts(app)));
     spread.replaceChildren(spreadOf(app));
     legend.replaceChildren(legendOf(app));
     map.update();
+    glance?.update();
     ranking.update();
   };
   redraw();
@@ -39,10 +49,16 @@ export function overview(app) {
     h("h1", {}, words(core.title)),
     h("p", { class: "lead" }, leadOf(core)),
     numbers,
+    told,
     h(
       "div",
       { class: "grid" },
-      h("div", { class: "wide" }, section(say("地图", "Map"), colour, map.node, legend)),
+      h(
+        "div",
+        { class: "wide" },
+        section(say("地图", "Map"), colour, map.node, legend),
+        glance ? section(say("名次一览", "Ranking at a glance"), glance.node) : null,
+      ),
       h(
         "div",
         {},
@@ -51,7 +67,7 @@ export function overview(app) {
         section(say("权重试算", "What if the weights were others"), weights.node),
       ),
     ),
-    section(say("排名", "Ranking"), ranking.node),
+    section(glance ? say("排名表", "Ranking, all figures") : say("排名", "Ranking"), ranking.node),
   ];
 }
 
@@ -102,8 +118,14 @@ function colours({ core }) {
   const first = [["class", say("总分与类型", "Class of the total")]];
   return [
     ...first,
-    ...core.indicators.filter((one) => one.level < 3).map((one) => [one.id, `${one.id} ${words(one.title)}`]),
+    ...core.indicators.map((one) => [one.id, `${"\u3000".repeat(one.level - 1)}${one.id} ${words(one.title)}`]),
   ];
+}
+
+// What the map is coloured by.
+function scoreShown({ core, current, state }, row) {
+  const node = core.indicators.findIndex((one) => one.id === state.colour);
+  return node < 0 ? current.totals[row].score : nodeScore(current.scores, node, row).score;
 }
 
 function paint(app, row) {
@@ -152,7 +174,9 @@ function rankingTable(app) {
   });
   const update = () => {
     const rows = app.current.order.filter((row) => isShown(app, row));
-    count.textContent = say(`显示 ${rows.length} 个地区`, `${rows.length} regions shown`);
+    const shown = say(`显示 ${rows.length} 个地区`, `${rows.length} regions shown`);
+    const own = say("名次区间仍按原权重", "rank intervals are of the original weights");
+    count.textContent = app.core.intervals && app.isTried() ? `${shown} · ${own}` : shown;
     table.show(rows);
   };
   const narrow = (change) => {
@@ -193,7 +217,7 @@ function isShown({ core, current, state }, row) {
   );
 }
 
-function rankingColumns(app) {
+export function rankingColumns(app) {
   const { core } = app;
   const now = () => app.current;
   const links = new Map();
@@ -220,7 +244,7 @@ function rankingColumns(app) {
       cell: (row) => movedCell(moved(app, row)),
     },
     { title: say("地区", "Region"), head: true, value: (row) => words(core.regions[row].name), cell: link },
-    { title: say("代码", "Code"), value: (row) => core.regions[row].code },
+    { title: say("代码", "Code"), code: true, value: (row) => core.regions[row].code },
     { title: say("省份", "Province"), value: (row) => core.regions[row].province },
     {
       title: say("类型", "Class"),
@@ -267,6 +291,12 @@ function intervalColumns({ core }) {
   if (!core.intervals) return [];
   const interval = (row) => core.intervals.ranks[row];
   const text = (row) => (interval(row) ? `${interval(row)[0]}–${interval(row)[1]}` : null);
+  const drawn = new Map();
+  const cell = (row) => {
+    if (!interval(row)) return null;
+    if (!drawn.has(row)) drawn.set(row, intervalCell(interval(row), core.regions.length, text(row)));
+    return drawn.get(row);
+  };
   return [
     {
       title: say("名次区间", "Rank interval"),
@@ -274,9 +304,15 @@ function intervalColumns({ core }) {
       ascending: true,
       value: (row) => interval(row)?.[0] ?? null,
       csv: text,
-      cell: text,
+      cell,
     },
   ];
+}
+
+function intervalCell([from, to], all, text) {
+  const [left, width] = [(from - 1) / all, (to - from + 1) / all];
+  const span = h("span", { class: "span", css: { left: `${left * 100}%`, width: `${width * 100}%` } });
+  return h("span", { class: "ranks" }, text, h("span", { class: "range", "aria-hidden": "true" }, span));
 }
 
 export function numeric(share) {

@@ -1,10 +1,12 @@
 // One region: where it stands, why, and what to do first.
 
-import { bar, className } from "./charts.js";
-import { facts, folded, h, section } from "./dom.js";
+import { changesSection } from "./changes.js";
+import { bar, className, histogram } from "./charts.js";
+import { choice, facts, folded, h, section } from "./dom.js";
 import { childrenOf, nodeScore, shares } from "./engine.js";
 import { answersText, pointFacts, verdictList, withTraces } from "./evidence.js";
-import { changesSection } from "./compare.js";
+import { regionHeadline } from "./headlines.js";
+import { PEERS, peersName, peersOf, peersSection } from "./peers.js";
 import { column, losses, middles, rankAmong, standings } from "./stats.js";
 import { fixedTable } from "./table.js";
 import { areaName, percent, say, signed, words } from "./texts.js";
@@ -27,6 +29,7 @@ export function regionPage(app, code) {
       areaName(app.core.regions[row].area),
     ),
     standing(app, row),
+    h("p", { class: "headline" }, regionHeadline(app, row)),
     h(
       "div",
       { class: "grid" },
@@ -35,8 +38,9 @@ export function regionPage(app, code) {
         { class: "wide" },
         section(say("得分从哪里来", "Where the score comes from"), decomposition(app, row)),
       ),
-      h("div", {}, profile(app, row), unknownSection(app, row)),
+      h("div", {}, place(app, row), profile(app, row), unknownSection(app, row)),
     ),
+    peersSection(app, row),
     section(say("先改什么", "What to fix first"), fixes(app, row)),
     changesSection(app, row),
     section(say("全部点位", "All points"), allPoints(app, row)),
@@ -56,9 +60,17 @@ function standing(app, row) {
     [say("总分", "Total"), h("b", { class: "big" }, percent(total.score))],
     [
       say("名次", "Rank"),
-      h("span", { class: "big" }, h("b", {}, rank ?? "–"), h("small", {}, ` / ${core.regions.length}`)),
+      h(
+        "span",
+        { class: "big" },
+        h("b", {}, rank ?? "–"),
+        h("small", {}, ` / ${current.rank.filter((one) => one !== null).length}`),
+      ),
     ],
-    [say("名次区间", "Rank interval"), interval ? `${interval[0]}–${interval[1]}` : null],
+    [
+      app.isTried() ? say("名次区间（原权重）", "Rank interval (original weights)") : say("名次区间", "Rank interval"),
+      interval ? `${interval[0]}–${interval[1]}` : null,
+    ],
     [say("类型", "Class"), className(core, current.class[row])],
     [say("覆盖率", "Coverage"), `${percent(total.coverage)}%`],
     [say("可能区间", "Bounds"), `${percent(total.lower)}–${percent(total.upper)}`],
@@ -66,11 +78,16 @@ function standing(app, row) {
   ]);
 }
 
-// Regions of the same area: those a government is usually measured with.
-function peersOf({ core }, row) {
-  const rows = core.regions.map((_, at) => at);
-  const { area } = core.regions[row];
-  return core.peers ? core.peers[row] : rows.filter((other) => core.regions[other].area === area);
+// The region among the totals of all.
+function place({ core, current }, row) {
+  const total = current.totals[row].score;
+  if (total === null) return null;
+  const totals = current.totals.map((one) => one.score);
+  const cuts = core.classes.map((cut) => cut.at_least / 100);
+  const paint = (middle) => `c${cuts.findIndex((cut) => middle >= cut)}`;
+  const label = say("全国总分分布", "Totals of all regions");
+  const name = words(core.regions[row].name);
+  return section(say("在全国的位置", "Among all regions"), histogram(totals, label, paint, total, name));
 }
 
 function decomposition(app, row) {
@@ -78,14 +95,14 @@ function decomposition(app, row) {
   const rows = core.regions.map((_, at) => at);
   const [all, peers] = [
     middles(system, current.scores, rows),
-    middles(system, current.scores, peersOf(app, row)),
+    middles(system, current.scores, peersOf(app, row, app.state.peers)),
   ];
   const { effective } = shares(system.tree, current.scores, current.weights, row);
   const score = (node) => nodeScore(current.scores, node, row).score;
   const name = (node) => core.indicators[node].title;
   const marks = (node) => [
     { at: all[node], name: say("全国中位", "national median"), kind: "middle" },
-    { at: peers[node], name: say("同片区中位", "median of the area"), kind: "peers" },
+    { at: peers[node], name: say("同类中位", "median of peers"), kind: "peers" },
   ];
   const link = (node) =>
     h(
@@ -121,7 +138,7 @@ function decomposition(app, row) {
       cell: (node) => percent(all[node]),
     },
     {
-      title: say("同片区", "Area"),
+      title: say("同类", "Peers"),
       number: true,
       value: (node) => peers[node],
       cell: (node) => percent(peers[node]),
@@ -140,16 +157,22 @@ function decomposition(app, row) {
     },
   ];
   const caption = say(
-    "各指标得分、全国和同片区中位数、名次、对总分的贡献",
-    "Scores, medians of the country and the area, ranks, and what each adds to the total",
+    "各指标得分、全国和同类地区的中位数、名次、对总分的贡献",
+    "Scores, medians of the country and of peers, ranks, and what each adds to the total",
   );
+  const options = PEERS.map((who) => [who, peersName(app, row, who)]);
+  const choose = (who) => {
+    app.change({ peers: who });
+    app.redraw("#main select");
+  };
   const note = h(
-    "p",
+    "div",
     { class: "key" },
     h("i", { class: "middle" }),
     say("全国中位", "national median"),
     h("i", { class: "peers" }),
-    say("同片区中位", "median of the area"),
+    say("同类中位", "median of peers"),
+    choice(say("同类：", "Peers:"), options, app.state.peers, choose),
   );
   const nodes = core.indicators.map((_, node) => node);
   return fixedTable(
@@ -287,8 +310,9 @@ function fixSpec(app, row, { verdicts }) {
       {
         title: say("怎样得满分", "For a full score"),
         value: (one) => words(point(one).rule),
+        // What counts as evidence is told in English only.
         cell: (one) =>
-          `${words(point(one).rule)}${point(one).evidence ? say("；证据：", "; evidence: ") + point(one).evidence : ""}`,
+          `${words(point(one).rule)}${point(one).evidence ? say("", `; evidence: ${point(one).evidence}`) : ""}`,
       },
     ],
   };

@@ -3,7 +3,7 @@
 export const VIEWS = ["overview", "region", "indicator", "point", "groups", "compare", "method"];
 
 // Keys of the address with what holds if they are absent.
-const KEYS = { w: "", q: "", class: "", area: "", colour: "class", lang: "zh", theme: "auto" };
+const KEYS = { w: "", q: "", class: "", area: "", colour: "class", peers: "similar", lang: "zh", theme: "auto" };
 
 // `#/region/440100?w=A:30,B:40` as {view, id, w, …}.
 export function readAddress(hash) {

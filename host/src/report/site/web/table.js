@@ -10,7 +10,7 @@ import { say, words } from "./texts.js";
 export function dataTable({ caption, columns, key, sort = null, file, note = null, tall = true }) {
   const body = h("tbody");
   const known = new Map();
-  const heads = columns.map((column) => h("th", { scope: "col", class: column.number ? "number" : null }));
+  const heads = columns.map((column) => h("th", { scope: "col", class: classOf(column) }));
   const table = h("table", {}, h("caption", {}, caption), h("thead", {}, h("tr", {}, heads)), body);
   const view = { rows: [], sort };
   const redraw = () => {
@@ -91,9 +91,15 @@ function rowOf(known, columns, key, row) {
   return line;
 }
 
+// Codes and numbers stay on one line; the column that names a row stays in sight.
+function classOf(column) {
+  if (column.head) return "head";
+  return column.number ? "number" : column.code ? "code" : null;
+}
+
 function cellOf(column) {
-  if (column.head) return h("th", { scope: "row" });
-  return h("td", { class: column.number ? "number" : null });
+  if (column.head) return h("th", { scope: "row", class: "head" });
+  return h("td", { class: classOf(column) });
 }
 
 // The first column of tables of indicators: id and title, leading to its page.

@@ -74,6 +74,19 @@ export function signed(share) {
   return share > 0 && text !== "0.00" && text !== "–" ? `+${text}` : text;
 }
 
+// Points of 100 that are rounded already, with two decimals.
+export function points(value) {
+  return value === null || value === undefined ? "–" : value.toFixed(2);
+}
+
+// The same with a sign, for differences.
+export function signedPoints(value) {
+  if (value === null || value === undefined) return "–";
+  const text = Math.abs(value).toFixed(2);
+  if (text === "0.00") return text;
+  return `${value > 0 ? "+" : "−"}${text}`;
+}
+
 // Names in alphabetical order, Chinese ones by their reading.
 export function byName(a, b) {
   return a.localeCompare(b, "zh-Hans-CN");
