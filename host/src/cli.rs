@@ -152,11 +152,7 @@ fn dispatch(
         Command::Export(export) => export::export(&args.common, export, streams),
         Command::Report(report) => report::report(&args.common, report, environment, streams),
         Command::Regions(command) => regions::regions(&args.common, command, streams),
-        Command::Probe(ProbeCommand::Inspect(inspect)) => {
-            probe::inspect(inspect, environment, streams)
-        }
-        Command::Probe(ProbeCommand::Build(build)) => probe::build(&args.common, build, streams),
-        Command::Probe(ProbeCommand::Lock) => probe::lock(&args.common, environment, streams),
+        Command::Probe(command) => of_probes(&args.common, command, environment, streams),
         Command::Recheck(recheck) => recheck::recheck(&args.common, recheck, environment, streams),
         Command::Rescore(rescore) => rescore::rescore(&args.common, rescore, streams),
         Command::Compare(compare) => compare::compare(&args.common, compare, streams),
@@ -177,6 +173,31 @@ fn dispatch(
         Command::Store(StoreCommand::Export) => store::export(&args.common, streams),
         Command::Archive(command) => archive::archive(&args.common, command, environment, streams),
         Command::Demo(demo) => demo::demo(demo, environment, streams),
+    }
+}
+
+fn of_probes(
+    common: &args::Common,
+    command: &ProbeCommand,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    match command {
+        ProbeCommand::New(new) => probe::new(new, streams),
+        ProbeCommand::Build(build) => probe::build(common, build, streams),
+        ProbeCommand::Test(test) => probe::test(test, environment, streams),
+        ProbeCommand::Run(run) => probe::run(common, run, environment, streams),
+        ProbeCommand::Record(record) => probe::record(common, record, environment, streams),
+        ProbeCommand::Bench(bench) => probe::bench(bench, environment, streams),
+        ProbeCommand::Inspect(inspect) => probe::inspect(inspect, environment, streams),
+        ProbeCommand::Lint(lint) => probe::lint(lint, environment, streams),
+        ProbeCommand::Watch(watch) => probe::watch(watch, environment, streams),
+        ProbeCommand::Pack(pack) => probe::pack(pack, environment, streams),
+        ProbeCommand::Add(add) => probe::add(common, add, environment, streams),
+        ProbeCommand::Update(update) => probe::update(common, update, environment, streams),
+        ProbeCommand::Remove(remove) => probe::remove(common, remove, environment, streams),
+        ProbeCommand::List(list) => probe::list(common, list, environment, streams),
+        ProbeCommand::Lock => probe::lock(common, environment, streams),
     }
 }
 

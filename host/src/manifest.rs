@@ -14,8 +14,10 @@ mod format;
 mod hints;
 mod index;
 mod json;
+mod param_place;
 mod parse;
 mod part;
+mod pointed;
 mod points;
 mod probes;
 mod reader;
@@ -54,6 +56,9 @@ pub use self::fetch::{
     BadCertificate, FetchLimits, FetchManifest, FetchPace, FetchRender, HostEntry, Identity,
     OptOutEntry, Politeness,
 };
+pub(crate) use self::json::param as param_text;
+pub use self::param_place::param_place;
+pub use self::pointed::Pointed;
 pub use self::probes::{ProbeEntry, ProbesManifest, SandboxLimits};
 pub use self::regions::{FileLine, Province, RegionFiles, RegionPlaces};
 pub use self::scenario::load_scenario;
@@ -71,6 +76,8 @@ pub struct Manifests {
     pub regions: Vec<Region>,
     /// Where regions and what they inherit are written.
     pub region_files: RegionFiles,
+    /// Directories and files of points that the root manifest names.
+    pub points_from: Vec<PathBuf>,
     /// Probes and what they may use.
     pub probes: ProbesManifest,
     /// How pages are fetched.
@@ -151,7 +158,19 @@ pub fn load_edited(
     path: PathBuf,
     text: String,
 ) -> Result<Manifests, Diagnostics> {
-    load_from(Reader::with_edited(path, text), root_file, None)
+    load_edited_files(root_file, vec![(path, text)])
+}
+
+/// The same with several files, each as its text.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_edited_files(
+    root_file: &Path,
+    files: Vec<(PathBuf, String)>,
+) -> Result<Manifests, Diagnostics> {
+    load_from(Reader::with_edited(files), root_file, None)
 }
 
 fn load_from(
@@ -240,6 +259,7 @@ impl Loader<'_> {
             places: found.places,
         };
 
+        let points_from = root.points.iter().map(|path| base.join(path.get())).collect();
         let topics = index_file.as_ref().zip(index.as_ref()).map(|(file, index)| {
             let (indicators, points) = (index.indicators.as_slice(), points.as_slice());
             let all_read = judged.is_some();
@@ -250,7 +270,7 @@ impl Loader<'_> {
         let system =
             IndicatorSystem { edition, title, indicators, points, classes, class_rule, topics };
         let manifests = seal(root_file, system, found.listed, probes?, fetch?);
-        Some(Manifests { region_files, ..manifests })
+        Some(Manifests { region_files, points_from, ..manifests })
     }
 
     fn one<T: DeserializeOwned + JsonSchema>(&mut self, path: &At<String>) -> Option<Parsed<T>> {
@@ -295,6 +315,7 @@ fn seal(
         system,
         regions,
         region_files: RegionFiles::default(),
+        points_from: Vec::new(),
         probes,
         fetch,
     }

@@ -6,33 +6,43 @@
 
 mod costs;
 mod desk;
+mod download;
 mod event;
+mod fitting;
 mod in_order;
 mod install;
 mod judging;
 mod lock;
+mod pack;
 mod pages;
 mod people;
 mod replay;
 mod sink;
 mod source;
 mod stop;
+mod trial;
+mod trust;
 mod verdicts;
 
 use std::sync::Arc;
 
 pub use costs::{Costs, Step};
 pub use desk::Desk;
+pub use download::download;
 pub use event::Event;
+pub use fitting::{Misfit, misfits};
 use in_order::InOrder;
 pub use install::{InstallError, InstalledProbes, Problem, install};
-pub use lock::{Lock, LockError};
+pub use lock::{Lock, LockError, Locked};
+pub use pack::{Brought, PackError};
 pub use pages::{Keeping, Looking, Read};
 pub use replay::Replay;
 use sink::Recorder;
 pub use sink::ResultSink;
 pub use source::Resumed;
 pub use stop::Stop;
+pub use trial::{Question, Start, Trial, TrialLimits, Tried};
+pub use trust::{Distrusted, Offered, Trust, TrustError};
 
 use crate::evidence::EvidenceError;
 use crate::fetch::PageSource;

@@ -46,6 +46,19 @@ impl Wanted {
 }
 
 /// A judgement: finding, evidence, confidence.
+///
+/// ```
+/// use probe_sdk::{Finding, Judged, UnknownReason};
+///
+/// let yes = Judged::truth(true).note("in the footer");
+/// assert_eq!((yes.finding(), yes.confidence()), (&Finding::Truth(true), 1.0));
+/// // That something is *not* on a page is less sure: scripts and pictures can show it.
+/// assert_eq!(Judged::truth(false).confidence(), probe_sdk::ABSENCE_CONFIDENCE);
+/// // A share of nothing is unknown, never zero.
+/// assert!(matches!(Judged::share(0, 0).finding(), Finding::Unknown(_)));
+/// let unsaid = Judged::unknown(UnknownReason::NotStated, "the page gives no date");
+/// assert!(matches!(unsaid.finding(), Finding::Unknown(said) if said.note.contains("date")));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
     finding: Finding,

@@ -15,6 +15,31 @@ pub const SHELL_LINKS_MAX: usize = 5;
 const BLANK_TEXT_CHARS_MAX: usize = 40;
 
 /// A page the host has fetched and parsed. Cheap to copy: it is an index.
+///
+/// Questions are answered by the host, which has parsed the page once for all probes. Selectors are CSS; a
+/// selector that is none, or a node that is not there, is the author's fault and stops the call.
+///
+/// ```
+/// use probe_sdk::testing::Site;
+/// use probe_sdk::{Criterion, Judged, Step, Task};
+///
+/// /// How many news items of the home page carry a date?
+/// fn dated(task: &Task) -> Step<Judged> {
+///     let home = task.start()?;
+///     let items = home.texts("ul.news li", 100);
+///     let dates = home.texts("ul.news li span", 100);
+///     Ok(Judged::share(dates.len(), items.len()).seen(&dates))
+/// }
+///
+/// const DATED: Criterion =
+///     Criterion { id: "dated", title: "动态有日期", roles: &["home"], points: &[], judge: dated };
+/// probe_sdk::export_probe! { family: "example", title: "示例", criteria: [DATED] }
+///
+/// let html = "<ul class=news><li>甲 <span>2019-01-03</span><li>乙</ul>";
+/// let outcome = Site::new().page("home", "http://a.test/", html).judge(&probe(), "dated");
+/// assert_eq!(outcome.said(), "0.500 share");
+/// assert_eq!(outcome.evidence[0].quote, "2019-01-03");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Page(u32);
 

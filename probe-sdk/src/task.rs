@@ -8,7 +8,29 @@ use crate::page::Page;
 
 pub use crate::bindings::bluebook::probe::site::Place;
 
-/// One question to answer.
+/// One question to answer: which pages to judge and what the manifest gives for it.
+///
+/// ```
+/// use probe_sdk::testing::Site;
+/// use probe_sdk::{Criterion, Judged, Step, Task};
+///
+/// /// Does the home page name one of the words of the manifest?
+/// fn names(task: &Task) -> Step<Judged> {
+///     let words = task.words("any");
+///     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+///     let hit = task.start()?.find("a", &words);
+///     Ok(Judged::truth(hit.is_some()).seen(hit))
+/// }
+///
+/// const NAMES: Criterion =
+///     Criterion { id: "names", title: "首页有入口", roles: &["home"], points: &[], judge: names };
+/// probe_sdk::export_probe! { family: "example", title: "示例", criteria: [NAMES] }
+///
+/// let site = || Site::new().page("home", "http://a.test/", "<a href=/zrqd>责任清单</a>");
+/// let said = |words: &str| site().param("any", words).judge(&probe(), "names").said();
+/// assert_eq!(said(r#"["权责清单", "责任清单"]"#), "true");
+/// assert_eq!(said("办事指南"), "false");
+/// ```
 #[derive(Clone)]
 pub struct Task {
     index: u32,

@@ -9,6 +9,33 @@ use crate::page::{Link, Page};
 impl Page {
     /// Goes to the page behind the best link for the words.
     ///
+    /// ```
+    /// use probe_sdk::testing::Site;
+    /// use probe_sdk::{Criterion, Judged, Step, Task};
+    ///
+    /// fn guide(task: &Task) -> Step<Judged> {
+    ///     let guide = task.start()?.follow(&["办事指南", "服务指南"], "guide")?;
+    ///     Ok(Judged::truth(guide.count("dl") > 0).seen([guide]))
+    /// }
+    ///
+    /// const GUIDE: Criterion =
+    ///     Criterion { id: "guide", title: "有指南", roles: &["home"], points: &[], judge: guide };
+    /// probe_sdk::export_probe! { family: "example", title: "示例", criteria: [GUIDE] }
+    ///
+    /// let links = "<a href=/a>甲</a><a href=/b>乙</a><a href=/c>丙</a><a href=/d>丁</a>";
+    /// let home = format!("{links}<a href=/guide>办事指南</a>");
+    /// let site = Site::new()
+    ///     .page("home", "http://a.test/", &home)
+    ///     .page("guide", "http://a.test/guide", "<dl><dt>材料<dd>身份证</dl>");
+    /// let outcome = site.judge(&probe(), "guide");
+    /// assert_eq!((outcome.said().as_str(), outcome.followed), ("true", vec!["http://a.test/guide".to_owned()]));
+    /// // The link leads nowhere: not known. No link at all: not there.
+    /// let outcome = Site::new().page("home", "http://a.test/", &home).silent().judge(&probe(), "guide");
+    /// assert_eq!(outcome.said(), "PageMissing");
+    /// let outcome = Site::new().page("home", "http://a.test/", &links.replace("<a", "<p><a")).judge(&probe(), "guide");
+    /// assert_eq!(outcome.said(), "false");
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Stop::Absent`] if no link has one of the words, [`Stop::Unknown`] if this page is

@@ -168,6 +168,12 @@ impl Campaign {
         self.write_root();
     }
 
+    /// Points are those of this folder, to which files may be added.
+    pub(crate) fn points_in(&mut self, folder: &Path) {
+        self.points = vec![folder.to_owned()];
+        self.write_root();
+    }
+
     fn write_root(&self) {
         let Self { index, fetch, regions, points, .. } = self;
         let root = format!(

@@ -260,6 +260,32 @@ fn a_probe_of_an_older_contract_judges_as_ever() {
 
 #[test]
 fn a_probe_hears_how_a_page_came_and_why_one_did_not() {
+    let sandbox = Sandbox::new(Limits::default()).unwrap();
+    hears(&sandbox, &load(&sandbox, "tells_how_it_came").unwrap());
+}
+
+/// A probe of the second contract, as it was built when that was the newest; it calls what that added.
+#[test]
+fn a_probe_of_the_second_contract_judges_as_ever() {
+    let path = tests::root().join("tests/fixtures/contracts/v0_2.wasm");
+    let sandbox = Sandbox::new(Limits::default()).unwrap();
+    let probe = sandbox.load(&path, None).unwrap();
+    assert_eq!(probe.info().contract, "0.2.0");
+    hears(&sandbox, &probe);
+}
+
+/// Every released contract has its golden component.
+#[test]
+fn every_released_contract_has_a_probe_that_is_kept() {
+    for folder in std::fs::read_dir(tests::root().join("probe-sdk/wit")).unwrap() {
+        let folder = folder.unwrap().file_name().into_string().unwrap();
+        let kept = format!("{}.wasm", folder.trim_start_matches("since_"));
+        assert!(tests::fixture("contracts").join(&kept).is_file(), "{folder} has no {kept}");
+    }
+}
+
+#[track_caller]
+fn hears(sandbox: &Sandbox, probe: &LoadedProbe) {
     let mut site = Site::clone(&site_of("<form action=/s><input name=q></form>".to_owned()));
     site.pages[0].received = Received {
         hops: vec!["http://a.test/old".to_owned()],
@@ -269,9 +295,7 @@ fn a_probe_hears_how_a_page_came_and_why_one_did_not() {
     let failure = Some(Failed { class: "http-status", status: Some(404) });
     let missing = Missing { why: "http-status: 404".to_owned(), failure };
     site.missing.insert("http://a.test/gone".to_owned(), missing);
-    let sandbox = Sandbox::new(Limits::default()).unwrap();
-    let probe = load(&sandbox, "tells_how_it_came").unwrap();
-    let answer = sandbox.evaluate(&probe, &Arc::new(site), &tasks(1)).unwrap();
+    let answer = sandbox.evaluate(probe, &Arc::new(site), &tasks(1)).unwrap();
     let said = &answer.found.first().unwrap().as_ref().unwrap().finding;
     let expected = "elapsed 12, colour none, by http://a.test/old, asks \
                     http://a.test/s?q=%B9%AB, gone http-status 404, unasked none";

@@ -3,6 +3,7 @@
 mod archive;
 mod export;
 mod index;
+mod probe;
 mod regions;
 mod report;
 mod review;
@@ -18,6 +19,11 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::export::{Export, ExportFormat};
 pub(crate) use self::index::{By, Classes, Of, Rank, Score, Sensitivity, WhatIf, Within};
+pub(crate) use self::probe::{
+    AddProbe, BenchProbe, Build, CallLimits, Inspect, LintProbe, ListProbes, NewProbe, OfProbe,
+    PackProbe, ProbeCommand, ProbeFile, RecordPages, RemoveProbe, RunProbe, Taking, TestProbe,
+    UpdateProbe, WatchProbe,
+};
 pub(crate) use self::regions::{
     AddAccount, AddPage, AddRegion, AreaName, RegionsAdd, RegionsCommand, RegionsDisable,
     RegionsEnable, RegionsList, RegionsShow, What,
@@ -100,7 +106,8 @@ pub(crate) enum Command {
     /// 地区：列出、查看、停用、恢复、增加 / regions: list, show, switch off and on, add
     #[command(subcommand)]
     Regions(RegionsCommand),
-    /// 探针：查看、构建、确认 / probes: inspect, build, agree
+    /// 探针：新建、核对、试判、存页、计量、查看、挑错、构建、确认
+    /// / probes: new, test, run, record, bench, inspect, lint, watch, build, agree
     #[command(subcommand)]
     Probe(ProbeCommand),
     /// 由归档离线重新判定，与日志逐字节比对 / judge again from the archive, offline; compare bytes
@@ -235,35 +242,6 @@ pub(crate) enum Peers {
     Province,
     /// 总分相近的 10 个地区 / the ten regions nearest in total
     Similar,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum ProbeCommand {
-    /// 查看一个探针 / show family, version, criteria, points, imports, size, digest
-    Inspect(Inspect),
-    /// 构建探针并写入锁文件 / build probe crates to components and agree to them
-    Build(Build),
-    /// 确认清单所列探针的现有摘要 / agree to the probes as they are now
-    Lock,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Inspect {
-    /// 组件文件 / the component
-    pub(crate) file: PathBuf,
-    /// 输出格式 / output format
-    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
-    pub(crate) format: TextOrJson,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Build {
-    /// 探针 crate 的目录，或其上级目录 / a probe crate, or a directory of them
-    #[arg(default_value = "probes")]
-    pub(crate) path: PathBuf,
-    /// 不联网 / do not let cargo use the network
-    #[arg(long)]
-    pub(crate) offline: bool,
 }
 
 #[derive(Debug, Subcommand)]

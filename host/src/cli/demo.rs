@@ -10,7 +10,7 @@ use super::{Environment, Exit, Failed, Streams, explain, load, probe, rank, roun
 use crate::aggregate;
 
 /// The sample's manifests and pages, below the project's folder.
-const SAMPLE: &str = "manifests/demo";
+pub(crate) const SAMPLE: &str = "manifests/demo";
 
 pub(crate) fn demo(
     args: &Demo,

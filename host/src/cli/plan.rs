@@ -4,10 +4,11 @@ use serde_json::json;
 
 use super::args::{Common, Plan as PlanArgs, Selection, TextOrJson};
 use super::{Environment, Exit, Failed, Streams, cache, load};
-use crate::manifest::Manifests;
+use crate::manifest::{Manifests, Pointed, param_place};
 use crate::model::Region;
 use crate::plan::{Estimate, Pace, Plan};
-use crate::run::{InstallError, InstalledProbes, Problem, install};
+use crate::report::clean;
+use crate::run::{InstallError, InstalledProbes, Misfit, Problem, install, misfits};
 
 /// Hosts listed by name; the others are counted.
 const HOSTS_SHOWN_MAX: usize = 10;
@@ -39,7 +40,28 @@ pub(crate) fn probes(
     for problem in &installed.problems {
         warn(problem, streams)?;
     }
+    fitting(manifests, &installed)?;
     Ok(installed)
+}
+
+/// Parameters that a probe cannot use, each where it is written: nothing starts with them.
+pub(crate) fn fitting(manifests: &Manifests, probes: &InstalledProbes) -> Result<(), Failed> {
+    let misfits = misfits(&manifests.system, probes);
+    let told = misfits.iter().map(|Misfit { point, name, family, criterion, why }| {
+        let place = param_place(&manifests.points_from, &point.0, name.as_deref());
+        let at = place.as_ref().map_or_else(|| point.0.clone(), Pointed::at);
+        let snippet = place.map(|place| place.to_string()).unwrap_or_default();
+        format!(
+            "{at}: 参数不合探针 `{family}` 判据 `{criterion}` 的要求 · the parameters do not fit the probe: {}{snippet}",
+            clean(why)
+        )
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    let hint = "看要求 see what it takes: bluebook probe inspect".to_owned();
+    Err(Failed::new(Exit::Usage, told.join("\n")).hint(Some(hint)))
 }
 
 fn warn(problem: &Problem, streams: &mut Streams<'_>) -> Result<(), Failed> {

@@ -10,7 +10,7 @@ pub(super) fn to_text(value: &impl Serialize) -> String {
 
 /// A parameter as a judge reads it: text as it is, all else as JSON with keys in
 /// order. `None` for a number that is not finite, which JSON cannot hold.
-pub(super) fn param(value: &toml::Value) -> Option<String> {
+pub(crate) fn param(value: &toml::Value) -> Option<String> {
     match value {
         toml::Value::String(text) => Some(text.clone()),
         toml::Value::Datetime(date) => Some(date.to_string()),

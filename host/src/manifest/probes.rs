@@ -15,6 +15,9 @@ use super::text;
 /// Probes and their limits.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProbesManifest {
+    /// The file they are listed in. A place, no part of the digest.
+    #[serde(skip)]
+    pub file: PathBuf,
     /// Where the probes and their lock file are. A place, no part of the digest.
     #[serde(skip)]
     pub directory: PathBuf,
@@ -195,7 +198,13 @@ pub(super) fn check(
     };
     let mut probes: Vec<ProbeEntry> = raw.probe.iter().map(entry).collect();
     probes.sort_by(|a, b| a.family.cmp(&b.family));
-    ProbesManifest { directory, probes, limits, review_below: raw.sandbox.review_below }
+    ProbesManifest {
+        file: path.to_owned(),
+        directory,
+        probes,
+        limits,
+        review_below: raw.sandbox.review_below,
+    }
 }
 
 fn common(raw: &RawSandbox) -> SandboxLimits {

@@ -21,23 +21,23 @@ const FILES_MAX: usize = 4096;
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     n_files: usize,
-    /// A file that is taken as this text, not as it is on the disk.
-    edited: Option<(PathBuf, String)>,
+    /// Files that are taken as these texts, not as they are on the disk.
+    edited: Vec<(PathBuf, String)>,
 }
 
 impl Reader {
-    /// Takes the file at `path` as `text`, whether it is there or not.
-    pub(super) fn with_edited(path: PathBuf, text: String) -> Self {
-        Self { n_files: 0, edited: Some((path, text)) }
+    /// Takes these files as these texts, whether they are there or not.
+    pub(super) fn with_edited(edited: Vec<(PathBuf, String)>) -> Self {
+        Self { n_files: 0, edited }
     }
 
     /// Reads files beside a set that has been read, which name no root.
     pub(super) fn beside() -> Self {
-        Self { n_files: 1, edited: None }
+        Self { n_files: 1, edited: Vec::new() }
     }
 
     fn edited(&self, path: &Path) -> Option<&str> {
-        self.edited.as_ref().filter(|(edited, _)| edited == path).map(|(_, text)| text.as_str())
+        self.edited.iter().find(|(edited, _)| edited == path).map(|(_, text)| text.as_str())
     }
 
     /// Reads the file everything starts from, or another that a person named.
@@ -116,9 +116,10 @@ impl Reader {
             }
             Ok(mut files) => {
                 // A file that is about to be made is not on the disk yet.
-                let made = self.edited.as_ref().map(|(edited, _)| edited);
+                let made = self.edited.iter().map(|(edited, _)| edited);
                 let made = made.filter(|made| made.parent() == Some(path) && !files.contains(made));
-                files.extend(made.cloned());
+                let made: Vec<PathBuf> = made.cloned().collect();
+                files.extend(made);
                 files.sort();
                 files
             }

@@ -248,7 +248,7 @@ async fn call(
 /// The pages asked for that are not known yet, each once, in the order they were asked for.
 ///
 /// An address of a page that is known or asked for by another address is not asked for.
-fn wanted(pages: &mut Pages, requests: &[Request]) -> Vec<Wanted> {
+pub(super) fn wanted(pages: &mut Pages, requests: &[Request]) -> Vec<Wanted> {
     pages.same_pages(requests);
     let mut seen = BTreeSet::new();
     let new = requests.iter().filter(|r| !pages.knows(&r.url) && seen.insert(key_of(&r.url)));

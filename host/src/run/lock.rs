@@ -67,11 +67,26 @@ struct File {
 struct Entry {
     file: String,
     digest: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    contract: Option<String>,
 }
 
-/// Digests by file name.
+/// A probe agreed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locked {
+    /// Of its file.
+    pub digest: Digest,
+    /// Where it was had, if `probe add` brought it.
+    pub source: Option<String>,
+    /// The contract it was built for, if `probe add` brought it.
+    pub contract: Option<String>,
+}
+
+/// Probes agreed to, by file name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Lock(BTreeMap<String, Digest>);
+pub struct Lock(BTreeMap<String, Locked>);
 
 impl Lock {
     /// Reads the lock of a probe directory; a missing file is an empty lock.
@@ -90,9 +105,12 @@ impl Lock {
         };
         let file: File = toml::from_slice(&bytes)
             .map_err(|source| LockError::Parse { path: path.clone(), source: Box::new(source) })?;
-        let entry = |entry: Entry| match entry.digest.parse() {
-            Ok(digest) => Ok((entry.file, digest)),
-            Err(_) => Err(LockError::Digest { path: path.clone(), file: entry.file }),
+        let entry = |entry: Entry| {
+            let Entry { file, digest, source, contract } = entry;
+            match digest.parse() {
+                Ok(digest) => Ok((file, Locked { digest, source, contract })),
+                Err(_) => Err(LockError::Digest { path: path.clone(), file }),
+            }
         };
         file.probe.into_iter().map(entry).collect::<Result<_, _>>().map(Self)
     }
@@ -104,9 +122,11 @@ impl Lock {
     /// If the file cannot be written.
     pub fn write(&self, directory: &Path) -> Result<(), LockError> {
         let path = directory.join(FILE);
-        let probe = |(file, digest): (&String, &Digest)| Entry {
+        let probe = |(file, locked): (&String, &Locked)| Entry {
             file: file.clone(),
-            digest: digest.to_string(),
+            digest: locked.digest.to_string(),
+            source: locked.source.clone(),
+            contract: locked.contract.clone(),
         };
         let file = File { schema: 1, probe: self.0.iter().map(probe).collect() };
         let half = path.with_extension("lock.tmp");
@@ -119,11 +139,28 @@ impl Lock {
 
     /// The digest agreed to for a file.
     pub fn get(&self, file: &str) -> Option<&Digest> {
+        self.0.get(file).map(|locked| &locked.digest)
+    }
+
+    /// What is known of a file agreed to.
+    pub fn entry(&self, file: &str) -> Option<&Locked> {
         self.0.get(file)
     }
 
-    /// Agrees to a file.
+    /// Agrees to a file that somebody built here. One that is the same as before was had where it was.
     pub fn set(&mut self, file: &str, digest: Digest) {
-        self.0.insert(file.to_owned(), digest);
+        if self.get(file) != Some(&digest) {
+            self.add(file, Locked { digest, source: None, contract: None });
+        }
+    }
+
+    /// Agrees to a file that was had somewhere.
+    pub fn add(&mut self, file: &str, locked: Locked) {
+        self.0.insert(file.to_owned(), locked);
+    }
+
+    /// Agrees to a file no longer.
+    pub fn remove(&mut self, file: &str) {
+        self.0.remove(file);
     }
 }

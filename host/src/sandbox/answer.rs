@@ -52,6 +52,8 @@ pub struct Answer {
     pub requests: Vec<Request>,
     /// Fuel used, host work on the probe's behalf included.
     pub cost_fuel: u64,
+    /// Bytes of linear memory the probe had at the end; memory never shrinks.
+    pub memory_bytes: usize,
     /// The probe's log.
     pub log: String,
 }

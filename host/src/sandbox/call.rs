@@ -54,6 +54,7 @@ impl Sandbox {
             return Err(Failure::new(UnknownReason::OutOfFuel, note));
         }
         let Checked { found, requests } = answer::check(said, site, tasks, limits.requests_max)?;
-        Ok(Answer { found, requests, cost_fuel, log: store.data_mut().take_log() })
+        let memory_bytes = store.data().memory_bytes();
+        Ok(Answer { found, requests, cost_fuel, memory_bytes, log: store.data_mut().take_log() })
     }
 }

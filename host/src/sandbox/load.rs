@@ -1,5 +1,6 @@
 //! Loading a probe: what it imports, what it says of itself, and whether it is allowed.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::sync::Arc;
 
 use wasmtime::component::Component;
 
+use super::params::{self, BadSchemas};
 use super::wit::since_v0_1::types;
 use super::wit::{CONTRACT, Contract, INTERFACES, OFFERED, Pre};
 use super::{Cache, Failure, Limits, Sandbox, Site};
@@ -80,6 +82,14 @@ pub enum LoadError {
         /// What differs.
         source: wasmtime::Error,
     },
+    /// What it says of its parameters cannot be used.
+    #[error("probe `{name}` has schemas of its parameters that cannot be used")]
+    Schemas {
+        /// The file's name.
+        name: String,
+        /// Why.
+        source: BadSchemas,
+    },
     /// `describe` failed.
     #[error("probe `{name}` cannot describe itself: {}: {}", failure.reason, failure.note)]
     Describe {
@@ -113,6 +123,7 @@ impl LoadError {
             | Self::NotAComponent { .. }
             | Self::Compile { .. }
             | Self::Shape { .. }
+            | Self::Schemas { .. }
             | Self::Describe { .. } => None,
         }
     }
@@ -149,6 +160,8 @@ pub struct ProbeInfo {
     pub title: String,
     /// Its criteria.
     pub criteria: Vec<CriterionInfo>,
+    /// JSON Schemas of its parameters, by criterion, where it has some.
+    pub params: BTreeMap<String, serde_json::Value>,
     /// Everything it imports, sorted.
     pub imports: Vec<String>,
     /// Contract it was built for.
@@ -220,7 +233,10 @@ impl Sandbox {
         let said = self
             .describe(&pre)
             .map_err(|failure| LoadError::Describe { name: name.to_owned(), failure })?;
+        let params = params::of(bytes)
+            .map_err(|source| LoadError::Schemas { name: name.to_owned(), source })?;
         let info = ProbeInfo {
+            params,
             family: said.family,
             version: said.version,
             title: said.title,

@@ -32,6 +32,7 @@ pub(super) struct State {
     pub(super) tasks: Arc<[Task]>,
     meter: Meter,
     memory_bytes_max: usize,
+    memory_bytes: usize,
     memory_refused_bytes: Option<usize>,
     log: String,
     log_bytes_max: usize,
@@ -44,6 +45,7 @@ impl State {
             tasks,
             meter: Meter::new(limits.fuel),
             memory_bytes_max: limits.memory_bytes_max,
+            memory_bytes: 0,
             memory_refused_bytes: None,
             log: String::new(),
             log_bytes_max: limits.log_bytes_max,
@@ -57,6 +59,11 @@ impl State {
 
     pub(super) fn memory_refused_bytes(&self) -> Option<usize> {
         self.memory_refused_bytes
+    }
+
+    /// Linear memory, grown to this size so far.
+    pub(super) fn memory_bytes(&self) -> usize {
+        self.memory_bytes
     }
 
     pub(super) fn memory_bytes_max(&self) -> usize {
@@ -126,7 +133,9 @@ impl ResourceLimiter for State {
         _maximum: Option<usize>,
     ) -> wasmtime::Result<bool> {
         let allowed = desired <= self.memory_bytes_max;
-        if !allowed {
+        if allowed {
+            self.memory_bytes = self.memory_bytes.max(desired);
+        } else {
             self.memory_refused_bytes = Some(desired);
         }
         Ok(allowed)

@@ -89,7 +89,7 @@ impl Published {
     /// With the signature of a key.
     #[must_use]
     pub fn signed(self, key: &SigningKey) -> Self {
-        Self { signature: Some(key.sign(&self.statement())), ..self }
+        Self { signature: Some(key.sign(self.statement())), ..self }
     }
 
     /// Whether it may be shown to everybody at a time, written as [`Self::published_on`].
@@ -99,7 +99,7 @@ impl Published {
 
     /// Whether it is signed and the signature is not of what it says.
     pub fn is_forged(&self) -> bool {
-        self.signature.as_ref().is_some_and(|signature| !signature.is_of(&self.statement()))
+        self.signature.as_ref().is_some_and(|signature| !signature.is_of(self.statement()))
     }
 
     /// Reads it from the directory of its round; `None` if the round is not published.

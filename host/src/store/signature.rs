@@ -63,12 +63,12 @@ impl SigningKey {
             .map_err(|_| BadKey::NotEd25519(path.to_owned()))
     }
 
-    /// Signs a statement.
-    pub fn sign(&self, statement: &str) -> Signature {
+    /// Signs a statement, or any other bytes.
+    pub fn sign(&self, statement: impl AsRef<[u8]>) -> Signature {
         Signature {
             algorithm: ALGORITHM.to_owned(),
             public_key: BASE64.encode(self.0.public_key().as_ref()),
-            value: BASE64.encode(self.0.sign(statement.as_bytes()).as_ref()),
+            value: BASE64.encode(self.0.sign(statement.as_ref()).as_ref()),
         }
     }
 }
@@ -87,10 +87,10 @@ pub struct Signature {
 
 impl Signature {
     /// Whether it is that of `statement`.
-    pub fn is_of(&self, statement: &str) -> bool {
+    pub fn is_of(&self, statement: impl AsRef<[u8]>) -> bool {
         let bytes = |text: &str| BASE64.decode(text.as_bytes()).unwrap_or_default();
         let key = UnparsedPublicKey::new(&ED25519, bytes(&self.public_key));
-        self.algorithm == ALGORITHM && key.verify(statement.as_bytes(), &bytes(&self.value)).is_ok()
+        self.algorithm == ALGORITHM && key.verify(statement.as_ref(), &bytes(&self.value)).is_ok()
     }
 
     /// Writes statement, signature and public key beside each other in `dir` as

@@ -8,8 +8,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use wasm_encoder::CustomSection;
+
 /// The only target probes are built for: it has no WASI, so a probe cannot import it.
 pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The file of a crate with the JSON Schemas of its parameters.
+const SCHEMAS: &str = "params.json";
+
+/// The section of a component they are put into, where the host looks for them.
+const SCHEMAS_SECTION: &str = "bluebook:params";
 
 /// A probe could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +53,14 @@ pub enum BuildError {
         /// Why, as a chain.
         said: String,
     },
+    /// The schemas of the parameters are no JSON.
+    #[error("`{}` is no object of JSON Schemas", path.display())]
+    Schemas {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: serde_json::Error,
+    },
     /// A file cannot be read or written.
     #[error("cannot {verb} `{}`", path.display())]
     File {
@@ -74,6 +90,9 @@ impl BuildError {
             }
             Self::NoArtifact { .. } => {
                 Some("Cargo.toml needs `[lib] crate-type = [\"cdylib\", \"rlib\"]`".to_owned())
+            }
+            Self::Schemas { .. } => {
+                Some("by criterion: {\"title-names-region\": {\"type\": \"object\", …}}".to_owned())
             }
             Self::Tool { .. } | Self::Cargo | Self::File { .. } => None,
         }
@@ -134,7 +153,7 @@ pub fn build(build: &Build<'_>) -> Result<Vec<PathBuf>, BuildError> {
 }
 
 /// Runs cargo and reads from its messages where the modules are, sorted by path.
-fn core_modules(build: &Build<'_>) -> Result<Vec<PathBuf>, BuildError> {
+fn core_modules(build: &Build<'_>) -> Result<Vec<Module>, BuildError> {
     let mut cargo = Command::new(tool("CARGO", "cargo"));
     cargo
         .args(["build", "--release", "--target", TARGET])
@@ -159,27 +178,49 @@ fn core_modules(build: &Build<'_>) -> Result<Vec<PathBuf>, BuildError> {
     if !output.status.success() {
         return Err(BuildError::Cargo);
     }
-    let mut modules: Vec<PathBuf> = String::from_utf8_lossy(&output.stdout)
+    let mut modules: Vec<Module> = String::from_utf8_lossy(&output.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
         .filter(|message| message.get("reason").is_some_and(|r| r == "compiler-artifact"))
-        .filter_map(|message| message.get("filenames")?.as_array().cloned())
-        .flatten()
-        .filter_map(|file| file.as_str().map(PathBuf::from))
-        .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
+        .flat_map(|message| modules_of(&message))
         .collect();
     modules.sort();
     Ok(modules)
 }
 
-fn encode_file(core: &Path, out_dir: &Path) -> Result<PathBuf, BuildError> {
+/// A core module, and the folder of the crate it was built of.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Module {
+    file: PathBuf,
+    crate_dir: PathBuf,
+}
+
+fn modules_of(message: &serde_json::Value) -> Vec<Module> {
+    let text = |value: &serde_json::Value| value.as_str().map(PathBuf::from);
+    let manifest = message.get("manifest_path").and_then(text).unwrap_or_default();
+    let crate_dir = manifest.parent().map(Path::to_owned).unwrap_or_default();
+    let files = message.get("filenames").and_then(|files| files.as_array()).into_iter().flatten();
+    files
+        .filter_map(text)
+        .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
+        .map(|file| Module { file, crate_dir: crate_dir.clone() })
+        .collect()
+}
+
+fn encode_file(module: &Module, out_dir: &Path) -> Result<PathBuf, BuildError> {
+    let Module { file: core, crate_dir } = module;
+    let schemas = schemas(&crate_dir.join(SCHEMAS))?;
     let module = fs::read(core).map_err(|source| BuildError::File {
         verb: "read",
         path: core.to_owned(),
         source,
     })?;
-    let component =
+    let mut component =
         encode(&module).map_err(|said| BuildError::Encode { path: core.to_owned(), said })?;
+    if let Some(schemas) = schemas {
+        let (name, data) = (SCHEMAS_SECTION.into(), schemas.into());
+        wasm_encoder::Section::append_to(&CustomSection { name, data }, &mut component);
+    }
     let out = out_dir.join(core.file_name().unwrap_or(core.as_os_str()));
     fs::write(&out, component).map_err(|source| BuildError::File {
         verb: "write",
@@ -187,6 +228,22 @@ fn encode_file(core: &Path, out_dir: &Path) -> Result<PathBuf, BuildError> {
         source,
     })?;
     Ok(out)
+}
+
+/// The schemas of a crate's parameters, if it has some: a JSON object, by criterion.
+fn schemas(path: &Path) -> Result<Option<Vec<u8>>, BuildError> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(source) => {
+            return Err(BuildError::File { verb: "read", path: path.to_owned(), source });
+        }
+    };
+    let failed = |source| BuildError::Schemas { path: path.to_owned(), source };
+    // Compact, so that layout does not change the digest.
+    let schemas: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(&bytes).map_err(failed)?;
+    serde_json::to_vec(&schemas).map(Some).map_err(failed)
 }
 
 /// Makes a core module built with the SDK a component.

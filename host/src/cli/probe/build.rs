@@ -1,0 +1,152 @@
+//! `bluebook probe build` and `lock`: crates to components, and the digests an operator agrees to.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use probe_build::Build;
+
+use super::super::args::{Build as BuildArgs, Common};
+use super::super::{Chain, Environment, Exit, Failed, Streams, cache, load};
+use crate::manifest::ProbesManifest;
+use crate::model::Digest;
+use crate::run::{Lock, LockError};
+use crate::sandbox::{Limits, Sandbox};
+
+pub(crate) fn build(
+    common: &Common,
+    args: &BuildArgs,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    if let Some(out) = &args.out {
+        for path in build_crates(&args.path, out, args.offline)? {
+            writeln!(streams.out, "{}", path.display())?;
+        }
+        return Ok(());
+    }
+    if !common.manifests.is_file() {
+        let text = format!("no manifests at `{}`", common.manifests.display());
+        return Err(Failed::new(Exit::Usage, text).hint(
+            "在本项目的副本里运行，或用 `--manifests` 指出，或用 `--out DIR` 只构建 · run it in a clone of the project, \
+             name them, or only build with `--out DIR`"
+                .to_owned(),
+        ));
+    }
+    let manifests = load(&common.manifests)?;
+    let ProbesManifest { directory, probes, .. } = &manifests.probes;
+    let built = build_crates(&args.path, directory, args.offline)?;
+    agree(directory, &built)?;
+    for path in &built {
+        writeln!(streams.out, "{}", path.display())?;
+    }
+    writeln!(
+        streams.err,
+        "已构建并确认 {} 个探针 / built and agreed to {} probes",
+        built.len(),
+        built.len()
+    )?;
+    for path in &built {
+        let name = path.strip_prefix(directory).unwrap_or(path);
+        if !probes.iter().any(|entry| entry.file == name) {
+            writeln!(
+                streams.err,
+                "注意 note: 清单没有列入 the manifests do not list {}：见 see {}",
+                name.display(),
+                args.path.join(super::new::PROBES).display()
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Builds the crate in `path`, or every crate in a directory below it.
+pub(crate) fn build_crates(
+    path: &Path,
+    out_dir: &Path,
+    offline: bool,
+) -> Result<Vec<PathBuf>, Failed> {
+    let mut built = Vec::new();
+    for manifest in cargo_manifests(path)? {
+        // What an author tries and what an operator builds of it is compiled once.
+        let own = manifest.parent().filter(|_| is_alone(&manifest)).map(|dir| dir.join("target"));
+        let build = Build {
+            manifest: &manifest,
+            select: &[],
+            target_dir: &own.unwrap_or_else(|| out_dir.join("build")),
+            out_dir,
+            offline,
+        };
+        built.extend(probe_build::build(&build).map_err(|error| {
+            let hint = error.hint();
+            Failed::new(Exit::Probe, error).hint(hint)
+        })?);
+    }
+    Ok(built)
+}
+
+/// Whether a crate is a workspace of its own.
+fn is_alone(manifest: &Path) -> bool {
+    let text = fs::read(manifest).unwrap_or_default();
+    String::from_utf8_lossy(&text).lines().any(|line| line.trim() == "[workspace]")
+}
+
+fn cargo_manifests(path: &Path) -> Result<Vec<PathBuf>, Failed> {
+    let own = path.join("Cargo.toml");
+    if own.is_file() {
+        return Ok(vec![own]);
+    }
+    let unreadable = |source: std::io::Error| {
+        Failed::new(Exit::Usage, format!("cannot read `{}`: {source}", path.display()))
+    };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(path).map_err(unreadable)? {
+        let manifest = entry.map_err(unreadable)?.path().join("Cargo.toml");
+        if manifest.is_file() {
+            found.push(manifest);
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        let text = format!("no probe crate in `{}`", path.display());
+        return Err(Failed::new(Exit::Usage, text)
+            .hint(Some("name a folder with a Cargo.toml, or a folder of such".to_owned())));
+    }
+    Ok(found)
+}
+
+/// Writes the digests of `files`, which lie in `directory`, into its lock.
+pub(crate) fn agree(directory: &Path, files: &[PathBuf]) -> Result<(), Failed> {
+    let locked = |error: LockError| Failed::new(Exit::Probe, error);
+    let mut lock = Lock::read(directory).map_err(locked)?;
+    for file in files {
+        let bytes = fs::read(file).map_err(|source| {
+            Failed::new(Exit::Probe, format!("cannot read probe `{}`: {source}", file.display()))
+        })?;
+        let name = file.strip_prefix(directory).unwrap_or(file);
+        lock.set(&name.to_string_lossy(), Digest::of(&bytes));
+    }
+    lock.write(directory).map_err(locked)
+}
+
+pub(crate) fn lock(
+    common: &Common,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let manifests = load(&common.manifests)?;
+    let ProbesManifest { directory, probes, .. } = &manifests.probes;
+    let sandbox =
+        Sandbox::new(Limits::default()).map_err(|error| Failed::new(Exit::Probe, error))?;
+    let mut agreed = Vec::new();
+    for entry in probes {
+        let file = directory.join(&entry.file);
+        match sandbox.load(&file, cache(environment).as_ref()) {
+            Ok(probe) => {
+                writeln!(streams.out, "{} {}", probe.info().digest, entry.file.display())?;
+                agreed.push(file);
+            }
+            // What cannot be loaded is not agreed to; the others are.
+            Err(error) => writeln!(streams.err, "警告 warning: {}", Chain(&error))?,
+        }
+    }
+    agree(directory, &agreed)
+}

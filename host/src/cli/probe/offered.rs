@@ -1,0 +1,144 @@
+//! A probe somebody offers: a crate on this machine, a file, or an https address, with its signature.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use url::Url;
+
+use super::super::args::{CallLimits, ProbeFile};
+use super::super::collect::{live_limits, user_agent};
+use super::super::{Environment, Exit, Failed};
+use super::new::{POINTS, PROBES};
+use super::opened::{component, region};
+use super::pack::{SIGNATURE_SUFFIX, beside};
+use crate::fetch::{LiveLimits, LiveSource};
+use crate::manifest::Manifests;
+use crate::run::{Brought, download};
+use crate::store::Signature;
+
+/// Bytes of a file that is offered; the largest that live collection takes. Python probes have 18 MiB.
+const OFFERED_BYTES_MAX: usize = 32 << 20;
+
+/// Bytes of a signature; it is three short lines.
+const SIGNATURE_BYTES_MAX: usize = 4 << 10;
+
+/// A probe that is offered.
+#[derive(Debug)]
+pub(super) struct Offer {
+    /// As the lock will have it.
+    pub(super) source: String,
+    /// All of the file.
+    pub(super) bytes: Vec<u8>,
+    pub(super) signature: Option<Signature>,
+    /// Built here, so that nobody has to vouch for it.
+    pub(super) is_own: bool,
+}
+
+impl Offer {
+    /// Gets what `source` names.
+    pub(super) fn get(
+        source: &str,
+        offline: bool,
+        manifests: &Manifests,
+        environment: &Environment,
+    ) -> Result<Self, Failed> {
+        if source.starts_with("https://") || source.starts_with("http://") {
+            return from_network(source, manifests, environment);
+        }
+        let path = Path::new(source);
+        if path.is_dir() { from_crate(path, offline) } else { from_file(path) }
+    }
+}
+
+fn from_crate(path: &Path, offline: bool) -> Result<Offer, Failed> {
+    let file = ProbeFile { path: path.to_owned(), offline, limits: CallLimits::default() };
+    let built = read(&component(&file)?, OFFERED_BYTES_MAX)?;
+    let text = |name: &str| {
+        let bytes = read(&path.join(name), OFFERED_BYTES_MAX)?;
+        String::from_utf8(bytes)
+            .map_err(|error| Failed::new(Exit::Usage, format!("`{name}`: {error}")))
+    };
+    let brought = Brought::new(text(PROBES)?, text(POINTS)?);
+    let bytes = brought.pack(&built).map_err(|error| Failed::new(Exit::Probe, error))?;
+    let source = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
+    Ok(Offer { source, bytes, signature: None, is_own: true })
+}
+
+fn from_file(path: &Path) -> Result<Offer, Failed> {
+    let bytes = read(path, OFFERED_BYTES_MAX)?;
+    let beside = beside(path);
+    let signature = if beside.is_file() {
+        Some(parsed(&read(&beside, SIGNATURE_BYTES_MAX)?, &beside.display().to_string())?)
+    } else {
+        None
+    };
+    let source = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
+    Ok(Offer { source, bytes, signature, is_own: false })
+}
+
+/// Politely, like any page, and only over TLS unless the manifests allow addresses of this machine.
+fn from_network(
+    source: &str,
+    manifests: &Manifests,
+    environment: &Environment,
+) -> Result<Offer, Failed> {
+    let fetch = &manifests.fetch;
+    if !source.starts_with("https://") && !fetch.allow_private_addresses {
+        let text = format!("`{source}` is not https");
+        return Err(Failed::new(Exit::Usage, text));
+    }
+    let address = |text: &str| {
+        Url::parse(text)
+            .map_err(|error| Failed::new(Exit::Usage, format!("no address: `{text}`: {error}")))
+    };
+    let limits = LiveLimits { body_bytes_max: OFFERED_BYTES_MAX, ..live_limits(fetch) };
+    let get = |url: &Url| -> Result<Result<Vec<u8>, Failed>, Failed> {
+        let live = LiveSource::new(&user_agent(fetch), limits.clone(), environment.clock)
+            .map_err(|error| Failed::new(Exit::Source, error))?;
+        let answer = download(&live, url, region("")?).map_err(|e| Failed::new(Exit::Source, e))?;
+        Ok(match answer {
+            Ok(capture) if capture.truncated.is_none() => Ok(capture.body),
+            Ok(_) => Err(Failed::new(Exit::Source, format!("`{url}` came only in part"))),
+            Err(failure) => Err(Failed::new(Exit::Source, failure.note)),
+        })
+    };
+    let url = address(source)?;
+    let bytes = get(&url)??;
+    let signed = address(&format!("{source}{SIGNATURE_SUFFIX}"))?;
+    // Whoever publishes none is not signed; the policy says what that means.
+    let signature = match get(&signed)? {
+        Ok(text) => Some(parsed(&text, signed.as_str())?),
+        Err(_) => None,
+    };
+    Ok(Offer { source: source.to_owned(), bytes, signature, is_own: false })
+}
+
+fn parsed(bytes: &[u8], name: &str) -> Result<Signature, Failed> {
+    serde_json::from_slice(bytes)
+        .map_err(|error| Failed::new(Exit::Probe, format!("`{name}` is no signature: {error}")))
+}
+
+/// A file's bytes, unless it is larger than what is taken.
+pub(super) fn read(path: &Path, bytes_max: usize) -> Result<Vec<u8>, Failed> {
+    let failed = |error: std::io::Error| {
+        Failed::new(Exit::Usage, format!("cannot read `{}`: {error}", path.display()))
+    };
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(bytes_max as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > bytes_max {
+        let text = format!("`{}` has more than {bytes_max} bytes", path.display());
+        return Err(Failed::new(Exit::Usage, text));
+    }
+    Ok(bytes)
+}
+
+/// Where the points of a family that was added lie.
+pub(super) fn points_file(manifests: &Manifests, family: &str) -> Result<PathBuf, Failed> {
+    let folder = manifests.points_from.iter().find(|path| path.is_dir());
+    let folder = folder.ok_or_else(|| {
+        Failed::new(Exit::Usage, "`points` in the root manifest names no directory for the file")
+    })?;
+    Ok(folder.join(format!("{family}.toml")))
+}

@@ -1,0 +1,124 @@
+//! `bluebook probe watch`: built and tested again at every change, until somebody stops it.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use notify::{Event, EventKind, RecursiveMode, Watcher as _};
+
+use super::super::args::{OfProbe, WatchProbe};
+use super::super::{Environment, Exit, Failed, Streams};
+use super::opened::{Opened, expected};
+use super::test::{all, verdict_on, write_text};
+
+/// How often it is looked whether somebody wishes to stop.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// Editors write a file in several steps; what comes within this time is one change.
+const SETTLE: Duration = Duration::from_millis(100);
+
+/// Folders of a crate that an author changes something in, beside the crate's own.
+const WATCHED: [&str; 2] = ["src", "fixtures"];
+
+pub(crate) fn watch(
+    args: &WatchProbe,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    (environment.on_signals)(&environment.stop);
+    let (send, changes) = mpsc::channel();
+    let heard = move |event| {
+        // Nobody listens any more when the command has ended.
+        let _ = send.send(event);
+    };
+    let mut watcher = notify::recommended_watcher(heard).map_err(not_watched)?;
+    let folders = folders(&args.of);
+    for (path, mode) in &folders {
+        watcher.watch(path, *mode).map_err(not_watched)?;
+    }
+    while !environment.stop.is_wished() {
+        once(&args.of, environment, streams)?;
+        writeln!(streams.err, "等待改动，Ctrl-C 结束 waiting for changes; Ctrl-C ends it\n")?;
+        streams.out.flush()?;
+        if !changed(&changes, environment) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn not_watched(error: notify::Error) -> Failed {
+    Failed::new(Exit::Source, error)
+}
+
+/// What is watched. Folders and not files: editors put a new file in an old one's place.
+fn folders(of: &OfProbe) -> Vec<(PathBuf, RecursiveMode)> {
+    let path = &of.probe.path;
+    let own = if path.is_dir() { path.clone() } else { folder_of(path) };
+    let mut folders = vec![(own, RecursiveMode::NonRecursive)];
+    for name in WATCHED.iter().map(|name| path.join(name)).filter(|path| path.is_dir()) {
+        folders.push((name, RecursiveMode::Recursive));
+    }
+    if let Some(file) = &of.expected {
+        folders.push((folder_of(file), RecursiveMode::NonRecursive));
+    }
+    folders
+}
+
+fn folder_of(file: &Path) -> PathBuf {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new(".")).to_owned()
+}
+
+/// Builds and tests; what is wrong with the probe is shown and waited on.
+fn once(of: &OfProbe, environment: &Environment, streams: &mut Streams<'_>) -> Result<(), Failed> {
+    let tested = tested(of, environment, streams);
+    match tested {
+        Ok(()) => Ok(()),
+        Err(failed) if failed.is_closed_pipe() => Err(failed),
+        Err(failed) => Ok(failed.write(streams.err)?),
+    }
+}
+
+fn tested(
+    of: &OfProbe,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let expected = expected(of)?;
+    let opened = Opened::open(&of.probe, environment)?;
+    let tested = all(&opened, &expected)?;
+    write_text(&tested, &opened, streams)?;
+    verdict_on(&tested, &expected)
+}
+
+/// Waits for a change of what an author writes; false on a wish to stop.
+fn changed(changes: &Receiver<notify::Result<Event>>, environment: &Environment) -> bool {
+    loop {
+        match changes.recv_timeout(LOOK) {
+            Ok(Ok(event)) if matters(&event) => break,
+            Err(RecvTimeoutError::Timeout) if environment.stop.is_wished() => return false,
+            Ok(Ok(_) | Err(_)) | Err(RecvTimeoutError::Timeout) => {}
+            // The watcher lives as long as the command.
+            Err(RecvTimeoutError::Disconnected) => return false,
+        }
+    }
+    while changes.recv_timeout(SETTLE).is_ok() {}
+    true
+}
+
+/// Reading is no change, nor is what cargo writes.
+fn matters(event: &Event) -> bool {
+    let is_change = match event.kind {
+        EventKind::Access(_) => false,
+        EventKind::Any
+        | EventKind::Create(_)
+        | EventKind::Modify(_)
+        | EventKind::Remove(_)
+        | EventKind::Other => true,
+    };
+    let is_cargos = |path: &PathBuf| {
+        path.file_name().is_some_and(|name| name == "target" || name == "Cargo.lock")
+    };
+    is_change && !event.paths.iter().all(is_cargos)
+}

@@ -1,0 +1,42 @@
+//! A place in a file that is no manifest, shown as problems of manifests are.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::Path;
+use std::rc::Rc;
+
+use super::snippet::Snippet;
+use super::source::{Place, Source};
+
+/// Bytes of a file with their place; `Display` gives the line with carets below, each after a line break.
+#[derive(Debug)]
+pub struct Pointed {
+    /// The file.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    snippet: Snippet,
+}
+
+impl Pointed {
+    /// The bytes `span` of `text`, which is what the file at `path` holds. Spans beyond the text are its end.
+    pub fn new(path: &Path, text: &str, span: Range<usize>) -> Self {
+        let file = path.display().to_string();
+        let source = Rc::new(Source::new(path.to_owned(), file.clone(), text.to_owned(), 0));
+        let (line, column, snippet) = Snippet::cut(&Place { source, span });
+        Self { file, line, column, snippet }
+    }
+
+    /// `file:line:column`.
+    pub fn at(&self) -> String {
+        format!("{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+impl fmt::Display for Pointed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.snippet.write(f, self.line)
+    }
+}

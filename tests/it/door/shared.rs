@@ -1,0 +1,203 @@
+//! A probe goes from one who wrote it to one who runs it: packed, signed, added, taken out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use bluebook::cli::Exit;
+use bluebook::run::Lock;
+use tests::loopback::{Loopback, bare, page};
+
+use super::super::campaign::{Campaign, Said};
+use super::super::live::FETCH;
+use super::{holds, read};
+
+const LINES: &str = "[[probe]]\nfamily = \"honest\"\nfile = \"honest.wasm\"\nenabled = true\n";
+
+const POINTS: &str = r#"
+indicator = "A1.1"
+basis = { weight = "ours", score = "ours" }
+siblings = "scale"
+
+[[point]]
+id = "A1.1-shared"
+zh = "首页有责任清单入口"
+en = "The home page links the duty list"
+weight = 10
+collect = "http"
+role = "home"
+source = "test"
+evidence = "A link with the words."
+judge = { probe = "honest", criterion = "judge" }
+score.bool = {}
+params.any = ["责任清单", "权责清单"]
+"#;
+
+/// A campaign whose points may be added to, a key, and what the key signed.
+struct Door {
+    campaign: Campaign,
+    pack: PathBuf,
+    key: String,
+}
+
+impl Door {
+    fn new() -> Self {
+        let mut campaign = Campaign::sample();
+        let folder = campaign.path("points");
+        fs::create_dir(&folder).unwrap();
+        let all = tests::root().join("manifests/blue-book-2019/points");
+        for file in fs::read_dir(all).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+        }
+        campaign.points_in(&folder);
+        let key = campaign.path("author.key");
+        let made = ["genpkey", "-algorithm", "ed25519", "-out"];
+        assert!(Command::new("openssl").args(made).arg(&key).status().unwrap().success());
+        let mut door =
+            Self { pack: campaign.path("honest-pack.wasm"), campaign, key: String::new() };
+        let said = door.packed(&["--sign-with", key.to_str().unwrap()]);
+        assert_eq!(said.exit, Exit::Done, "{}", said.err);
+        let line = said.err.lines().find(|line| line.contains("public key")).unwrap();
+        door.key = line.split_whitespace().last().unwrap().to_owned();
+        door
+    }
+
+    fn packed(&self, more: &[&str]) -> Said {
+        let honest = Path::new(tests::GUESTS_DIR).join("honest.wasm");
+        let (lines, points) = (self.campaign.path("lines.toml"), self.campaign.path("own.toml"));
+        fs::write(&lines, LINES).unwrap();
+        fs::write(&points, POINTS).unwrap();
+        let text = |path: &Path| path.to_str().unwrap().to_owned();
+        let (honest, lines, points, out) =
+            (text(&honest), text(&lines), text(&points), text(&self.pack));
+        let words =
+            ["probe", "pack", &honest, "--lines", &lines, "--points", &points, "--out", &out];
+        self.campaign.say(&[words.as_slice(), more].concat())
+    }
+
+    fn trust(&self, more: &str) {
+        let text = format!(
+            "schema = 1\n[[publisher]]\nname = \"甲\"\npublic_key = \"{}\"\n{more}",
+            self.key
+        );
+        fs::write(self.campaign.path("trust.toml"), text).unwrap();
+    }
+
+    fn add(&self, more: &[&str]) -> Said {
+        let pack = self.pack.to_str().unwrap();
+        self.campaign.say(&[["probe", "add", pack].as_slice(), more].concat())
+    }
+}
+
+#[test]
+fn a_signed_probe_is_added_judges_and_is_taken_out() {
+    let door = Door::new();
+    door.trust("families = [\"honest\"]\npoints = [\"A1.1-*\"]\n");
+    let before = read(&door.campaign.path("probes.toml"));
+    // Nobody types yes.
+    let said = door.add(&[]);
+    assert_eq!(said.exit, Exit::Stopped, "{}", said.err);
+    holds(
+        &said.err,
+        &["甲 签名 signed", "+ A1.1-shared", "燃料 fuel 50000000", "make room", "[y/N]"],
+    );
+    assert_eq!(read(&door.campaign.path("probes.toml")), before);
+    let said = door.add(&["--yes"]);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    let lock = Lock::read(&door.campaign.path("probes")).unwrap();
+    let locked = lock.entry("honest.wasm").unwrap();
+    assert_eq!(locked.contract.as_deref(), Some("0.2.0"));
+    assert!(locked.source.as_ref().unwrap().ends_with("honest-pack.wasm"));
+    door.campaign.done(&["run"]);
+    let verdicts = door.campaign.verdicts("2019");
+    let own = |verdict: &&serde_json::Value| verdict["point"] == "A1.1-shared";
+    assert!(verdicts.iter().filter(own).any(|verdict| verdict["finding"]["truth"] == true));
+    holds(&door.campaign.done(&["probe", "list"]), &["honest", "可用 ready", "honest-pack.wasm"]);
+    // The same once more changes nothing.
+    let said = door.campaign.say(&["probe", "update", "honest", "--yes"]);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    holds(&said.err, &["= A1.1-shared", "不变 as before"]);
+    door.campaign.done(&["probe", "remove", "honest", "--yes"]);
+    assert_eq!(read(&door.campaign.path("probes.toml")).trim(), before.trim());
+    assert!(!door.campaign.path("points/honest.toml").exists());
+    door.campaign.done(&["check"]);
+}
+
+#[test]
+fn what_is_not_trusted_is_not_taken() {
+    #[track_caller]
+    fn check(change: impl Fn(&Door), expected: &str) {
+        let door = Door::new();
+        door.trust("");
+        change(&door);
+        let said = door.add(&["--yes"]);
+        assert_eq!(said.exit, Exit::Refused, "{}{}", said.out, said.err);
+        holds(&said.err, &[expected]);
+        assert!(!door.campaign.path("points/honest.toml").exists());
+    }
+    let digest =
+        |door: &Door| bluebook::model::Digest::of(&fs::read(&door.pack).unwrap()).to_string();
+    check(
+        |door| fs::remove_file(door.campaign.path("trust.toml")).unwrap(),
+        "nobody whom the policy names",
+    );
+    check(
+        |door| fs::remove_file(door.campaign.path("honest-pack.wasm.sig")).unwrap(),
+        "nobody whom the policy names",
+    );
+    check(|door| door.trust("families = [\"other\"]\n"), "may not publish the family `honest`");
+    check(|door| door.trust("points = [\"B*\"]\n"), "may not publish the points A1.1-shared");
+    check(
+        |door| {
+            door.trust(&format!("[[revoked]]\ndigest = \"{}\"\nreason = \"坏了\"\n", digest(door)))
+        },
+        "this probe was revoked: 坏了",
+    );
+    check(
+        |door| {
+            door.trust(&format!("[[revoked]]\npublic_key = \"{}\"\nreason = \"丢了\"\n", door.key))
+        },
+        "the key that signed it was revoked: 丢了",
+    );
+    // A section nobody reads, behind what was signed.
+    check(
+        |door| {
+            let mut bytes = fs::read(&door.pack).unwrap();
+            bytes.extend([0, 5, 4, b'm', b'o', b'r', b'e']);
+            fs::write(&door.pack, bytes).unwrap();
+        },
+        "the signature is not of this file",
+    );
+}
+
+#[test]
+fn an_unsigned_probe_is_taken_when_it_is_said() {
+    let door = Door::new();
+    let said = door.add(&["--yes", "--unsigned"]);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    holds(&said.err, &["not signed by anybody the policy names"]);
+}
+
+#[test]
+fn a_probe_is_had_from_a_server() {
+    let door = Door::new();
+    door.trust("");
+    let read = |name: &str| fs::read(door.campaign.path(name)).unwrap();
+    let (pack, signature) = (read("honest-pack.wasm"), read("honest-pack.wasm.sig"));
+    let site = Loopback::start(move |path| match path {
+        "/honest.wasm" => page("Content-Type: application/wasm\r\n", &pack),
+        "/honest.wasm.sig" => page("Content-Type: application/json\r\n", &signature),
+        _ => bare("404 Not Found", ""),
+    });
+    let site = site.unwrap();
+    let url = site.url("/honest.wasm");
+    let refused = door.campaign.say(&["probe", "add", &url, "--yes"]);
+    assert_eq!(refused.exit, Exit::Usage, "{}", refused.err);
+    holds(&refused.err, &["is not https"]);
+    let Door { campaign, .. } = door;
+    let campaign = campaign.fetching(FETCH);
+    let said = campaign.say(&["probe", "add", &url, "--yes"]);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    holds(&said.err, &["甲 签名 signed", &url]);
+}
