@@ -150,13 +150,13 @@ fn what_is_not_trusted_is_not_taken() {
     check(|door| door.trust("points = [\"B*\"]\n"), "may not publish the points A1.1-shared");
     check(
         |door| {
-            door.trust(&format!("[[revoked]]\ndigest = \"{}\"\nreason = \"坏了\"\n", digest(door)))
+            door.trust(&format!("[[revoked]]\ndigest = \"{}\"\nreason = \"坏了\"\n", digest(door)));
         },
         "this probe was revoked: 坏了",
     );
     check(
         |door| {
-            door.trust(&format!("[[revoked]]\npublic_key = \"{}\"\nreason = \"丢了\"\n", door.key))
+            door.trust(&format!("[[revoked]]\npublic_key = \"{}\"\nreason = \"丢了\"\n", door.key));
         },
         "the key that signed it was revoked: 丢了",
     );

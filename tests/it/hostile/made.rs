@@ -72,7 +72,7 @@ fn hostile(name: &str, bytes: Vec<u8>, allowed: Allowed) -> Hostile {
     Hostile { name: name.to_owned(), bytes, allowed }
 }
 
-/// Bytes that look like none in particular; the same for the same seed (SplitMix64).
+/// Bytes that look like none in particular; the same for the same seed (`SplitMix64`).
 fn noise(seed: u64, n_bytes: usize) -> Vec<u8> {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut bytes = Vec::with_capacity(n_bytes + 8);
