@@ -21,5 +21,6 @@ pub mod aggregate;
 pub mod audit;
 pub mod report;
 pub mod review;
+pub(crate) mod web;
 
 pub mod cli;

@@ -19,8 +19,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("review", &["model", "store", "aggregate"]),
     // Whether a round holds; flipped findings are compared by what they score.
     ("audit", &["model", "aggregate"]),
+    // Styles and scripts that pages share; texts alone.
+    ("web", &[]),
     // Writes what an audit says of the indicators.
-    ("report", &["model", "aggregate", "audit"]),
+    ("report", &["model", "aggregate", "audit", "web"]),
     ("run", &["model", "manifest", "plan", "evidence", "fetch", "sandbox", "store"]),
     (
         "cli",

@@ -1,4 +1,5 @@
-//! The page around the data: policy, style and scripts put together from `site/web`.
+//! The page around the data: policy, style and scripts put together from `site/web` and from what it
+//! shares with the desk ([`web`]).
 //!
 //! The modules there are plain ES modules, which editors and tests read as they are. In the page they
 //! are one script, whose digest the policy names: nothing else can run.
@@ -8,21 +9,23 @@ use std::io;
 use data_encoding::BASE64;
 
 use crate::model::Digest;
+use crate::web;
 
 /// Each imports only from those before it.
 const MODULES: &[(&str, &str)] = &[
-    ("texts", include_str!("web/texts.js")),
+    ("texts", web::TEXTS_JS),
     ("engine", include_str!("web/engine.js")),
     ("data", include_str!("web/data.js")),
     ("stats", include_str!("web/stats.js")),
-    ("dom", include_str!("web/dom.js")),
+    ("dom", web::DOM_JS),
     ("state", include_str!("web/state.js")),
-    ("csv", include_str!("web/csv.js")),
+    ("csv", web::CSV_JS),
     ("charts", include_str!("web/charts.js")),
-    ("table", include_str!("web/table.js")),
+    ("table", web::TABLE_JS),
     ("map", include_str!("web/map.js")),
     ("whatif", include_str!("web/whatif.js")),
     ("overview", include_str!("web/overview.js")),
+    ("columns", include_str!("web/columns.js")),
     ("compare", include_str!("web/compare.js")),
     ("evidence", include_str!("web/evidence.js")),
     ("region", include_str!("web/region.js")),
@@ -33,8 +36,12 @@ const MODULES: &[(&str, &str)] = &[
     ("main", include_str!("web/main.js")),
 ];
 
-const STYLES: &[&str] =
-    &[include_str!("web/base.css"), include_str!("web/parts.css"), include_str!("web/print.css")];
+const STYLES: &[&str] = &[
+    web::BASE_CSS,
+    web::TABLES_CSS,
+    include_str!("web/parts.css"),
+    include_str!("web/print.css"),
+];
 
 const BODY: &str = include_str!("web/body.html");
 
@@ -106,9 +113,9 @@ fn declared(line: &str) -> Option<&str> {
     rest.split(['(', ' ']).next()
 }
 
-/// `import { a } from "./b.js";` as what it is among scopes.
+/// `import { a } from "./b.js";`, from whichever folder, as what it is among scopes.
 fn import(line: &str) -> Option<String> {
-    let (names, from) = line.strip_prefix("import ")?.split_once(" from \"./")?;
-    let name = from.strip_suffix(".js\";")?;
+    let (names, from) = line.strip_prefix("import ")?.split_once(" from \"")?;
+    let (_folder, name) = from.strip_suffix(".js\";")?.rsplit_once('/')?;
     Some(format!("const {names} = module_{name};"))
 }

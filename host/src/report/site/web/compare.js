@@ -1,13 +1,14 @@
 // This round against an earlier one, both scored by the same system: what differs comes from pages,
 // probes and reviews, never from weights or rules.
 
+import { facts, h, section } from "../../../web/dom.js";
+import { fixedTable } from "../../../web/table.js";
+import { percent, say, signed, words } from "../../../web/texts.js";
 import { className, swatch } from "./charts.js";
-import { facts, h, section } from "./dom.js";
+import { indicatorColumn } from "./columns.js";
 import { nodeScore, shares } from "./engine.js";
 import { movedCell, numeric } from "./overview.js";
 import { column, mean, median } from "./stats.js";
-import { fixedTable, indicatorColumn } from "./table.js";
-import { percent, say, signed, words } from "./texts.js";
 
 export function comparePage(app) {
   const title = h("h1", {}, say("与上一轮比较", "Against an earlier round"));

@@ -1,11 +1,11 @@
 // Regions together: areas, provinces, and topics across indicators.
 
+import { h, section, svg } from "../../../web/dom.js";
+import { fixedTable } from "../../../web/table.js";
+import { areaName, basisName, percent, say, words } from "../../../web/texts.js";
 import { className } from "./charts.js";
-import { h, section, svg } from "./dom.js";
 import { nodeScore } from "./engine.js";
 import { column, groupBy, mean, median } from "./stats.js";
-import { fixedTable } from "./table.js";
-import { areaName, basisName, percent, say, words } from "./texts.js";
 
 export function groupsPage(app) {
   const { core } = app;

@@ -1,12 +1,12 @@
 // The first page: how many, where, and the ranking.
 
+import { choice, h, section } from "../../../web/dom.js";
+import { dataTable } from "../../../web/table.js";
+import { areaName, percent, say, words } from "../../../web/texts.js";
 import { classBar, className, histogram, range } from "./charts.js";
-import { choice, h, section } from "./dom.js";
 import { nodeScore } from "./engine.js";
 import { regionMap, scoreColour, scoreLegend } from "./map.js";
 import { mean, median } from "./stats.js";
-import { dataTable } from "./table.js";
-import { areaName, percent, say, words } from "./texts.js";
 import { whatIf } from "./whatif.js";
 
 export function overview(app) {

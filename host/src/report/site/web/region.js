@@ -1,13 +1,13 @@
 // One region: where it stands, why, and what to do first.
 
+import { facts, folded, h, section } from "../../../web/dom.js";
+import { fixedTable } from "../../../web/table.js";
+import { areaName, percent, say, signed, words } from "../../../web/texts.js";
 import { bar, className } from "./charts.js";
-import { facts, folded, h, section } from "./dom.js";
+import { changesSection } from "./compare.js";
 import { childrenOf, nodeScore, shares } from "./engine.js";
 import { answersText, pointFacts, verdictList, withTraces } from "./evidence.js";
-import { changesSection } from "./compare.js";
 import { column, losses, middles, rankAmong, standings } from "./stats.js";
-import { fixedTable } from "./table.js";
-import { areaName, percent, say, signed, words } from "./texts.js";
 
 const SHOWN = 5;
 const FIXES_SHOWN = 10;

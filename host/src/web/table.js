@@ -3,7 +3,7 @@
 
 import { downloadCsv } from "./csv.js";
 import { button, h } from "./dom.js";
-import { say, words } from "./texts.js";
+import { say } from "./texts.js";
 
 // `columns`: {title, value(row), cell?(row), csv?(row), number?, head?}; `key(row)` names a row.
 // `sort`: [position of the column, 1 or -1]. Gives the node and `show(rows)`.
@@ -94,19 +94,4 @@ function rowOf(known, columns, key, row) {
 function cellOf(column) {
   if (column.head) return h("th", { scope: "row" });
   return h("td", { class: column.number ? "number" : null });
-}
-
-// The first column of tables of indicators: id and title, leading to its page.
-export function indicatorColumn({ core, address }) {
-  const name = (node) => `${core.indicators[node].id} ${words(core.indicators[node].title)}`;
-  return {
-    title: say("指标", "Indicator"),
-    head: true,
-    value: (node) => core.indicators[node].id,
-    csv: name,
-    cell: (node) => {
-      const { id, level } = core.indicators[node];
-      return h("a", { href: address("indicator", id), class: `l${level}` }, name(node));
-    },
-  };
 }
