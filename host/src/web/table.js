@@ -5,9 +5,11 @@ import { downloadCsv } from "./csv.js";
 import { button, h } from "./dom.js";
 import { say } from "./texts.js";
 
-// `columns`: {title, value(row), cell?(row), csv?(row), number?, head?}; `key(row)` names a row.
-// `sort`: [position of the column, 1 or -1]. Gives the node and `show(rows)`.
-export function dataTable({ caption, columns, key, sort = null, file, note = null, tall = true }) {
+// `columns`: {title, value(row), cell?(row), csv?(row), number?, head?, whole?}; what is `whole` is not
+// broken into lines; `key(row)` names a row.
+// `sort`: [position of the column, 1 or -1]. `file` names what is saved from here; `files` are links
+// to files that somebody else makes. Gives the node and `show(rows)`.
+export function dataTable({ caption, columns, key, sort = null, file, files = null, note = null, tall = true }) {
   const body = h("tbody");
   const known = new Map();
   const heads = columns.map((column) => h("th", { scope: "col", class: column.number ? "number" : null }));
@@ -27,11 +29,13 @@ export function dataTable({ caption, columns, key, sort = null, file, note = nul
       }),
     ),
   );
-  const save = button(
-    say("下载 CSV", "Download CSV"),
-    () => downloadCsv(file, columns, sorted(view.rows, columns, view.sort)),
-    { class: "save" },
-  );
+  const save = files
+    ? h("span", { class: "save" }, files)
+    : button(
+        say("下载 CSV", "Download CSV"),
+        () => downloadCsv(file, columns, sorted(view.rows, columns, view.sort)),
+        { class: "save" },
+      );
   const box = h(
     "div",
     { class: tall ? "scroll" : "scroll whole", tabindex: "0", role: "region", "aria-label": caption },
@@ -92,6 +96,6 @@ function rowOf(known, columns, key, row) {
 }
 
 function cellOf(column) {
-  if (column.head) return h("th", { scope: "row" });
-  return h("td", { class: column.number ? "number" : null });
+  const kind = column.number ? "number" : column.whole ? "whole" : null;
+  return column.head ? h("th", { scope: "row", class: column.whole ? kind : null }) : h("td", { class: kind });
 }
