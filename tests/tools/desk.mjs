@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 import { launch, noOverflow, open, ready, tabTo, violations } from "./page.mjs";
+import { withPalette } from "./png.mjs";
 
 const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
 const require = createRequire(path.join(job.modules, "package.json"));
@@ -76,7 +77,10 @@ async function another(page) {
 
 // Waits until the line above the question says so and the next question is there.
 async function recorded(page, words = /已记录第/) {
-  await page.waitForFunction((text) => new RegExp(text).test(document.querySelector(".said").textContent), words.source);
+  await page.waitForFunction(
+    (text) => new RegExp(text).test(document.querySelector(".said").textContent),
+    words.source,
+  );
   await ready(page);
   return page.textContent(".said");
 }
@@ -94,6 +98,13 @@ async function looked(page, sitting, name) {
   await page.screenshot({ path: path.join(job.pictures, `${name}-${sitting.width}.png`) });
 }
 
+// The picture of the documentation.
+async function forDocs(page, { width }) {
+  if (width < 1000) return;
+  const clip = { x: 0, y: 0, width, height: 720 };
+  fs.writeFileSync(path.join(job.pictures, "docs.png"), withPalette(await page.screenshot({ clip })));
+}
+
 async function panel(sitting) {
   const question = await disagree(sitting);
   await adjudicate(sitting, question);
@@ -105,6 +116,7 @@ async function disagree(sitting) {
   const one = await somebody(sitting, FIRST, desk(sitting));
   const { page } = one;
   await looked(page, sitting, "desk");
+  await forDocs(page, sitting);
   const first = await asked(page);
   await page.keyboard.press("n");
   await sends(page, "栏目为空");
@@ -157,7 +169,10 @@ async function adjudicate(sitting, question) {
   assert.equal(nameOf(await asked(page)), nameOf(question));
   const sides = await page.locator(".coding").allTextContents();
   assert.equal(sides.length, 2);
-  assert.ok(sides[0].includes(FIRST) && sides[0].includes("此栏目暂无内容") && sides[0].includes("栏目为空"), sides[0]);
+  assert.ok(
+    sides[0].includes(FIRST) && sides[0].includes("此栏目暂无内容") && sides[0].includes("栏目为空"),
+    sides[0],
+  );
   assert.ok(sides[1].includes(SECOND), sides[1]);
   await looked(page, sitting, "adjudication");
   await tabTo(page, ".adopt button");
@@ -190,7 +205,11 @@ async function publication(sitting, question) {
   await head.page.waitForSelector(".steps-bar li:nth-child(2).here");
   await looked(head.page, sitting, "publication-objections");
 
-  const clerk = await somebody(sitting, FIRST, `/rounds/${sitting.round}/objections?region=${region}&point=${point}`);
+  const clerk = await somebody(
+    sitting,
+    FIRST,
+    `/rounds/${sitting.round}/objections?region=${region}&point=${point}`,
+  );
   await tabTo(clerk.page, "input[name=by]");
   await clerk.page.keyboard.type("示例市人民政府办公室");
   await clerk.page.keyboard.press("Tab");
@@ -210,7 +229,10 @@ async function publication(sitting, question) {
   await tabTo(head.page, "input[name=until]");
   await head.page.keyboard.press("Control+a");
   await sends(head.page, sitting.yesterday);
-  await head.page.waitForFunction((day) => document.querySelector("main").textContent.includes(day), sitting.yesterday);
+  await head.page.waitForFunction(
+    (day) => document.querySelector("main").textContent.includes(day),
+    sitting.yesterday,
+  );
   await ready(head.page);
   await tabTo(head.page, "textarea[name=accept]");
   await head.page.keyboard.type(sitting.accept.join("\n"));
@@ -226,9 +248,28 @@ async function publication(sitting, question) {
 
 // Every view in both languages, schemes, and down to 320 pixels.
 async function everyView(sitting) {
-  const views = ["overview", "ranking", "regions", "verdicts", "probes", "hosts", "figures", "reviews", "objections", "publication"];
+  const views = [
+    "overview",
+    "ranking",
+    "regions",
+    "verdicts",
+    "probes",
+    "hosts",
+    "figures",
+    "reviews",
+    "objections",
+    "publication",
+  ];
   const region = `region?region=${sitting.region}`;
-  for (const [width, scheme] of sitting.width > 1000 ? [[1280, "light"], [1280, "dark"]] : [[390, "light"], [320, "dark"]]) {
+  for (const [width, scheme] of sitting.width > 1000
+    ? [
+        [1280, "light"],
+        [1280, "dark"],
+      ]
+    : [
+        [390, "light"],
+        [320, "dark"],
+      ]) {
     const { page, wrong, close } = await somebody(sitting, OPERATOR, "/rounds", { scheme, width });
     await looked(page, { width: `${width}-${scheme}` }, "rounds");
     for (const view of [...views, region]) {
@@ -254,7 +295,18 @@ async function hostile() {
   assert.equal(await handle.getAttribute("sandbox"), "");
   assert.ok(frame.url().startsWith(`${job.hostile.base}/rounds/`), frame.url());
   const markup = await frame.content();
-  for (const word of ["<script", "<img", "<iframe", "<form", "<link", "<base", "<svg", "onload=", "javascript:", "http-equiv=\"refresh"]) {
+  for (const word of [
+    "<script",
+    "<img",
+    "<iframe",
+    "<form",
+    "<link",
+    "<base",
+    "<svg",
+    "onload=",
+    "javascript:",
+    'http-equiv="refresh',
+  ]) {
     assert.ok(!markup.includes(word), word);
   }
   await page.waitForSelector(".source mark");

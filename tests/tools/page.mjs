@@ -31,7 +31,10 @@ export async function launch(job) {
 const HANGS_AFTER_MS = 300_000;
 
 // A page of its own; what it should not do is collected. `mayAsk(address)` says what it may ask for.
-export async function open(url, { width = 1280, scheme = "light", scripts = [], mayAsk = isItself(url) } = {}) {
+export async function open(
+  url,
+  { width = 1280, scheme = "light", scripts = [], mayAsk = isItself(url) } = {},
+) {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     colorScheme: scheme,

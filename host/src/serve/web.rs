@@ -8,11 +8,6 @@ use crate::web;
 /// The page of every view. It holds no data; scripts ask for those.
 pub(super) const INDEX: &str = include_str!("web/index.html");
 
-/// The policy of [`INDEX`]: nothing inline, nothing of others; frames are our own inert pages.
-pub(super) const INDEX_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; \
-    form-action 'self'; frame-ancestors 'none'";
-
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 

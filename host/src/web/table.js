@@ -9,7 +9,16 @@ import { say } from "./texts.js";
 // broken into lines; `key(row)` names a row.
 // `sort`: [position of the column, 1 or -1]. `file` names what is saved from here; `files` are links
 // to files that somebody else makes. Gives the node and `show(rows)`.
-export function dataTable({ caption, columns, key, sort = null, file, files = null, note = null, tall = true }) {
+export function dataTable({
+  caption,
+  columns,
+  key,
+  sort = null,
+  file,
+  files = null,
+  note = null,
+  tall = true,
+}) {
   const body = h("tbody");
   const known = new Map();
   const heads = columns.map((column) => h("th", { scope: "col", class: column.number ? "number" : null }));
@@ -97,5 +106,7 @@ function rowOf(known, columns, key, row) {
 
 function cellOf(column) {
   const kind = column.number ? "number" : column.whole ? "whole" : null;
-  return column.head ? h("th", { scope: "row", class: column.whole ? kind : null }) : h("td", { class: kind });
+  return column.head
+    ? h("th", { scope: "row", class: column.whole ? kind : null })
+    : h("td", { class: kind });
 }

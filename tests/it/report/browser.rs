@@ -1,6 +1,6 @@
 //! The report as a reader has it: in Chromium, driven by `tests/tools/report.mjs`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use bluebook::aggregate::{RegionScore, rank, score_region};
@@ -10,38 +10,16 @@ use bluebook::report::PROTECTED_ISLANDS;
 use bluebook::store::Reader;
 use fastrand::Rng;
 use serde_json::{Value, json};
-use tests::tools;
+use tests::tools::{self, Browser};
 
 use super::{HOSTILE, PLAIN, Rounds, hostile_region};
 use crate::campaign::Campaign;
 
 const TEST: &str = "a_report_works_in_a_browser";
 
-/// Where `tests/tools/setup.sh` puts playwright-core and axe-core; `None`, said on stderr, where
-/// they, node or a Chromium are absent.
-fn browser() -> Option<(PathBuf, PathBuf, PathBuf)> {
-    let node = tools::system_tool(TEST, "node")?;
-    let chromium = ["chromium", "chromium-browser", "google-chrome"].map(PathBuf::from);
-    let starts = |program: &PathBuf| Command::new(program).arg("--version").output().is_ok();
-    let Some(chromium) = chromium.into_iter().find(starts) else {
-        eprintln!("skipped {TEST}: this system has no Chromium");
-        return None;
-    };
-    let modules = tools::node_modules(TEST, &["playwright-core", "axe-core"])?;
-    Some((node, which(&chromium), modules))
-}
-
-/// The program as a path: playwright looks for none.
-fn which(program: &Path) -> PathBuf {
-    let found =
-        Command::new("sh").arg("-c").arg(format!("command -v {}", program.display())).output();
-    let path = found.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-    path.map_or_else(|_| program.to_owned(), PathBuf::from)
-}
-
 #[test]
 fn a_report_works_in_a_browser() {
-    let Some((node, chromium, modules)) = browser() else { return };
+    let Some(Browser { node, chromium, modules }) = tools::browser(TEST) else { return };
     let demo = Campaign::whole_sample();
     demo.done(&["run"]);
     let earlier = super::Nation { seed: 3, ..PLAIN };

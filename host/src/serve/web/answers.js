@@ -51,7 +51,10 @@ function mainKeys(question, panel) {
   if (!panel.confirm) return keys;
   const machine = words(question.machine_words);
   const names = same < 0 ? ["a"] : ["a", digit(same)];
-  return [keyed(names, say(`同意：${machine}`, `Agree: ${machine}`), panel.confirm, { class: "primary" }), keys];
+  return [
+    keyed(names, say(`同意：${machine}`, `Agree: ${machine}`), panel.confirm, { class: "primary" }),
+    keys,
+  ];
 }
 
 // What is unknown cannot be agreed to.
@@ -70,7 +73,8 @@ function choicesOf(desk, box) {
     if (canConfirm(question) && value === question.machine_value) return desk.confirm();
     return correctForm(desk, box, { value, text: words(question.options[at]) });
   });
-  if (question.number_key) choices.push(() => correctForm(desk, box, { value: null, text: say("数值", "a number") }));
+  if (question.number_key)
+    choices.push(() => correctForm(desk, box, { value: null, text: say("数值", "a number") }));
   return choices;
 }
 
@@ -80,11 +84,26 @@ function adopting(desk, box) {
     if (call === "reject" || call === "cannot-tell") return reasonForm(desk, box, call, reason);
     const shown = exhibits[0] ?? {};
     const isKnown = value !== undefined && value !== null;
-    return correctForm(desk, box, { value: isKnown ? value : null, text: finding ? words(finding) : "", ...shown });
+    return correctForm(desk, box, {
+      value: isKnown ? value : null,
+      text: finding ? words(finding) : "",
+      ...shown,
+    });
   };
   const label = ({ person, words: finding, call }) =>
-    h("span", {}, say("采纳", "Adopt "), h("bdi", {}, person), say("：", ": "), finding ? words(finding) : callName(call));
-  return h("div", { class: "adopt" }, desk.question.answers.map((one) => button(label(one), () => adopt(one))));
+    h(
+      "span",
+      {},
+      say("采纳", "Adopt "),
+      h("bdi", {}, person),
+      say("：", ": "),
+      finding ? words(finding) : callName(call),
+    );
+  return h(
+    "div",
+    { class: "adopt" },
+    desk.question.answers.map((one) => button(label(one), () => adopt(one))),
+  );
 }
 
 // A form takes the place of the keys, so that the question stays in sight above it.
@@ -105,18 +124,28 @@ function close(desk, box) {
 // This is so instead: the value, and what shows it.
 function correctForm(desk, box, { value, text, url = null, quote = null, file = null }) {
   const { question } = desk;
-  const title = value === null ? say("改判为数值", "Correct to a number") : say(`改判为：${text}`, `Correct to: ${text}`);
+  const title =
+    value === null ? say("改判为数值", "Correct to a number") : say(`改判为：${text}`, `Correct to: ${text}`);
   const hint = question.unit ? say(`单位：${question.unit}`, `Unit: ${question.unit}`) : null;
   const number =
     value === null
-      ? field(say("数值", "Value"), { name: "value", inputmode: "decimal", required: true, "data-first": true, hint })
+      ? field(say("数值", "Value"), {
+          name: "value",
+          inputmode: "decimal",
+          required: true,
+          "data-first": true,
+          hint,
+        })
       : null;
   const quoted = field(say("引文", "Quote"), {
     tag: "textarea",
     name: "quote",
     rows: "2",
     "data-first": true,
-    hint: say("页面上的原话；在原文里选中的字会自动填入。", "The words on the page; what is selected in the source is filled in."),
+    hint: say(
+      "页面上的原话；在原文里选中的字会自动填入。",
+      "The words on the page; what is selected in the source is filled in.",
+    ),
   });
   quoted.input.value = quote ?? selected();
   const where = field(say("网址", "Address"), { name: "url", type: "url", inputmode: "url" });
@@ -130,7 +159,12 @@ function correctForm(desk, box, { value, text, url = null, quote = null, file = 
       quoted.input.focus();
       throw new Error(say("引文、网址、文件至少给一样。", "Give at least one of quote, address and file."));
     }
-    await desk.answer({ call: "correct", value: value ?? given.value, exhibits: [exhibit], reason: given.reason });
+    await desk.answer({
+      call: "correct",
+      value: value ?? given.value,
+      exhibits: [exhibit],
+      reason: given.reason,
+    });
   };
   open(
     box,
@@ -157,7 +191,11 @@ const QUOTE_CHARS_MAX = 500;
 // A screenshot or document: chosen, or pasted anywhere in the form.
 function fileField(desk, given) {
   let digest = given;
-  const said = h("p", { class: "muted hint", role: "status" }, given ? say("已附文件。", "A file is attached.") : "");
+  const said = h(
+    "p",
+    { class: "muted hint", role: "status" },
+    given ? say("已附文件。", "A file is attached.") : "",
+  );
   const keep = async (file) => {
     if (!file) return;
     said.textContent = say("正在上传…", "Uploading…");

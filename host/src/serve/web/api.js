@@ -4,11 +4,13 @@ import { say } from "../../web/texts.js";
 
 // What the server refused, or that it did not answer (status 0).
 export class Failed extends Error {
-  constructor(status, name, message, hint = null) {
+  constructor(status, name, message, { hint = null, said = [] } = {}) {
     super(message);
     this.status = status;
     this.problem = name;
     this.hint = hint;
+    // What a command wrote on the way, line by line.
+    this.said = said;
   }
 }
 
@@ -24,12 +26,12 @@ async function ask(method, path, { json = undefined, bytes = undefined } = {}) {
   try {
     response = await fetch(path, { method, headers, body, credentials: "same-origin", cache: "no-store" });
   } catch {
-    throw new Failed(
-      0,
-      "unreachable",
-      say("连不上服务器。", "The server cannot be reached."),
-      say("看看 bluebook serve 是否还在运行；什么都没有丢。", "Is bluebook serve still running? Nothing is lost."),
-    );
+    throw new Failed(0, "unreachable", say("连不上服务器。", "The server cannot be reached."), {
+      hint: say(
+        "看看 bluebook serve 是否还在运行；已记录的不会丢。",
+        "Is bluebook serve still running? What was recorded is kept.",
+      ),
+    });
   }
   if (!response.ok) throw await refused(response);
   return response.status === 204 ? null : response.json();
@@ -37,9 +39,9 @@ async function ask(method, path, { json = undefined, bytes = undefined } = {}) {
 
 async function refused(response) {
   try {
-    const { type = "", title, detail, hint } = await response.json();
+    const { type = "", title, detail, hint, said } = await response.json();
     const message = [title, detail].filter(Boolean).join(say("：", ": "));
-    return new Failed(response.status, type.split(":").pop(), message, hint ?? null);
+    return new Failed(response.status, type.split(":").pop(), message, { hint, said });
   } catch {
     const text = say(`服务器答以 ${response.status}。`, `The server answered ${response.status}.`);
     return new Failed(response.status, "unreadable", text);

@@ -48,7 +48,8 @@ function seconds(zh, en, key) {
   };
 }
 
-const isolated = (content) => (content === null || content === undefined || content === "" ? null : h("bdi", {}, content));
+const isolated = (content) =>
+  content === null || content === undefined || content === "" ? null : h("bdi", {}, content);
 
 function regionLink(app, code, name) {
   return h("a", { href: app.address("region", { region: code }) }, h("bdi", {}, name));
@@ -122,7 +123,10 @@ const regions = {
     whole("代码", "Code", "code"),
     text("省", "Province", "province"),
     { title: say("片区", "Area"), value: (row) => areaName(row.area) },
-    { title: say("状态", "State"), value: (row) => (row.is_judged ? say("已判", "judged") : say("等待", "waiting")) },
+    {
+      title: say("状态", "State"),
+      value: (row) => (row.is_judged ? say("已判", "judged") : say("等待", "waiting")),
+    },
     { ...count("名次", "Rank", "rank"), ascending: true },
     text("类型", "Class", "class"),
     percents("总分", "Total", "total"),
@@ -145,7 +149,11 @@ const verdicts = {
     { key: "finding", label: () => say("机器判定", "Finding"), options: () => named(FINDINGS) },
   ],
   columns: (app) => [
-    { title: say("地区", "Region"), value: (row) => row.name, cell: (row) => regionLink(app, row.region, row.name) },
+    {
+      title: say("地区", "Region"),
+      value: (row) => row.name,
+      cell: (row) => regionLink(app, row.region, row.name),
+    },
     whole("点位", "Point", "point"),
     {
       title: say("题目", "Title"),
@@ -153,7 +161,11 @@ const verdicts = {
       value: (row) => say(row.title, row.title_en),
       cell: (row) => questionLink(app, row, say(row.title, row.title_en)),
     },
-    { title: say("机器判定", "Machine"), value: (row) => row.machine_words, cell: (row) => isolated(row.machine_words) },
+    {
+      title: say("机器判定", "Machine"),
+      value: (row) => row.machine_words,
+      cell: (row) => isolated(row.machine_words),
+    },
     text("未知原因", "Why unknown", "reason"),
     percents("得分", "Score", "score"),
     { title: say("把握 %", "Confidence %"), number: true, value: (row) => row.confidence_per_mille / 10 },
@@ -165,7 +177,8 @@ const verdicts = {
 };
 
 const probes = {
-  caption: () => say("探针：准确率和召回率只由抽签的题计算", "Probes: precision and recall are of questions drawn by lot"),
+  caption: () =>
+    say("探针：准确率和召回率只由抽签的题计算", "Probes: precision and recall are of questions drawn by lot"),
   key: (row) => `${row.family} ${row.digest ?? ""}`,
   columns: () => [
     { ...whole("点位族", "Family", "family"), head: true },
@@ -180,7 +193,11 @@ const probes = {
     estimated("准确率", "Precision", "precision"),
     estimated("召回率", "Recall", "recall"),
     count("燃料", "Fuel", "cost_fuel"),
-    { title: say("停信", "Quarantine"), value: (row) => row.quarantine, cell: (row) => isolated(row.quarantine) },
+    {
+      title: say("停信", "Quarantine"),
+      value: (row) => row.quarantine,
+      cell: (row) => isolated(row.quarantine),
+    },
   ],
 };
 
@@ -202,7 +219,17 @@ export const hosts = {
   ],
 };
 
-const WHATS = ["confirm", "correct", "reject", "cannot-tell", "undo", "gold", "quarantine", "objection", "upheld"];
+const WHATS = [
+  "confirm",
+  "correct",
+  "reject",
+  "cannot-tell",
+  "undo",
+  "gold",
+  "quarantine",
+  "objection",
+  "upheld",
+];
 const MORE_WHATS = ["dismissed", "objections-until", "embargo-until", "final"];
 
 const reviews = {

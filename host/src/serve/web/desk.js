@@ -43,7 +43,11 @@ function makeDesk(app, signal) {
     reasonBefore: "",
     isBusy: false,
     stage: h("div", { class: "stage" }),
-    said: h("p", { class: "said" }, say("作答即存；u 撤销，? 看全部按键。", "Answers are kept at once; u takes back, ? lists the keys.")),
+    said: h(
+      "div",
+      { class: "said" },
+      say("作答即存；u 撤销，? 看全部按键。", "Answers are kept at once; u takes back, ? lists the keys."),
+    ),
     count: h("span", { class: "count" }),
   };
   const help = button([h("kbd", {}, "?"), say(" 按键", " Keys")], () => desk.help(), { class: "help-key" });
@@ -63,9 +67,19 @@ function makeDesk(app, signal) {
 function orders({ app, by }) {
   const link = (name) => {
     const isHere = name === by && app.state.view === "desk";
-    return h("li", {}, h("a", { href: app.address("desk", { by: name }), "aria-current": isHere ? "page" : null }, orderName(name)));
+    return h(
+      "li",
+      {},
+      h(
+        "a",
+        { href: app.address("desk", { by: name }), "aria-current": isHere ? "page" : null },
+        orderName(name),
+      ),
+    );
   };
-  return h("nav", { class: "orders", "aria-label": say("次序", "Order") }, h("ul", {}, ORDERS.map(link)));
+  // Who may not decide is not asked what others disagree on.
+  const given = ORDERS.filter((name) => name !== "disagreement" || app.may("adjudicator"));
+  return h("nav", { class: "orders", "aria-label": say("次序", "Order") }, h("ul", {}, given.map(link)));
 }
 
 // One thing at a time; what is refused is said above the question.
@@ -86,7 +100,7 @@ async function once(desk, act) {
 function refused(desk, error) {
   const isGone = error instanceof Failed && ["question-gone", "stale"].includes(error.problem);
   const next = isGone ? button(say("下一题", "Next question"), desk.next) : null;
-  return [h("span", { class: "wrong", role: "alert" }, refusal(error)), next].filter(Boolean);
+  return [h("div", { class: "wrong", role: "alert" }, refusal(error)), next].filter(Boolean);
 }
 
 async function take(desk, options) {
@@ -102,7 +116,12 @@ function put(desk, question, options) {
   desk.note = options.note ?? "";
   desk.evidence = evidencePane(question, desk.signal);
   desk.panel = answerPanel(desk);
-  const ask = h("section", { class: "ask", "aria-label": say("题目", "Question") }, askPane(desk), desk.panel.node);
+  const ask = h(
+    "section",
+    { class: "ask", "aria-label": say("题目", "Question") },
+    askPane(desk),
+    desk.panel.node,
+  );
   show(desk, [ask, desk.evidence.node], options);
 }
 
@@ -125,7 +144,11 @@ function counted(desk, nRecorded) {
 async function record(desk, given) {
   const { question } = desk;
   const reason = given.reason || desk.note;
-  const { event, n_recorded: nRecorded } = await answer(desk.round, { ...given, reason, question: question.id });
+  const { event, n_recorded: nRecorded } = await answer(desk.round, {
+    ...given,
+    reason,
+    question: question.id,
+  });
   counted(desk, nRecorded);
   desk.reasonBefore = reason;
   const lead = say(`已记录第 ${event} 条：`, `Recorded as ${event}: `) + answerWords(given, question);
@@ -154,7 +177,12 @@ async function takeBack(desk) {
 async function nothingLeft(desk) {
   desk.question = null;
   desk.panel = null;
-  const { n_open: nOpen, n_half: nHalf, n_disputed: nDisputed, n_for_people: nPeople } = await readQueue(desk.round);
+  const {
+    n_open: nOpen,
+    n_half: nHalf,
+    n_disputed: nDisputed,
+    n_for_people: nPeople,
+  } = await readQueue(desk.round);
   const counts = [
     [nOpen, say("题未答", "open")],
     [nHalf, say("题待第二人", "wait for a second person")],
@@ -163,8 +191,19 @@ async function nothingLeft(desk) {
   ];
   return [
     h("h1", { tabindex: "-1" }, say("这个次序没有题了", "Nothing is left in this order")),
-    h("p", {}, say("可以换一个次序；别人正在看的题到时会放开。", "Try another order; what others look at comes free in time.")),
-    h("div", { class: "numbers" }, counts.map(([n, text]) => h("div", {}, h("b", {}, n), h("span", {}, text)))),
+    h(
+      "p",
+      {},
+      say(
+        "可以换一个次序；别人正在看的题到时会放开。",
+        "Try another order; what others look at comes free in time.",
+      ),
+    ),
+    h(
+      "div",
+      { class: "numbers" },
+      counts.map(([n, text]) => h("div", {}, h("b", {}, n), h("span", {}, text))),
+    ),
   ];
 }
 

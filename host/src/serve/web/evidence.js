@@ -41,7 +41,10 @@ function nothingShown({ instructions }) {
     return h(
       "p",
       { class: "muted" },
-      say("在新窗口打开，照做法看；回来选结论，附上网址、原话或截图。", "They open in a window of their own. Come back, choose, and give the address, the words or a screenshot."),
+      say(
+        "在新窗口打开，照做法看；回来选结论，附上网址、原话或截图。",
+        "They open in a window of their own. Come back, choose, and give the address, the words or a screenshot.",
+      ),
     );
   }
   return h("p", { class: "muted" }, say("机器没有给出证据。", "The machine shows nothing."));
@@ -85,7 +88,12 @@ function pieceParts(piece, signal) {
           h("blockquote", {}, quote),
         )
       : null,
-    h("div", { class: "panes" }, pageUrl ? framed(pageUrl) : null, sourceUrl ? source(sourceUrl, signal) : null),
+    h(
+      "div",
+      { class: "panes" },
+      pageUrl ? framed(pageUrl) : null,
+      sourceUrl ? source(sourceUrl, signal) : null,
+    ),
   ].filter(Boolean);
 }
 
@@ -95,7 +103,11 @@ function framed(pageUrl) {
   return h(
     "figure",
     { class: "pane" },
-    h("figcaption", {}, say("存档页面（无脚本、无网络）", "Stored page (no scripts, no network)")),
+    h(
+      "figcaption",
+      {},
+      say("存档页面（无脚本、无网络；Tab 离开）", "Stored page (no scripts, no network; Tab leaves it)"),
+    ),
     h("iframe", {
       sandbox: "",
       src: pageUrl,

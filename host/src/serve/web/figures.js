@@ -11,14 +11,27 @@ export function figuresTables(figures) {
   const agreements = { [say("全部", "all")]: agreement, ...byPoint };
   return [
     h("div", { class: "numbers" }, tiles(figures)),
-    section(say("机器", "Machines"), lots(), measured(say("点位族", "Family"), probes), measured(say("准则", "Criterion"), criteria)),
+    section(
+      say("机器", "Machines"),
+      lots(),
+      measured(say("点位族", "Family"), probes),
+      measured(say("准则", "Criterion"), criteria),
+    ),
     section(say("人与人", "People among themselves"), agreementTable(agreements)),
     section(say("复核人", "Reviewers"), reviewerTable(reviewers)),
-    Object.keys(quarantined).length > 0 ? section(say("停信的探针", "Probes in quarantine"), quarantinedList(quarantined)) : null,
+    Object.keys(quarantined).length > 0
+      ? section(say("停信的探针", "Probes in quarantine"), quarantinedList(quarantined))
+      : null,
   ];
 }
 
-function tiles({ n_tasks: nTasks, n_settled: nSettled, n_half: nHalf, n_disputed: nDisputed, n_stale: nStale }) {
+function tiles({
+  n_tasks: nTasks,
+  n_settled: nSettled,
+  n_half: nHalf,
+  n_disputed: nDisputed,
+  n_stale: nStale,
+}) {
   const all = [
     [nTasks, say("题", "questions")],
     [nSettled, say("已定", "settled")],
@@ -46,7 +59,12 @@ function rowsOf(named) {
 
 const number = (zh, en, key) => ({ title: say(zh, en), number: true, value: (row) => row[key] ?? null });
 
-const nameColumn = (title) => ({ title, head: true, value: (row) => row.name, cell: (row) => h("bdi", {}, row.name) });
+const nameColumn = (title) => ({
+  title,
+  head: true,
+  value: (row) => row.name,
+  cell: (row) => h("bdi", {}, row.name),
+});
 
 function measured(name, given) {
   if (Object.keys(given).length === 0) return null;
@@ -67,7 +85,10 @@ function measured(name, given) {
     estimated("召回率", "Recall", "recall"),
   ];
   const file = `figures-${name}`;
-  return fixedTable({ caption: say(`按${name}`, `By ${name.toLowerCase()}`), columns, key: (row) => row.name, file }, rows);
+  return fixedTable(
+    { caption: say(`按${name}`, `By ${name.toLowerCase()}`), columns, key: (row) => row.name, file },
+    rows,
+  );
 }
 
 // κ and α may be negative.
@@ -107,7 +128,11 @@ function reviewerTable(reviewers) {
     ...calls,
     number("撤销", "Taken back", "n_undone"),
     number("裁定", "Adjudicated", "n_adjudicated"),
-    { ...share("与他人一致", "Agrees with others", "agreement"), value: (row) => row.others.agreement, cell: othersCell },
+    {
+      ...share("与他人一致", "Agrees with others", "agreement"),
+      value: (row) => row.others.agreement,
+      cell: othersCell,
+    },
     {
       title: say("已知题答对", "Known answers right"),
       number: true,
@@ -125,6 +150,7 @@ function othersCell({ others }) {
 }
 
 function quarantinedList(quarantined) {
-  const line = ([name, reason]) => h("li", {}, h("b", {}, h("bdi", {}, name)), say("：", ": "), h("bdi", {}, reason));
+  const line = ([name, reason]) =>
+    h("li", {}, h("b", {}, h("bdi", {}, name)), say("：", ": "), h("bdi", {}, reason));
   return h("ul", { class: "plain" }, Object.entries(quarantined).map(line));
 }

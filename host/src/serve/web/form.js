@@ -1,6 +1,6 @@
 // Forms: labelled fields, what was refused said where it was typed.
 
-import { announce, button, h } from "../../web/dom.js";
+import { button, h } from "../../web/dom.js";
 import { say } from "../../web/texts.js";
 
 // One labelled input: {node, name, read()}. `tag` may be textarea.
@@ -66,32 +66,27 @@ export function form({ fields, submit, act, cancel = null, lead = null, label = 
     lead,
     shown.map((one) => one.node),
     wrong,
-    h("p", { class: "actions" }, send, cancel ? button(say("取消", "Cancel"), cancel, { class: "cancel" }) : null),
+    h(
+      "p",
+      { class: "actions" },
+      send,
+      cancel ? button(say("取消", "Cancel"), cancel, { class: "cancel" }) : null,
+    ),
   );
   return node;
 }
 
-// What was refused, and what to do.
-export function refusal(error) {
-  return [h("p", {}, error.message), error.hint ? h("p", { class: "hint" }, error.hint) : null].filter(Boolean);
-}
-
-// Something to read instead of a form where a person may not do it.
-export function mayNot(what) {
-  return h("p", { class: "muted" }, what);
-}
-
-// A button that acts on the server once, and says what went wrong beside itself.
-export function actButton(text, act, attributes = {}) {
-  const wrong = h("span", { class: "wrong", role: "alert" });
-  const press = async () => {
-    wrong.replaceChildren();
-    try {
-      await act();
-    } catch (error) {
-      wrong.replaceChildren(...refusal(error));
-      announce(error.message);
-    }
-  };
-  return [button(text, press, attributes), wrong];
+// What was refused, what was found on the way, and what to do.
+export function refusal({ message, hint, said = [] }) {
+  return [
+    h("p", {}, message),
+    said.length > 0
+      ? h(
+          "ul",
+          { class: "findings" },
+          said.map((line) => h("li", {}, line)),
+        )
+      : null,
+    hint ? h("p", { class: "hint" }, hint) : null,
+  ].filter(Boolean);
 }

@@ -43,7 +43,12 @@ export function showKeys(entries) {
       { class: "keys" },
       entries.map(([key, meaning]) => h("div", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, meaning))),
     ),
-    h("p", { class: "switch" }, isOn, h("label", { for: "keys-on" }, say("单键作答", "Answer with single keys"))),
+    h(
+      "p",
+      { class: "switch" },
+      isOn,
+      h("label", { for: "keys-on" }, say("单键作答", "Answer with single keys")),
+    ),
     h("p", { class: "actions" }, button(say("关闭", "Close"), close, { class: "primary", autofocus: true })),
   );
   const before = document.activeElement;

@@ -19,7 +19,12 @@ export function roleName(role) {
 export async function loginPage(app) {
   await app.refresh();
   const hasAccounts = app.session.mode === "accounts";
-  const name = field(say("姓名", "Name"), { name: "name", autocomplete: "username", required: true, "data-focus": true });
+  const name = field(say("姓名", "Name"), {
+    name: "name",
+    autocomplete: "username",
+    required: true,
+    "data-focus": true,
+  });
   const password = hasAccounts
     ? field(say("口令", "Password"), {
         name: "password",

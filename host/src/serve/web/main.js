@@ -4,6 +4,7 @@ import { announce, button, h } from "../../web/dom.js";
 import { say, setLanguage } from "../../web/texts.js";
 import { Failed, signOut, whoIsThere } from "./api.js";
 import { deskPage, questionPage } from "./desk.js";
+import { refusal } from "./form.js";
 import { loginPage, roleName } from "./login.js";
 import { objectionsPage } from "./objections.js";
 import { publicationPage } from "./publication.js";
@@ -132,7 +133,7 @@ function frame() {
           "What machines found never changes; what people say stands beside it, with name, time and reason. Unknown is not zero.",
         ),
       ),
-      h("p", {}, `bluebook ${app.session?.program ?? ""}`),
+      h("p", {}, app.session?.program ?? "bluebook"),
     );
 }
 
@@ -186,8 +187,7 @@ function wentWrong(error) {
   announce(error.message);
   return [
     h("h1", {}, say("没有打开", "This did not open")),
-    h("p", { class: "wrong", role: "alert" }, error.message),
-    error.hint ? h("p", {}, error.hint) : null,
+    h("div", { class: "wrong", role: "alert" }, refusal(error)),
     button(say("再试一次", "Try again"), () => turnPage()),
   ];
 }

@@ -35,7 +35,7 @@ export async function overviewPage(app, signal) {
     },
   });
   return [
-    h("h1", {}, h("bdi", {}, first.round), " ", live),
+    h("div", { class: "headline" }, h("h1", {}, h("bdi", {}, first.round)), live),
     h("p", { class: "lead" }, leadOf(first)),
     parts.nodes,
   ];
@@ -70,7 +70,10 @@ function spaced(ms, signal, act) {
 function leadOf({ edition, title, collected_on: day, source, root }) {
   const from = source === "live" ? "" : say(`，来自 ${source}`, `, from ${source}`);
   return [
-    say(`${words(title)}，${edition} 版，采集日 ${day}${from}。`, `${words(title)}, edition ${edition}, collected on ${day}${from}. `),
+    say(
+      `${words(title)}，${edition} 版，采集日 ${day}${from}。`,
+      `${words(title)}, edition ${edition}, collected on ${day}${from}. `,
+    ),
     root ? h("code", { class: "root" }, root) : null,
   ];
 }
@@ -82,6 +85,7 @@ function makeParts(app) {
   const reviews = h("progress", { "aria-label": say("已定的题", "Questions settled") });
   const reviewed = h("p", { class: "progress" });
   const phase = h("p");
+  const doors = h("p", { class: "go" });
   const classes = h("ul", { class: "plain bars" });
   const reasons = h("ul", { class: "plain bars" });
   const tiles = h("ul", { class: "states" });
@@ -98,13 +102,7 @@ function makeParts(app) {
       "div",
       { class: "grid even" },
       section(say("收集", "Collection"), progress, bar, tiles),
-      section(
-        say("复核", "Reviews"),
-        reviewed,
-        reviews,
-        phase,
-        app.may("reviewer") ? h("p", {}, h("a", { class: "to-desk", href: app.address("desk") }, say("去核验", "To the desk"))) : null,
-      ),
+      section(say("复核", "Reviews"), reviewed, reviews, phase, doors),
       section(say("类型", "Classes"), classes),
       section(say("未知的原因", "Why verdicts are unknown"), reasons),
     ),
@@ -115,6 +113,7 @@ function makeParts(app) {
     drawCollection(overview, bar, progress);
     drawReviews(overview, reviews, reviewed);
     phase.replaceChildren(...phaseOf(overview));
+    drawDoors(app, overview, doors);
     classes.replaceChildren(...bars(overview.classes.map(({ title, n_regions: n }) => [words(title), n])));
     const why = overview.reasons.map(({ reason, zh, n_verdicts: n }) => [say(zh, reason), n]);
     reasons.replaceChildren(...bars(why.sort(([, a], [, b]) => b - a)));
@@ -124,7 +123,13 @@ function makeParts(app) {
   return { nodes, draw };
 }
 
-function figures({ n_regions: nRegions, n_judged: nJudged, n_verdicts: nVerdicts, n_unknown: nUnknown, ...more }) {
+function figures({
+  n_regions: nRegions,
+  n_judged: nJudged,
+  n_verdicts: nVerdicts,
+  n_unknown: nUnknown,
+  ...more
+}) {
   const { mean_total: mean, coverage, n_pages: nPages, n_missing: nMissing, reviews } = more;
   const tile = (value, label) => h("div", {}, h("b", {}, value), h("span", {}, label));
   const fixed = (value) => (value === null ? "–" : value.toFixed(2));
@@ -145,16 +150,46 @@ function drawCollection({ n_regions: nRegions, n_judged: nJudged, is_closed: isC
   const share = nRegions > 0 ? Math.floor((100 * nJudged) / nRegions) : 0;
   text.textContent = isClosed
     ? `${stateName(state)} · ${say(`${nJudged} 个地区`, `${nJudged} regions`)}`
-    : say(`采集中：${nJudged} / ${nRegions} 个地区，${share}%`, `collecting: ${nJudged} of ${nRegions} regions, ${share}%`);
+    : say(
+        `采集中：${nJudged} / ${nRegions} 个地区，${share}%`,
+        `collecting: ${nJudged} of ${nRegions} regions, ${share}%`,
+      );
 }
 
 function drawReviews({ reviews }, bar, text) {
-  const { n_tasks: nTasks, n_settled: nSettled, n_half: nHalf, n_disputed: nDisputed, n_stale: nStale } = reviews;
+  const {
+    n_tasks: nTasks,
+    n_settled: nSettled,
+    n_half: nHalf,
+    n_disputed: nDisputed,
+    n_stale: nStale,
+  } = reviews;
   bar.max = Math.max(1, nTasks);
   bar.value = nSettled;
   text.textContent = say(
     `${nTasks} 题：已定 ${nSettled} · 待第二人 ${nHalf} · 有分歧 ${nDisputed} · 须重看 ${nStale}`,
     `${nTasks} questions: ${nSettled} settled · ${nHalf} half · ${nDisputed} disputed · ${nStale} to look at again`,
+  );
+}
+
+// Where to go from here. Drawn anew only when it says something else: somebody may be on a link.
+function drawDoors(app, { reviews }, box) {
+  const { n_disputed: nDisputed } = reviews;
+  const isThere = box.dataset.disputed === String(nDisputed);
+  if (isThere || !app.may("reviewer")) return;
+  box.dataset.disputed = nDisputed;
+  const decides = nDisputed > 0 && app.may("adjudicator");
+  box.replaceChildren(
+    h("a", { class: "to-desk", href: app.address("desk") }, say("去核验", "To the desk")),
+    ...(decides
+      ? [
+          h(
+            "a",
+            { href: app.address("desk", { by: "disagreement" }) },
+            say(`去裁定 ${nDisputed} 题`, `Decide ${nDisputed} disputed`),
+          ),
+        ]
+      : []),
   );
 }
 
@@ -181,7 +216,11 @@ function bars(pairs) {
       "li",
       { class: "tally" },
       h("span", {}, h("bdi", {}, name)),
-      h("span", { class: "bar", "aria-hidden": "true" }, h("span", { class: "fill", css: { width: `${(100 * n) / most}%` } })),
+      h(
+        "span",
+        { class: "bar", "aria-hidden": "true" },
+        h("span", { class: "fill", css: { width: `${(100 * n) / most}%` } }),
+      ),
       h("b", {}, n),
     ),
   );
@@ -189,11 +228,28 @@ function bars(pairs) {
 
 // A tile a region. Said in words as well as drawn.
 function drawRegions(app, list, regions) {
+  const said = JSON.stringify(
+    regions.map(({ code, is_judged: isJudged, n_unknown: n }) => [code, isJudged, n]),
+  );
+  // Whoever is on a link of the list stays there as long as it says the same.
+  if (said === list.dataset.said) return;
+  list.dataset.said = said;
   list.replaceChildren(
     ...regions.map((region) => {
-      const { code, name, name_en: nameEn, is_judged: isJudged, n_unknown: nUnknown, n_verdicts: nVerdicts, n_missing: nMissing } = region;
+      const {
+        code,
+        name,
+        name_en: nameEn,
+        is_judged: isJudged,
+        n_unknown: nUnknown,
+        n_verdicts: nVerdicts,
+        n_missing: nMissing,
+      } = region;
       const state = isJudged
-        ? say(`${nVerdicts} 判定，${nUnknown} 未知，缺 ${nMissing} 页`, `${nVerdicts} verdicts, ${nUnknown} unknown, ${nMissing} pages missing`)
+        ? say(
+            `${nVerdicts} 判定，${nUnknown} 未知，缺 ${nMissing} 页`,
+            `${nVerdicts} verdicts, ${nUnknown} unknown, ${nMissing} pages missing`,
+          )
         : say("等待", "waiting");
       return h(
         "li",

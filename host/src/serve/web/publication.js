@@ -13,7 +13,12 @@ const STEPS = [
 
 // Typed as they stand on record: pickers of dates differ from browser to browser, and from one
 // language to the other.
-const DAY = { required: true, pattern: "[0-9]{4}-[0-9]{2}-[0-9]{2}", placeholder: "2019-03-15", autocomplete: "off" };
+const DAY = {
+  required: true,
+  pattern: "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+  placeholder: "2019-03-15",
+  autocomplete: "off",
+};
 const TIME = {
   required: true,
   pattern: "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z",
@@ -61,7 +66,10 @@ function stepper({ state }) {
     STEPS.map(([, title, what], at) =>
       h(
         "li",
-        { class: at < here ? "past" : at === here ? "here" : "later", "aria-current": at === here ? "step" : null },
+        {
+          class: at < here ? "past" : at === here ? "here" : "later",
+          "aria-current": at === here ? "step" : null,
+        },
         h("b", {}, say(...title)),
         h("span", {}, say(...what)),
       ),
@@ -82,7 +90,16 @@ function publishedPart(published) {
       ? h(
           "ul",
           {},
-          accepted.map(({ name, reason }) => h("li", {}, say("接受 ", "accepted "), h("code", {}, name), say("：", ": "), h("bdi", {}, reason))),
+          accepted.map(({ name, reason }) =>
+            h(
+              "li",
+              {},
+              say("接受 ", "accepted "),
+              h("code", {}, name),
+              say("：", ": "),
+              h("bdi", {}, reason),
+            ),
+          ),
         )
       : null,
     h("p", { class: "muted" }, say("核对：bluebook round verify", "To check: bluebook round verify")),
@@ -91,7 +108,10 @@ function publishedPart(published) {
 
 function phaseParts(app, state) {
   const { round } = app.state;
-  const until = field(say("受理异议到（含当日，年-月-日）", "Objections until (the day included)"), { name: "until", ...DAY });
+  const until = field(say("受理异议到（含当日，年-月-日）", "Objections until (the day included)"), {
+    name: "until",
+    ...DAY,
+  });
   until.input.value = state.objections_until ?? "";
   const day = async (given) => {
     await openPhase(round, { objections_until: given.until });
@@ -108,11 +128,22 @@ function phaseParts(app, state) {
     { class: "grid even" },
     section(
       isOpen ? say("改公示期", "Move the last day") : say("开始公示", "Open to objections"),
-      form({ label: say("公示", "Objections"), fields: [until], submit: isOpen ? say("改期", "Move") : say("开始公示", "Open"), act: day }),
+      form({
+        label: say("公示", "Objections"),
+        fields: [until],
+        submit: isOpen ? say("改期", "Move") : say("开始公示", "Open"),
+        act: day,
+      }),
     ),
     section(
       say("禁发期", "Embargo"),
-      form({ label: say("禁发期", "Embargo"), fields: [time], submit: say("记录", "Record"), act: embargo, isAside: true }),
+      form({
+        label: say("禁发期", "Embargo"),
+        fields: [time],
+        submit: say("记录", "Record"),
+        act: embargo,
+        isAside: true,
+      }),
     ),
   );
 }
@@ -131,20 +162,48 @@ function finalPart(app, state) {
     name: "meant",
     required: true,
     autocomplete: "off",
-    hint: say("定稿之后，轮次和复核都不能再改。", "Afterwards neither the round nor its reviews can be changed."),
+    hint: say(
+      "定稿之后，轮次和复核都不能再改。",
+      "Afterwards neither the round nor its reviews can be changed.",
+    ),
   });
   const act = async (given) => {
     if (given.meant !== round) throw new Error(say("轮次名不对。", "That is not the round's name."));
-    const lines = given.accept.split("\n").map((line) => line.trim()).filter(Boolean);
+    const lines = given.accept
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
     const { said } = await publish(round, lines);
     await app.redraw();
-    document.querySelector("main h1").after(h("div", { class: "said", role: "status" }, said.map((line) => h("p", {}, line))));
+    document.querySelector("main h1").after(
+      h(
+        "div",
+        { class: "said", role: "status" },
+        said.map((line) => h("p", {}, line)),
+      ),
+    );
   };
   return section(
     say("审计与定稿", "Audit and final step"),
     blocked.length > 0
-      ? h("ul", { class: "blocked" }, blocked.map((why) => h("li", {}, words(why))))
-      : h("p", {}, say("没有明显的阻碍；定稿时再审计一遍，有发现就不定稿。", "Nothing obvious stands in the way; the round is audited once more, and stays a draft if anything is found.")),
-    form({ label: say("定稿", "Final step"), fields: [accept, meant], submit: say("审计并定稿", "Audit and publish"), act }),
+      ? h(
+          "ul",
+          { class: "blocked" },
+          blocked.map((why) => h("li", {}, words(why))),
+        )
+      : h(
+          "p",
+          {},
+          say(
+            "没有明显的阻碍；定稿时再审计一遍，有发现就不定稿。",
+            "Nothing obvious stands in the way; the round is audited once more, and stays a draft if anything is found.",
+          ),
+        ),
+    form({
+      label: say("定稿", "Final step"),
+      fields: [accept, meant],
+      submit: say("审计并定稿", "Audit and publish"),
+      act,
+    }),
   );
 }

@@ -49,7 +49,16 @@ export function showsMachine({ instructions, machine_value: value }) {
 
 export function askPane(desk) {
   const { question } = desk;
-  const { region, region_name: regionName, point, title, page, rule, evidence_wanted: wanted, note } = question;
+  const {
+    region,
+    region_name: regionName,
+    point,
+    title,
+    page,
+    rule,
+    evidence_wanted: wanted,
+    note,
+  } = question;
   return [
     h(
       "p",
@@ -63,16 +72,39 @@ export function askPane(desk) {
     page ? h("p", {}, say("所判页面 ", "Page judged "), address(page)) : null,
     question.instructions ? steps(question) : null,
     machineBox(question),
-    note && showsMachine(question) ? h("p", { class: "muted" }, say("机器的说明：", "The machine says: "), h("bdi", {}, note)) : null,
+    note && showsMachine(question)
+      ? h("p", { class: "muted" }, say("机器的说明：", "The machine says: "), h("bdi", {}, note))
+      : null,
     facts([
       [say("评分规则", "How it is scored"), words(rule)],
       [say("什么算凭证", "What counts as evidence"), wanted],
     ]),
     question.answers?.length ? codings(desk) : null,
-    question.is_blind ? h("p", { class: "muted" }, say("盲评：另有一人独立作答，互不可见。", "Blind: somebody else answers too; neither sees the other's answer.")) : null,
+    question.is_blind
+      ? h(
+          "p",
+          { class: "muted" },
+          say(
+            "盲评：另有一人独立作答，互不可见。",
+            "Blind: somebody else answers too; neither sees the other's answer.",
+          ),
+        )
+      : null,
     question.is_blind ? null : folded(say("记录与理由", "History and reasons"), () => historyOf(desk)),
+    objectionLink(desk),
     leaseLine(question, desk.signal),
   ];
+}
+
+// From a question that was looked up, where an objection to its verdict is put on record.
+function objectionLink({ app, question: { region, point, page } }) {
+  if (app.state.view !== "question") return null;
+  const href = app.address("objections", { region, point, page });
+  return h(
+    "p",
+    {},
+    h("a", { href }, say("对这个判定登记异议", "Put an objection to this verdict on record")),
+  );
 }
 
 function tags({ is_blind: isBlind, is_adjudication: isAdjudication, instructions, drawn }) {
@@ -85,7 +117,10 @@ function tags({ is_blind: isBlind, is_adjudication: isAdjudication, instructions
 }
 
 function steps({ instructions }) {
-  const lines = words(instructions).split("\n").map((line) => line.trim()).filter(Boolean);
+  const lines = words(instructions)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
   return h(
     "section",
     { class: "steps", "aria-label": say("做法", "What to do") },
@@ -96,7 +131,10 @@ function steps({ instructions }) {
 
 function machineBox(question) {
   if (!showsMachine(question)) {
-    const why = say("这个点位由人判断，机器没有结论。", "People judge this point; the machine has no finding.");
+    const why = say(
+      "这个点位由人判断，机器没有结论。",
+      "People judge this point; the machine has no finding.",
+    );
     return h("p", { class: "machine none" }, why);
   }
   const { machine_words: finding, score, confidence_per_mille: confidence } = question;
@@ -106,8 +144,14 @@ function machineBox(question) {
     { class: "machine" },
     h("span", { class: "who" }, say("机器判", "Machine")),
     h("b", {}, words(finding)),
-    isScored ? h("span", { class: "score" }, say(`得 ${score.toFixed(2)} 分`, `scores ${score.toFixed(2)}`)) : null,
-    h("span", { class: "sure" }, say(`把握 ${percent(confidence / 1000)}%`, `confidence ${percent(confidence / 1000)}%`)),
+    isScored
+      ? h("span", { class: "score" }, say(`得 ${score.toFixed(2)} 分`, `scores ${score.toFixed(2)}`))
+      : null,
+    h(
+      "span",
+      { class: "sure" },
+      say(`把握 ${percent(confidence / 1000)}%`, `confidence ${percent(confidence / 1000)}%`),
+    ),
   );
 }
 
@@ -119,7 +163,12 @@ function codings({ question, round }) {
       "article",
       { class: "coding", "aria-labelledby": `coding-${at}` },
       h("h3", { id: `coding-${at}` }, h("bdi", {}, person)),
-      h("p", { class: "says" }, h("b", {}, finding ? words(finding) : callName(call)), h("span", { class: "muted" }, callName(call))),
+      h(
+        "p",
+        { class: "says" },
+        h("b", {}, finding ? words(finding) : callName(call)),
+        h("span", { class: "muted" }, callName(call)),
+      ),
       reason ? h("p", {}, say("理由：", "Reason: "), h("bdi", {}, reason)) : null,
       exhibits.map((exhibit) => exhibitOf(round, exhibit)),
       time ? h("p", { class: "muted time" }, time) : null,
@@ -154,8 +203,18 @@ function historyOf({ question, round, signal }) {
   readView(round, "reviews", query)
     .then(({ rows }) => {
       if (signal.aborted) return;
-      const mine = rows.filter((row) => row.region === region && row.point === point && (row.page ?? null) === (page ?? null));
-      box.append(mine.length > 0 ? h("ol", { class: "history" }, mine.map((row) => historyLine(round, row))) : nobody());
+      const mine = rows.filter(
+        (row) => row.region === region && row.point === point && (row.page ?? null) === (page ?? null),
+      );
+      box.append(
+        mine.length > 0
+          ? h(
+              "ol",
+              { class: "history" },
+              mine.map((row) => historyLine(round, row)),
+            )
+          : nobody(),
+      );
     })
     .catch((error) => box.append(error.message))
     .finally(() => box.removeAttribute("aria-busy"));
@@ -167,12 +226,31 @@ function nobody() {
 }
 
 function historyLine(round, row) {
-  const { event, at, person, what, value, reason, exhibits = [], is_undone: isUndone, is_hidden: isHidden } = row;
+  const {
+    event,
+    at,
+    person,
+    what,
+    value,
+    reason,
+    exhibits = [],
+    is_undone: isUndone,
+    is_hidden: isHidden,
+  } = row;
   const act = isHidden ? say("已作答（盲评，内容不显示）", "answered (blind, not shown)") : eventName(what);
   return h(
     "li",
     { class: isUndone ? "undone" : null },
-    h("p", {}, h("span", { class: "code" }, event), " ", h("bdi", {}, person), " · ", act, value ? [" ", h("b", {}, value)] : null),
+    h(
+      "p",
+      {},
+      h("span", { class: "code" }, event),
+      " ",
+      h("bdi", {}, person),
+      " · ",
+      act,
+      value ? [" ", h("b", {}, value)] : null,
+    ),
     isUndone ? h("p", { class: "muted" }, say("已撤销", "taken back")) : null,
     reason ? h("p", {}, h("bdi", {}, reason)) : null,
     exhibits.map((exhibit) => exhibitOf(round, exhibit)),
@@ -202,15 +280,25 @@ export function eventName(what) {
 // an answer is taken later as well.
 function leaseLine({ lease_until: until }, signal) {
   if (!until) return null;
-  const clock = new Date(until * 1000).toLocaleTimeString(say("zh-CN", "en-GB"), { hour: "2-digit", minute: "2-digit" });
-  const line = h("p", { class: "lease muted" }, say(`这一题为你留到 ${clock}。`, `This question is kept for you until ${clock}.`));
+  const clock = new Date(until * 1000).toLocaleTimeString(say("zh-CN", "en-GB"), {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const line = h(
+    "p",
+    { class: "lease muted" },
+    say(`这一题为你留到 ${clock}。`, `This question is kept for you until ${clock}.`),
+  );
   const left = Math.max(0, until * 1000 - Date.now());
-  const timer = setTimeout(() => {
-    line.textContent = say(
-      `留到 ${clock} 已过；仍可作答，也可能有别人同答。`,
-      `It was kept until ${clock}. You may still answer; somebody else may, too.`,
-    );
-  }, Math.min(left, LEASE_MS_MAX));
+  const timer = setTimeout(
+    () => {
+      line.textContent = say(
+        `留到 ${clock} 已过；仍可作答，也可能有别人同答。`,
+        `It was kept until ${clock}. You may still answer; somebody else may, too.`,
+      );
+    },
+    Math.min(left, LEASE_MS_MAX),
+  );
   signal.addEventListener("abort", () => clearTimeout(timer));
   return line;
 }

@@ -24,12 +24,28 @@ export async function roundsPage() {
   return [
     h("h1", {}, say("轮次", "Rounds")),
     rounds.length === 0
-      ? h("p", {}, say("还没有轮次。bluebook run 采集一轮。", "There is no round yet; bluebook run collects one."))
-      : h("ul", { class: "cards" }, rounds.map((round) => h("li", { class: "card" }, card(round)))),
+      ? h(
+          "p",
+          {},
+          say("还没有轮次。bluebook run 采集一轮。", "There is no round yet; bluebook run collects one."),
+        )
+      : h(
+          "ul",
+          { class: "cards" },
+          rounds.map((round) => h("li", { class: "card" }, card(round))),
+        ),
   ];
 }
 
-function card({ round, edition, collected_on: day, n_regions: nRegions, n_verdicts: nVerdicts, state, root }) {
+function card({
+  round,
+  edition,
+  collected_on: day,
+  n_regions: nRegions,
+  n_verdicts: nVerdicts,
+  state,
+  root,
+}) {
   const isKnown = state in STATES;
   return [
     h(

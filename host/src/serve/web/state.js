@@ -37,7 +37,9 @@ function decode(text) {
 // The address of a view; keys that are empty are left out.
 export function writeAddress(view, round = "", keys = {}) {
   const path = round ? `/rounds/${encodeURIComponent(round)}/${view}` : `/${view}`;
-  const given = Object.entries(keys).filter(([, value]) => value !== "" && value !== null && value !== undefined);
+  const given = Object.entries(keys).filter(
+    ([, value]) => value !== "" && value !== null && value !== undefined,
+  );
   const query = new URLSearchParams(given).toString();
   return query ? `${path}?${query}` : path;
 }

@@ -1,12 +1,13 @@
 // A round's data as tables: sorted by their headings, filtered, and to be had as files. What is long
 // comes in parts, filtered by the server.
 
-import { button, choice, h } from "../../web/dom.js";
+import { announce, button, choice, h, section } from "../../web/dom.js";
 import { dataTable } from "../../web/table.js";
 import { say } from "../../web/texts.js";
-import { readView, viewAddress } from "./api.js";
+import { quarantine, readView, viewAddress } from "./api.js";
 import { SPECS } from "./columns.js";
 import { figuresTables } from "./figures.js";
+import { field, form } from "./form.js";
 
 export const TABLES = ["ranking", "regions", "verdicts", "probes", "hosts", "figures", "reviews"];
 
@@ -36,6 +37,7 @@ export async function tablePage(app) {
     tabs(app),
     view === "figures" ? h("p", { class: "files" }, files) : null,
     tables,
+    view === "probes" && app.may("operator") ? quarantineForm(app) : null,
   ];
 }
 
@@ -58,7 +60,11 @@ function filesOf(round, view, query) {
   const asked = new URLSearchParams(query);
   ["q", "offset", "limit"].forEach((key) => asked.delete(key));
   return ["csv", "json"].map((kind) =>
-    h("a", { href: viewAddress(round, view, kind, asked), download: `${round}-${view}.${kind}` }, kind.toUpperCase()),
+    h(
+      "a",
+      { href: viewAddress(round, view, kind, asked), download: `${round}-${view}.${kind}` },
+      kind.toUpperCase(),
+    ),
   );
 }
 
@@ -67,12 +73,21 @@ function rowsTable(app, spec, data, files) {
   const columns = spec.columns(app, data);
   const caption = spec.caption(data);
   const count = h("span", { class: "muted", role: "status" });
-  const table = dataTable({ caption, columns, key: spec.key, sort: spec.sort ?? null, files: [count, ...files] });
+  const table = dataTable({
+    caption,
+    columns,
+    key: spec.key,
+    sort: spec.sort ?? null,
+    files: [count, ...files],
+  });
   const filter = h("input", { type: "search", value: query.get("q") ?? "" });
   const show = () => {
     const parts = filter.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     const rows = data.rows.filter((row) => {
-      const all = columns.map((column) => (column.csv ?? column.value)(row) ?? "").join(" ").toLowerCase();
+      const all = columns
+        .map((column) => (column.csv ?? column.value)(row) ?? "")
+        .join(" ")
+        .toLowerCase();
       return parts.every((part) => all.includes(part));
     });
     table.show(rows);
@@ -129,11 +144,50 @@ function pager(app, { n_all: nAll, offset, rows }) {
   );
 }
 
+// A probe that is wrong too often does not count until people have looked.
+function quarantineForm(app) {
+  const family = field(say("点位族", "Family"), { name: "family", required: true });
+  const criterion = field(say("准则（空为全部）", "Criterion (all if empty)"), { name: "criterion" });
+  const reason = field(say("理由", "Reason"), { name: "reason", tag: "textarea", rows: "2", required: true });
+  const act = async (given) => {
+    const { event } = await quarantine(app.state.round, {
+      family: given.family,
+      ...(given.criterion ? { criterion: given.criterion } : {}),
+      reason: given.reason,
+    });
+    await app.redraw();
+    announce(say(`已记录第 ${event} 条；撤销它即恢复`, `Recorded as ${event}; to take it back lifts it`));
+  };
+  const what = say(
+    "它的结论在人看过之前记为未知。",
+    "What it finds is unknown until a person has looked at it.",
+  );
+  return section(
+    say("探针停信", "Quarantine a probe"),
+    h("p", { class: "muted" }, what),
+    form({
+      label: say("探针停信", "Quarantine a probe"),
+      fields: [family, criterion, reason],
+      submit: say("停信", "Quarantine"),
+      act,
+      isAside: true,
+    }),
+  );
+}
+
 // One region, from its total to the pages: the report has it in full, the desk each of its questions.
 export async function regionPage(app) {
   const code = app.state.query.get("region") ?? "";
-  const found = await readView(app.state.round, "verdicts", new URLSearchParams({ region: code, limit: "1000" }));
+  const found = await readView(
+    app.state.round,
+    "verdicts",
+    new URLSearchParams({ region: code, limit: "1000" }),
+  );
   const name = found.rows[0]?.name ?? code;
   const files = filesOf(app.state.round, "verdicts", new URLSearchParams({ region: code }));
-  return [h("h1", {}, h("bdi", {}, name), " ", h("small", { class: "code" }, code)), tabs(app), rowsTable(app, SPECS.verdicts, found, files)];
+  return [
+    h("h1", {}, h("bdi", {}, name), " ", h("small", { class: "code" }, code)),
+    tabs(app),
+    rowsTable(app, SPECS.verdicts, found, files),
+  ];
 }
