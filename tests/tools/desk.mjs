@@ -39,7 +39,7 @@ async function timed(name, check) {
 async function somebody(sitting, name, view, { scheme = "light", width = sitting.width } = {}) {
   const { base } = sitting;
   const mayAsk = (asked) => asked.startsWith(`${base}/`);
-  const opened = await open(`${base}${view}`, { width, scheme, scripts: [axe], mayAsk });
+  const opened = await open(`${base}${view}`, { width, scheme, scripts: [axe], touch: width < 600, mayAsk });
   const { page } = opened;
   await page.waitForSelector("form input[name=name]");
   assert.equal(await page.evaluate(() => document.activeElement.name), "name", "who signs in types at once");
@@ -106,8 +106,18 @@ async function forDocs(page, { width }) {
 }
 
 async function panel(sitting) {
+  // Somebody who only watches sees each step without asking.
+  const watcher = await somebody(sitting, OPERATOR, `/rounds/${sitting.round}/overview`);
+  const sees = (words) =>
+    watcher.page.waitForFunction((text) => document.querySelector("main").textContent.includes(text), words);
+  await sees(" 0 · 有分歧 0");
   const question = await disagree(sitting);
+  await sees("有分歧 1");
+  await looked(watcher.page, sitting, "overview-live");
   await adjudicate(sitting, question);
+  await sees("已定 1");
+  assert.deepEqual(watcher.wrong, []);
+  await watcher.close();
   await publication(sitting, question);
 }
 
@@ -276,6 +286,11 @@ async function everyView(sitting) {
       await page.goto(`${sitting.base}/rounds/${sitting.round}/${view}`);
       await looked(page, { width: `${width}-${scheme}` }, view.split("?")[0]);
     }
+    await page.goto(`${sitting.base}/rounds/${sitting.round}/report`);
+    await ready(page);
+    await noOverflow(page, `report at ${width}`);
+    await page.goBack();
+    await ready(page);
     await tabTo(page, ".language");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.documentElement.lang === "en");

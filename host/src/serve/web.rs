@@ -81,7 +81,8 @@ mod tests {
     #[test]
     fn words_of_pages_never_become_markup() {
         for (path, _, text) in ASSETS {
-            for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("] {
+            for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("]
+            {
                 assert!(!text.contains(word), "{path}: {word}");
             }
         }

@@ -2,6 +2,7 @@
 
 import { button, h } from "../../web/dom.js";
 import { say } from "../../web/texts.js";
+import { writeAddress } from "./state.js";
 
 // One labelled input: {node, name, read()}. `tag` may be textarea.
 export function field(label, { tag = "input", hint = null, options = null, ...attributes }) {
@@ -77,7 +78,9 @@ export function form({ fields, submit, act, cancel = null, lead = null, label = 
 }
 
 // What was refused, what was found on the way, and what to do.
-export function refusal({ message, hint, said = [] }) {
+export function refusal({ message, hint, status, said = [] }) {
+  const here = location.pathname + location.search;
+  const signIn = status === 401 && !here.startsWith("/login");
   return [
     h("p", {}, message),
     said.length > 0
@@ -88,5 +91,8 @@ export function refusal({ message, hint, said = [] }) {
         )
       : null,
     hint ? h("p", { class: "hint" }, hint) : null,
+    signIn
+      ? h("p", {}, h("a", { href: writeAddress("login", "", { then: here }) }, say("登录", "Sign in")))
+      : null,
   ].filter(Boolean);
 }

@@ -47,7 +47,7 @@ const app = {
   async refresh() {
     app.session = await whoIsThere();
   },
-  redraw: () => turnPage(),
+  redraw: (options) => turnPage(options),
 };
 
 function header() {

@@ -45,26 +45,26 @@ function readAll(round) {
   return Promise.all(["overview", "hosts", "regions"].map((view) => readView(round, view)));
 }
 
-// Runs `act` soon, but not more often than every `ms`.
+// Runs `act` soon, but not more often than every `ms`; what comes while it runs makes it run again.
 function spaced(ms, signal, act) {
-  let timer = null;
-  let last = 0;
-  signal.addEventListener("abort", () => clearTimeout(timer));
-  return () => {
-    if (timer !== null || signal.aborted) return;
-    timer = setTimeout(
-      async () => {
-        last = Date.now();
-        try {
-          await act();
-        } catch {
-          // The line above says that the connection is lost; the next event tries again.
-        }
-        timer = null;
-      },
-      Math.max(0, last + ms - Date.now()),
-    );
+  const wait = { timer: null, isRunning: false, isWanted: false, last: 0 };
+  signal.addEventListener("abort", () => clearTimeout(wait.timer));
+  const run = async () => {
+    Object.assign(wait, { timer: null, isRunning: true, isWanted: false, last: Date.now() });
+    try {
+      await act();
+    } catch {
+      // The line above says that the connection is lost; the next event tries again.
+    }
+    wait.isRunning = false;
+    if (wait.isWanted) want();
   };
+  const want = () => {
+    wait.isWanted = true;
+    if (wait.timer !== null || wait.isRunning || signal.aborted) return;
+    wait.timer = setTimeout(run, Math.max(0, wait.last + ms - Date.now()));
+  };
+  return want;
 }
 
 function leadOf({ edition, title, collected_on: day, source, root }) {
