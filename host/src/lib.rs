@@ -23,4 +23,7 @@ pub mod report;
 pub mod review;
 pub(crate) mod web;
 
+pub mod panel;
+pub mod serve;
+
 pub mod cli;

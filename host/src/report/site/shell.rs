@@ -36,12 +36,8 @@ const MODULES: &[(&str, &str)] = &[
     ("main", include_str!("web/main.js")),
 ];
 
-const STYLES: &[&str] = &[
-    web::BASE_CSS,
-    web::TABLES_CSS,
-    include_str!("web/parts.css"),
-    include_str!("web/print.css"),
-];
+const STYLES: &[&str] =
+    &[web::BASE_CSS, web::TABLES_CSS, include_str!("web/parts.css"), include_str!("web/print.css")];
 
 const BODY: &str = include_str!("web/body.html");
 
@@ -52,12 +48,7 @@ pub(super) fn write(
     blocks: &[(&str, &str)],
 ) -> io::Result<()> {
     let (script, style) = (script(), STYLES.concat());
-    let policy = format!(
-        "default-src 'none'; script-src '{}'; style-src '{}'; img-src data:; \
-         base-uri 'none'; form-action 'none'",
-        hash(&script),
-        hash(&style)
-    );
+    let policy = policy_of(&script, &style);
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
     write!(
         out,
@@ -73,6 +64,20 @@ pub(super) fn write(
         writeln!(out, "<script type=\"text/plain\" id=\"{id}\">{block}</script>")?;
     }
     write!(out, "<script type=\"module\">{script}</script>\n</body>\n</html>\n")
+}
+
+/// What the browser may do with the page, for a server that says it too.
+pub(super) fn policy() -> String {
+    policy_of(&script(), &STYLES.concat())
+}
+
+fn policy_of(script: &str, style: &str) -> String {
+    format!(
+        "default-src 'none'; script-src '{}'; style-src '{}'; img-src data:; \
+         base-uri 'none'; form-action 'none'",
+        hash(script),
+        hash(style)
+    )
 }
 
 /// The source of a policy that lets exactly this text in.
