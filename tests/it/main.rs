@@ -42,6 +42,7 @@ mod review;
 mod round;
 mod rounds;
 mod sample;
+mod serve;
 mod stop;
 mod store;
 mod systems;

@@ -103,6 +103,7 @@ impl Seat {
             let settings = settings(&self.reader, &self.manifests, &self.chosen)?;
             let desk = seat(&self.dir, &self.reader, &self.manifests, settings)?;
             self.at = At::Working(Box::new(desk));
+            self.n_on_board = self.reader.regions().len();
         }
         match &mut self.at {
             At::Working(desk) => Ok(desk),

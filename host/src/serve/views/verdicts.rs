@@ -59,6 +59,7 @@ struct Wanted<'c> {
     family: Option<&'c str>,
     state: Option<&'c str>,
     finding: Option<&'c str>,
+    sight: Sight<'c>,
 }
 
 impl<'c> Wanted<'c> {
@@ -69,6 +70,7 @@ impl<'c> Wanted<'c> {
             family: call.query("family"),
             state: call.query("state"),
             finding: call.query("finding"),
+            sight: call.sight(),
         })
     }
 
@@ -77,7 +79,7 @@ impl<'c> Wanted<'c> {
         self.region.is_none_or(|region| task.target.region == region)
             && fits(self.point, &task.target.point.0)
             && self.family.is_none_or(|_| fits(self.family, family(board, task)))
-            && fits(self.state, state_of(board, at).name())
+            && fits(self.state, state_of(board, self.sight, at).name())
             && fits(self.finding, class_name(task.class))
     }
 }
@@ -91,8 +93,11 @@ fn class_name(class: Class) -> &'static str {
     }
 }
 
-fn state_of(board: &Board, at: usize) -> State {
-    board.state(at).map_or(State::Open, |state| state.state)
+/// Where a question stands, as far as the asker may know: one whose answer is known beforehand
+/// looks as any other.
+fn state_of(board: &Board, sight: Sight<'_>, at: usize) -> State {
+    let known = board.state(at).filter(|state| !state.is_gold || !sight.is_blind(board, at));
+    known.map_or(State::Open, |state| state.state)
 }
 
 fn family<'b>(board: &'b Board, task: &Task) -> &'b str {
@@ -127,7 +132,7 @@ fn row<'b>(board: &'b Board, sight: Sight<'_>, at: usize, task: &'b Task) -> Ver
         reason: task.machine.unknown_reason().map(UnknownReason::name),
         score: task.score.map(Percent::of),
         confidence_per_mille: task.confidence,
-        state: state_of(board, at).name(),
+        state: state_of(board, sight, at).name(),
         counts: state.and_then(|state| Some(finding_words(state.finding.as_ref()?).zh)),
         people,
     }
