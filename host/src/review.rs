@@ -31,7 +31,10 @@ pub use leases::{Lease, Leases};
 pub use ledger::{Contested, Ledger};
 pub use on::reviewed_on;
 pub use queue::Picked;
-pub use sheet::{BadCell, COLUMNS, Conflict, Imported, SheetError, SheetRow, export, import, read};
+pub use sheet::{
+    BadCell, COLUMNS, Conflict, Imported, SheetError, SheetRow, export, export_workbook, import,
+    read,
+};
 pub use standing::{Outcome, Standing, State, Voice};
 pub use task::{Cell, Class, Settings, Task, TaskState};
 pub use value::{BadValue, options, parse_value, value_text};

@@ -86,13 +86,16 @@ pub struct Outcome {
 
 impl Outcome {
     /// The finding as tests compare it: `true`, a number with three decimals and its unit, the grade,
-    /// the reason of an unknown.
+    /// the reason of an unknown (`PageMissing`).
     pub fn said(&self) -> String {
         match &self.finding {
             Finding::Truth(truth) => truth.to_string(),
             Finding::Number(measure) => format!("{:.3} {}", measure.value, measure.unit),
             Finding::Grade(grade) => grade.clone(),
-            Finding::Unknown(unknown) => format!("{:?}", unknown.reason),
+            Finding::Unknown(unknown) => {
+                // The bindings write the type's name too.
+                format!("{:?}", unknown.reason).trim_start_matches("UnknownReason::").to_owned()
+            }
             Finding::Text(text) => text.clone(),
         }
     }

@@ -18,13 +18,9 @@ const N_REGIONS: usize = 33;
 /// What a machine point has to reach, in precision and in recall.
 const LEAST: f64 = 0.98;
 
-/// Two neighbours in the ranking that change places: shares that are right within their tolerance
-/// of 0.02 still move a total a little.
-const MOVED: [&str; 2] = ["900400", "950300"];
-
-#[test]
-fn verdicts_are_the_planted_truth() {
-    let country = Country::new(1, N_REGIONS);
+#[track_caller]
+fn check(seed: u64) {
+    let country = Country::new(seed, N_REGIONS);
     let dir = tempfile::tempdir().unwrap();
     manifests::write_set(country, &dir.path().join("manifests")).unwrap();
     archive::write(country, dir.path()).unwrap();
@@ -35,11 +31,22 @@ fn verdicts_are_the_planted_truth() {
     let system = manifest::load(&campaign.path("bluebook.toml")).unwrap().system;
     let answers = conformance::answers(&campaign.verdicts("2019"));
     let conformance = conformance::compare(country, &system, &answers);
-    println!("{conformance}");
+    println!("seed {seed}\n{conformance}");
     let below = conformance.below(LEAST);
-    assert!(below.is_empty(), "below {LEAST}: {below:?}\n{conformance}");
-    let moved: Vec<String> = conformance.moved().iter().map(ToString::to_string).collect();
-    assert!(moved.iter().all(|code| MOVED.contains(&code.as_str())), "{moved:?}\n{conformance}");
+    assert!(below.is_empty(), "seed {seed}, below {LEAST}: {below:?}\n{conformance}");
+    let moved = conformance.moved();
+    assert!(moved.is_empty(), "seed {seed}, moved: {moved:?}\n{conformance}");
+}
+
+#[test]
+fn verdicts_are_the_planted_truth() {
+    check(1);
+}
+
+/// What was written with one seed at hand must hold on others.
+#[test]
+fn verdicts_are_the_truth_of_another_country() {
+    check(7);
 }
 
 #[test]

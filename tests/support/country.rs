@@ -18,6 +18,7 @@ mod draft;
 mod files;
 mod items;
 mod letters;
+mod links;
 mod lists;
 pub mod manifests;
 mod media;

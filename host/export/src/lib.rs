@@ -1,5 +1,5 @@
 //! Typed tables written for other people's tools: CSV, Parquet, XLSX, JSON, and the data package
-//! that says what their columns are.
+//! that says what their columns are. A sheet that comes back filled in is read as text.
 //!
 //! Knows nothing of rounds or scores. Writes to what it is given, opens no file and reads no clock,
 //! so the same tables give the same bytes. Missing is missing in every format, never 0 and never NaN.
@@ -9,6 +9,7 @@ mod json;
 mod package;
 mod parquet;
 mod safe;
+mod sheet;
 mod table;
 mod xlsx;
 
@@ -18,6 +19,7 @@ pub use self::csv::write_csv;
 pub use self::json::{schema, write_json};
 pub use self::package::{Format, Resource, data_package};
 pub use self::parquet::write_parquet;
+pub use self::sheet::{Row, WorkbookError, is_workbook, read_sheet};
 pub use self::table::{Builder, Column, Data, Kind, Reference, Table, Words};
 pub use self::xlsx::write_xlsx;
 

@@ -1,4 +1,4 @@
-//! Reviews as a table (CSV), for people who work without a line to the desk.
+//! Reviews as a table (CSV or XLSX), for people who work without a line to the desk.
 //!
 //! A table is either taken whole or not at all: everything wrong with it is listed at once, with
 //! line and column. What is right and meets other answers is a conflict: it is recorded and
@@ -7,6 +7,8 @@
 mod read;
 
 use std::io;
+
+use bluebook_export::{Dataset, ExportError, Table, Words, write_xlsx};
 
 pub use self::read::{BadCell, SheetError, SheetRow, read};
 use super::board::Board;
@@ -37,6 +39,62 @@ pub const COLUMNS: [&str; 17] = [
     "evidence_quote",
     "reason",
 ];
+
+/// The sheet of a workbook that has the table.
+const SHEET: &str = "reviews";
+
+/// What the columns are, for people, in the order of [`COLUMNS`].
+const TITLES: [Words; 17] = [
+    Words::of("地区代码", "code of the region"),
+    Words::of("地区", "name of the region"),
+    Words::of("点位", "the point"),
+    Words::of("问什么", "what it asks"),
+    Words::of("页面摘要，逐页的点位才有", "digest of the page, of points judged page by page"),
+    Words::of("机器的结论", "what the machine found"),
+    Words::of("得分，0 至 100", "score, 0 to 100"),
+    Words::of("把握，千分之几", "confidence in thousandths"),
+    Words::of("页面地址", "address of the page"),
+    Words::of("引文", "the words it went by"),
+    Words::of("所看页面的摘要，勿改", "digest of the pages seen; leave it as it is"),
+    Words::of("规则的摘要，勿改", "digest of the rule; leave it as it is"),
+    Words::of(
+        "填：同意 confirm、改判 correct、退回 reject、难以判断 cannot-tell",
+        "fill in: confirm, correct, reject or cannot-tell",
+    ),
+    Words::of("填：改判的值", "fill in: the right value of a correction"),
+    Words::of("填：依据的网址", "fill in: address of the evidence"),
+    Words::of("填：依据的原话", "fill in: words of the evidence"),
+    Words::of("填：理由", "fill in: why"),
+];
+
+/// Writes questions as a workbook: what the columns are on the first sheet, the questions on the second.
+///
+/// # Errors
+///
+/// If `out` fails.
+pub fn export_workbook(
+    board: &Board,
+    assigned: &[Assigned],
+    day: &str,
+    out: impl io::Write + io::Seek + Send,
+) -> Result<(), ExportError> {
+    let records: Vec<[String; 17]> =
+        assigned.iter().map(|Assigned { task, .. }| cells(board, task)).collect();
+    let title = Words::of("待复核的判定", "Verdicts to review");
+    let mut table = Table::of(SHEET, title.clone(), &records);
+    for (nth, (name, title)) in COLUMNS.into_iter().zip(TITLES).enumerate() {
+        let cell =
+            move |cells: &[String; 17]| cells.get(nth).filter(|cell| !cell.is_empty()).cloned();
+        table = table.text(name, title, cell);
+    }
+    let description = Words::of(
+        "在第二张表里填后五列，存为 XLSX 或 CSV，再用 bluebook review import 交回。",
+        "Fill in the last five columns of the second sheet, save it, and give it to bluebook review import.",
+    );
+    let (name, version) = (SHEET.to_owned(), String::new());
+    let tables = vec![table.build()];
+    write_xlsx(out, &Dataset { name, title, description, version, day: day.to_owned(), tables })
+}
 
 /// Writes questions as a table; `plain` makes a cell safe for spreadsheets.
 ///

@@ -108,7 +108,8 @@ fn links_under(heading: &Hit, words: &[&str], n_links_min: usize) -> Option<Vec<
     let text = compact(&heading.text);
     let levels = std::iter::successors(Some(heading.node), |node| page.parent_of(*node));
     for node in levels.take(LEVELS_MAX + 1) {
-        if page.tag_of(node) == "body" || !compact(&page.text_of(node)).starts_with(&text) {
+        let is_all = page.tag_of(node) == "body" || has_headings_like(page, node, heading.node);
+        if is_all || !compact(&page.text_of(node)).starts_with(&text) {
             return None;
         }
         let is_heading_only = compact(&page.text_of(node)) == text;
@@ -129,6 +130,16 @@ fn links_under(heading: &Hit, words: &[&str], n_links_min: usize) -> Option<Vec<
         }
     }
     None
+}
+
+/// Whether an element has several headings of one tag side by side, one of them around `inside`: what follows
+/// the others is not under this one.
+fn has_headings_like(page: Page, node: u32, inside: u32) -> bool {
+    let mut around = std::iter::successors(Some(inside), |node| page.parent_of(*node));
+    let Some(own) = around.find(|inner| page.parent_of(*inner) == Some(node)) else { return false };
+    let tag = page.tag_of(own);
+    let alike = page.children_of(node).into_iter().filter(|child| page.tag_of(*child) == tag);
+    TITLE_TAGS.contains(&tag.as_str()) && alike.count() > 1
 }
 
 /// The next element after one that says anything, if it begins no block of its own.

@@ -6,8 +6,7 @@ use crate::judge::{Step, Stop};
 use crate::page::{Link, Page};
 
 /// What a page says that answers with 200 where there is nothing.
-const NOTHING: [&str; 12] = [
-    "404",
+const NOTHING: [&str; 11] = [
     "页面不存在",
     "页面未找到",
     "找不到页面",
@@ -81,14 +80,20 @@ pub fn fault(page: Page) -> Option<String> {
 }
 
 fn says_nothing(page: Page) -> bool {
-    if holds(&title(page), &NOTHING) {
+    if is_notice(&title(page)) {
         return true;
     }
     let text = page.text();
     text.len() <= NOTHING_CHARS_MAX * 4 && {
         let text = compact(&text);
-        text.chars().count() <= NOTHING_CHARS_MAX && holds(&text, &NOTHING)
+        text.chars().count() <= NOTHING_CHARS_MAX && is_notice(&text)
     }
+}
+
+/// Whether a text says that there is nothing, in words or by the status. As a part of another number, of a
+/// telephone or a site's code, 404 says nothing.
+fn is_notice(text: &str) -> bool {
+    holds(text, &NOTHING) || text.split(|c: char| !c.is_ascii_digit()).any(|number| number == "404")
 }
 
 /// Whether the page is a home page of the region: by its address, or with the title and the links of one.
@@ -122,7 +127,13 @@ fn bare(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::bare;
+    use super::{bare, is_notice};
+
+    #[test]
+    fn a_code_with_404_in_it_is_no_notice() {
+        assert!(is_notice("404_某市人民政府") && is_notice("error404"));
+        assert!(!is_notice("网站标识码:4404000001") && !is_notice("电话0756-2404404"));
+    }
 
     #[test]
     fn addresses_of_one_page() {

@@ -5,6 +5,7 @@
 //! visit (`robots.txt`, a budget, a guard) says nothing about the site.
 
 use super::addresses::{is_root, path};
+use super::behind::is_start;
 use crate::UnknownReason;
 use crate::judge::{Step, Stop};
 use crate::page::{Link, Page};
@@ -125,9 +126,10 @@ fn answered(link: &Link, page: Page) -> Target {
     if !(200..300).contains(&info.status) {
         return of_status(info.status);
     }
-    // Old addresses are often sent to the home page with 200.
-    let is_home_again = is_root(&info.url) && !is_root(&link.url) && path(&link.url).len() > 1;
-    if is_home_again && info.depth == 0 {
+    // Old addresses are often sent to the home page with 200. What came is a page of its own to the host,
+    // because it was asked for under another address.
+    let is_root_again = is_root(&info.url) && !is_root(&link.url) && path(&link.url).len() > 1;
+    if is_root_again && is_start(page) {
         return Target::Dead("leads to the home page".to_owned());
     }
     Target::Page(page)

@@ -1,4 +1,3 @@
-use probe_sdk::Finding;
 use probe_sdk::testing::{Outcome, Site};
 
 const NAV: &str = "<title>某市人民政府</title><ul class=\"nav\"><li><a href=\"/\">首页</a><li><a href=\"/zwgk/\">公开</a>
@@ -33,14 +32,7 @@ fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
     // A page is missing where nobody answers for it; that it does not exist is an answer.
     let site = if expected == "PageMissing" { site.silent() } else { site };
     let outcome = site.judge(&crate::probe(), criterion);
-    let found = match &outcome.finding {
-        Finding::Truth(truth) => truth.to_string(),
-        Finding::Number(measure) => format!("{:.2} {}", measure.value, measure.unit),
-        Finding::Grade(grade) => grade.clone(),
-        Finding::Text(text) => text.clone(),
-        Finding::Unknown(unknown) => format!("{:?}", unknown.reason).replace("UnknownReason::", ""),
-    };
-    assert_eq!(found, expected, "{outcome:#?}");
+    assert_eq!(outcome.said(), expected, "{outcome:?}");
     outcome
 }
 
@@ -77,11 +69,11 @@ fn an_entry_opens_a_dialogue() {
 
 #[test]
 fn benchmark_questions() {
-    check(answered(RIGHT, LOST), "assistant-benchmark", "1.00 share");
-    check(answered(RIGHT, "请先挂失。"), "assistant-benchmark", "0.50 share");
+    check(answered(RIGHT, LOST), "assistant-benchmark", "1.000 share");
+    check(answered(RIGHT, "请先挂失。"), "assistant-benchmark", "0.500 share");
     // The same answer to everything.
     let all = "派出所、公安、挂失、补领";
-    check(answered(all, all), "assistant-benchmark", "0.00 share");
+    check(answered(all, all), "assistant-benchmark", "0.000 share");
     check(site(ENTRY, DIALOGUE), "assistant-benchmark", "PageMissing");
     let script = DIALOGUE
         .replace("<form action=\"/robot/ask\" method=\"get\">", "<div class=chat>")
@@ -100,13 +92,13 @@ fn the_question_itself_is_no_answer() {
     let asked = r#"[{"ask":"怎么办身份证","expect":["身份证"]}]"#;
     let echo = site(ENTRY, DIALOGUE).param("questions", asked);
     let echo = echo.page("qa_answer", FIRST, &format!("{DIALOGUE}<p>怎么办身份证"));
-    check(echo, "assistant-benchmark", "0.00 share");
+    check(echo, "assistant-benchmark", "0.000 share");
     // Nor is what the page says before anything is asked.
     let before = format!("{DIALOGUE}<p>常见：派出所、挂失、补领</p>");
     let before = site(ENTRY, &before)
         .page("qa_answer", FIRST, &format!("{before}<p>怎么办身份证</p>不清楚"))
         .page("qa_answer", SECOND, &format!("{before}<p>社保卡丢了</p>没听懂"));
-    check(before, "assistant-benchmark", "0.00 share");
+    check(before, "assistant-benchmark", "0.000 share");
 }
 
 #[test]
@@ -121,7 +113,7 @@ fn what_the_manifest_must_say() {
 fn answers_that_lead_on() {
     let with =
         |service: &str| answered(RIGHT, LOST).page("service", "http://www.a.test/fw/1", service);
-    check(with("<title>居民身份证</title>"), "assistant-answers-link", "0.50 share");
+    check(with("<title>居民身份证</title>"), "assistant-answers-link", "0.500 share");
     check(with("<title>404</title>"), "assistant-answers-link", "false");
     check(answered(RIGHT, LOST), "assistant-answers-link", "PageMissing");
     check(answered("不清楚", "没听懂"), "assistant-answers-link", "false");
@@ -158,7 +150,7 @@ fn the_time_an_answer_takes() {
     let timed = site(ENTRY, DIALOGUE)
         .page("qa_answer", FIRST, &format!("{DIALOGUE}<p>{RIGHT}"))
         .fact("elapsed-ms", "700");
-    check(timed, "assistant-latency", "700.00 ms");
+    check(timed, "assistant-latency", "700.000 ms");
     check(answered(RIGHT, LOST), "assistant-latency", "NotStated");
     check(site("", ""), "assistant-latency", "false");
 }

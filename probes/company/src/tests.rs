@@ -77,9 +77,9 @@ fn the_guide_and_the_absence() {
     let zone = |pages: &[(&str, &str)]| with(site("<a href=/kb>企业开办</a>", pages));
     let page = "<h1>企业开办一窗通</h1><a href=/zn>办事指南</a>";
     check(zone(&[("/kb", page), ("/zn", guide)]), "setup-time", "le_3_days");
-    check(zone(&[("/kb", page)]), "setup-time", "UnknownReason::PageMissing");
+    check(zone(&[("/kb", page)]), "setup-time", "PageMissing");
     check(with(site("", &[])), "setup-time", "over_or_unknown");
-    check(with(site("<a href=/kb>企业开办</a>", &[])), "setup-time", "UnknownReason::PageMissing");
+    check(with(site("<a href=/kb>企业开办</a>", &[])), "setup-time", "PageMissing");
     let other = "<h1>企业设立登记</h1><p>承诺时限：1个工作日</p>";
     check(
         with(site("<a href=/kb>企业开办</a>", &[("/kb", other)])),

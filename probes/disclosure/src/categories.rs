@@ -23,8 +23,14 @@ const EMPTY: [&str; 6] = ["(0)", "[0]", "(0项)", "(0件)", ":0项", "0项"];
 /// Confidence where a category could not be looked into: there may be more than were counted.
 const UNREAD_CONFIDENCE: f32 = 0.5;
 
-/// Rows of a table behind a category; a head and one row.
-const ROWS_MIN: u32 = 2;
+/// Rows of a table behind a category: a head and one row.
+const ROWS_MIN: usize = 2;
+
+/// Cells of such a row that say something.
+const CELLS_MIN: usize = 2;
+
+/// Elements from a text up to its cell: office programs wrap paragraphs and fonts around it.
+const CELL_LEVELS_MAX: usize = 4;
 
 /// What is known of a category.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +98,13 @@ fn is_other(field: &Field) -> bool {
 
 /// Whether a field is the cell of an item's row that only ends with a name: 本市居民和法人.
 fn ends_cell(page: Page, field: &Field, group: &[&str]) -> bool {
-    page.tag_of(field.head.node) == "td" && !group.iter().any(|word| field.label.starts_with(word))
+    let mut around = Some(field.head.node);
+    let is_in_cell = (0..CELL_LEVELS_MAX).any(|_| {
+        let Some(node) = around else { return false };
+        around = page.parent_of(node);
+        page.tag_of(node) == "td"
+    });
+    is_in_cell && !group.iter().any(|word| field.label.starts_with(word))
 }
 
 /// Types of items: the cell of a row beside others.
@@ -140,9 +152,7 @@ fn behind(links: &[Link], group: &[&str]) -> Step<Held> {
         names(&text, group) && !is_empty(&text)
     }) {
         match target(link, "category")? {
-            Target::Page(page)
-                if !entries(page).is_empty() || page.count("table tr") >= ROWS_MIN =>
-            {
+            Target::Page(page) if !entries(page).is_empty() || has_rows(page) => {
                 return Ok(Held::Something(Evidence::from(link)));
             }
             Target::Page(page) if page.is_shell() => held = Held::Unread,
@@ -151,6 +161,19 @@ fn behind(links: &[Link], group: &[&str]) -> Step<Held> {
         }
     }
     Ok(held)
+}
+
+/// Whether a page has a table of items. Pages are laid out in tables too, but those have one cell a row, or
+/// one row, as a menu has.
+fn has_rows(page: Page) -> bool {
+    let mut n_rows: BTreeMap<Option<u32>, usize> = BTreeMap::new();
+    for row in page.select("table tr", LINKS_MAX) {
+        let cells = page.children_of(row).into_iter();
+        if cells.filter(|cell| !page.text_of(*cell).trim().is_empty()).count() >= CELLS_MIN {
+            *n_rows.entry(page.parent_of(row)).or_default() += 1;
+        }
+    }
+    n_rows.values().any(|n_rows| *n_rows >= ROWS_MIN)
 }
 
 /// Whether a compact text is a name of the category with little around it.

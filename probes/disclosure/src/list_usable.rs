@@ -36,6 +36,7 @@ pub(crate) const CRITERION: Criterion = Criterion {
 };
 
 const FIELDS: &str = "input[type=text], input[type=search], input:not([type])";
+const BUTTONS: &str = "input[type=submit], input[type=button]";
 
 /// Fields looked at, and levels around one in which its button stands: cell, row and table of a form.
 const FIELDS_MAX: u32 = 60;
@@ -83,11 +84,12 @@ fn own_search(list: Page) -> Option<Evidence> {
 /// The fields of searches on a page, by what tells them apart.
 fn fields(page: Page) -> Vec<(String, Hit)> {
     let fields = page.select(FIELDS, FIELDS_MAX).into_iter();
+    let buttons = page.select(BUTTONS, FIELDS_MAX);
     fields
         .filter_map(|node| {
             let attr = |name| page.attr_of(node, name).unwrap_or_default();
             let name = [attr("name"), attr("id"), attr("placeholder"), attr("class")].join("|");
-            let said = said(page, node, &attr("placeholder"))?;
+            let said = said(page, node, &attr("placeholder"), &buttons)?;
             let hit = Hit { page, node, text: said };
             (!Surroundings::of(&hit).is_hidden()).then_some((name, hit))
         })
@@ -95,7 +97,7 @@ fn fields(page: Page) -> Vec<(String, Hit)> {
 }
 
 /// What says that a field is a search: its own words, or those of the button beside it.
-fn said(page: Page, field: u32, placeholder: &str) -> Option<String> {
+fn said(page: Page, field: u32, placeholder: &str, buttons: &[u32]) -> Option<String> {
     if holds(&compact(placeholder), &SEARCH) {
         return Some(placeholder.to_owned());
     }
@@ -106,12 +108,25 @@ fn said(page: Page, field: u32, placeholder: &str) -> Option<String> {
         if text.len() > AROUND_BYTES_MAX {
             return None;
         }
-        let buttons = page.children_of(node).into_iter();
-        let mut values = buttons.filter_map(|child| page.attr_of(child, "value"));
+        let inside = buttons.iter().filter(|button| is_inside(page, **button, node));
+        let mut values = inside.filter_map(|button| page.attr_of(*button, "value"));
         if holds(&compact(&text), &SEARCH) || values.any(|value| holds(&compact(&value), &SEARCH)) {
             return Some(if text.is_empty() { "检索".to_owned() } else { text });
         }
         at = page.parent_of(node);
     }
     None
+}
+
+/// Whether a button is somewhere in an element around a field: forms put it into a row of its own.
+fn is_inside(page: Page, button: u32, around: u32) -> bool {
+    let mut at = Some(button);
+    for _ in 0..=LEVELS_MAX {
+        let Some(node) = at else { return false };
+        if node == around {
+            return true;
+        }
+        at = page.parent_of(node);
+    }
+    false
 }

@@ -43,4 +43,8 @@ fn age_of_job_offers() {
     let pages = [("/zp", list), ("/1", "<p>薪资面议，五险一金。</p>")];
     let site = site("<a href=/zp>招聘信息</a>", &pages);
     check(site.param("keywords", "招聘信息"), "column-freshness", "5.000 days");
+    // The portal's page of that name is one of services; the news may be on a home page nobody could have.
+    let services = "<ul><li><a href=/1>失业登记办理</a><li><a href=/2>职业培训申请</a></ul>";
+    let portal = portal("就业服务", "<a href=/jy>招聘信息</a>", &[("/jy", services)]);
+    check(portal.param("keywords", "招聘信息"), "column-freshness", "PageMissing");
 }

@@ -3,15 +3,14 @@
 mod guides;
 mod portal;
 
-use probe_sdk::Finding;
 use probe_sdk::testing::{Outcome, Site};
 
 pub(crate) const MENU: &str = "<ul class=nav><li><a href=/>首页</a><li><a href=/sx>事项清单</a><li><a href=/hd>互动交流</a>\
     <li><a href=/gk>信息公开</a><li><a href=/lx>联系我们</a></ul>";
 
-pub(crate) const MISSING: &str = "UnknownReason::PageMissing";
-pub(crate) const RENDERING: &str = "UnknownReason::NeedsRendering";
-pub(crate) const NOT_APPLICABLE: &str = "UnknownReason::NotApplicable";
+pub(crate) const MISSING: &str = "PageMissing";
+pub(crate) const RENDERING: &str = "NeedsRendering";
+pub(crate) const NOT_APPLICABLE: &str = "NotApplicable";
 
 /// A portal with these pages; the start page has the menu.
 pub(crate) fn site(pages: &[(&str, &str)]) -> Site {
@@ -47,13 +46,7 @@ pub(crate) fn guide(more: &str) -> String {
 #[track_caller]
 pub(crate) fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
     let outcome = site.judge(&crate::probe(), criterion);
-    let found = match &outcome.finding {
-        Finding::Truth(truth) => truth.to_string(),
-        Finding::Number(measure) => format!("{:.2} {}", measure.value, measure.unit),
-        Finding::Unknown(unknown) => format!("{:?}", unknown.reason),
-        other @ (Finding::Grade(_) | Finding::Text(_)) => format!("{other:?}"),
-    };
-    assert_eq!(found, expected, "{outcome:?}");
+    assert_eq!(outcome.said(), expected, "{outcome:?}");
     outcome
 }
 

@@ -48,7 +48,7 @@ fn gaps_of_support() {
     support(&["<a href=/login>在线申报</a>", LIST].concat(), "info");
     let empty = "<a href=/kong>兑现公示</a>";
     support(&[MATCH, "<a href=/login>在线申报</a>", QUERY, empty].concat(), "query");
-    support(&[MATCH, APPLY].concat(), "UnknownReason::PageMissing");
+    support(&[MATCH, APPLY].concat(), "PageMissing");
 }
 
 #[test]

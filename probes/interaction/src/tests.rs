@@ -1,4 +1,3 @@
-use probe_sdk::Finding;
 use probe_sdk::testing::{Outcome, Site};
 
 const HOME: &str = "<title>某市人民政府</title><ul class=\"nav\"><li><a href=\"/\">首页</a>
@@ -36,14 +35,7 @@ fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
     // A page is missing where nobody answers for it; that it does not exist is an answer.
     let site = if expected == "PageMissing" { site.silent() } else { site };
     let outcome = site.judge(&crate::probe(), criterion);
-    let found = match &outcome.finding {
-        Finding::Truth(truth) => truth.to_string(),
-        Finding::Number(measure) => format!("{:.2} {}", measure.value, measure.unit),
-        Finding::Grade(grade) => grade.clone(),
-        Finding::Text(text) => text.clone(),
-        Finding::Unknown(unknown) => format!("{:?}", unknown.reason).replace("UnknownReason::", ""),
-    };
-    assert_eq!(found, expected, "{outcome:#?}");
+    assert_eq!(outcome.said(), expected, "{outcome:?}");
     outcome
 }
 
@@ -93,17 +85,17 @@ fn the_effort_before_a_message() {
 
 #[test]
 fn kinds_of_channels() {
-    check(all(FORM), "channel-kinds", "7.00 items");
-    check(all(EMPTY), "channel-kinds", "0.00 items");
+    check(all(FORM), "channel-kinds", "7.000 items");
+    check(all(EMPTY), "channel-kinds", "0.000 items");
     let one = COLUMN.replace("/zx/", "/xx/").replace("/ts/", "/xx/");
     let one = Site::new()
         .page("home", "http://www.a.test/", HOME)
         .page("interaction", "http://www.a.test/hdjl/", &one)
         .page("form", "http://www.a.test/xx/", FORM);
-    check(one, "channel-kinds", "1.00 items");
+    check(one, "channel-kinds", "1.000 items");
     let dated =
         "<ul><li><a href=\"/zj/1.html\">关于公园改造征集意见</a><span>2019-01-03</span></ul>";
-    check(site().page("form", "http://www.a.test/zj/", dated), "channel-kinds", "1.00 items");
+    check(site().page("form", "http://www.a.test/zj/", dated), "channel-kinds", "1.000 items");
     check(site(), "channel-kinds", "PageMissing");
 }
 
@@ -174,7 +166,7 @@ fn consultations_within_a_year() {
             .page("form", "http://www.a.test/dc/", "<title>网上调查</title><p>暂无")
             .page("form", "http://www.a.test/zj/1.html", entry)
     };
-    check(with("<title>关于公园改造的意见征集</title><p>征集"), "consultations", "2.00 items");
+    check(with("<title>关于公园改造的意见征集</title><p>征集"), "consultations", "2.000 items");
     check(with("<title>404</title>"), "consultations", "false");
     check(all(EMPTY), "consultations", "false");
 }

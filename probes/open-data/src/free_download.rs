@@ -16,7 +16,7 @@
 //! # Source
 //! 复旦大学数字与移动治理实验室《中国地方政府数据开放报告》(开放数林指数), 数据获取.
 
-use probe_sdk::criteria::addresses::{extension, is_attachment};
+use probe_sdk::criteria::addresses::{extension, is_attachment, path};
 use probe_sdk::criteria::mentions::mentions;
 use probe_sdk::criteria::targets::{Target, targets};
 use probe_sdk::criteria::words::{compact, holds, length};
@@ -43,6 +43,9 @@ const DATA_ENDS: [&str; 4] = ["json", "xml", "rdf", "geojson"];
 
 /// Characters of the longest label of a download: `下载CSV格式数据`.
 const LABEL_CHARS_MAX: usize = 12;
+
+/// What the parts of a login page's path begin with.
+const LOGIN: [&str; 4] = ["login", "denglu", "sso", "cas"];
 
 /// Statuses by which a server asks who is there.
 const ASKS_WHO: [u16; 2] = [401, 403];
@@ -126,6 +129,8 @@ fn is_free(link: &Link, target: &Target) -> Option<bool> {
     match target {
         Target::Page(page) => Some(is_file(*page)),
         Target::Dead(_) => Some(false),
+        // That robots may not open the login page does not make it a file.
+        Target::NotKnown(_) if is_login(link) => Some(false),
         Target::NotKnown(_) => {
             let failure = failed(&link.url)?;
             let asks_who = failure.status.is_some_and(|status| ASKS_WHO.contains(&status));
@@ -137,6 +142,12 @@ fn is_free(link: &Link, target: &Target) -> Option<bool> {
             }
         }
     }
+}
+
+/// Whether a link leads to a login by its address.
+fn is_login(link: &Link) -> bool {
+    let path = path(&link.url).to_lowercase();
+    path.rsplit('/').any(|part| LOGIN.iter().any(|name| part.starts_with(name)))
 }
 
 fn is_file(page: Page) -> bool {

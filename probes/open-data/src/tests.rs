@@ -1,6 +1,5 @@
 //! The criteria over small platforms of our own.
 
-use probe_sdk::Finding;
 use probe_sdk::testing::Site;
 
 const MENU: &str = "<ul><li><a href=/>首页</a><li><a href=/a/>政务公开</a><li><a href=/b/>政务服务</a>\
@@ -11,14 +10,7 @@ const DATA: &str = "https://data.a.gov.cn/";
 #[track_caller]
 fn check(site: Site, criterion: &str, expected: &str) {
     let outcome = site.judge(&crate::probe(), criterion);
-    let found = match &outcome.finding {
-        Finding::Truth(truth) => truth.to_string(),
-        Finding::Number(measure) => format!("{:.2} {}", measure.value, measure.unit),
-        Finding::Grade(grade) => grade.clone(),
-        Finding::Unknown(unknown) => format!("{:?}", unknown.reason),
-        Finding::Text(text) => text.clone(),
-    };
-    assert_eq!(found.trim_start_matches("UnknownReason::"), expected, "{outcome:?}");
+    assert_eq!(outcome.said(), expected, "{outcome:?}");
 }
 
 fn framed(html: &str) -> String {
@@ -80,16 +72,16 @@ fn platforms_with_data_sets() {
 
 #[test]
 fn numbers_of_data_sets() {
-    check(two(""), "dataset-count", "2.00 items");
-    check(two("<p>共 345 条</p>"), "dataset-count", "345.00 items");
+    check(two(""), "dataset-count", "2.000 items");
+    check(two("<p>共 345 条</p>"), "dataset-count", "345.000 items");
     // A total its own list cannot hold.
-    check(two("<p>共 9999 条 共 3 页</p>"), "dataset-count", "6.00 items");
+    check(two("<p>共 9999 条 共 3 页</p>"), "dataset-count", "6.000 items");
     let paged = two("<a href=/list?p=2>2</a><a href=/list?p=5>5</a>").page(
         "open_data",
         "https://data.a.gov.cn/list?p=5",
         &framed(&row(9)),
     );
-    check(paged, "dataset-count", "9.00 items");
+    check(paged, "dataset-count", "9.000 items");
     check(listing("", "<p>数据集 800 个</p>"), "dataset-count", "false");
 }
 
@@ -103,9 +95,9 @@ fn tables_say_under_their_heads_what_a_row_is() {
             .page("data_set", "https://data.a.gov.cn/ds/1", &framed("<p>公交站点</p>"))
             .page("data_set", "https://data.a.gov.cn/ds/2", &framed("<p>停车场</p>"))
     };
-    check(site(), "dataset-count", "2.00 items");
-    check(site(), "machine-readable", "0.50 share");
-    check(site(), "update-rate", "0.50 share");
+    check(site(), "dataset-count", "2.000 items");
+    check(site(), "machine-readable", "0.500 share");
+    check(site(), "update-rate", "0.500 share");
     let phones = "<table><tr><th>部门</th><th>电话</th></tr><tr><td><a href=/x>市公安局</a></td><td>1</td></tr></table>";
     check(listing("", phones), "platform-reachable", "false");
     let interfaces = |rows: &str| {
@@ -117,7 +109,7 @@ fn tables_say_under_their_heads_what_a_row_is() {
         )
     };
     let rows = "<tr><td>1</td><td>水库水位查询</td></tr><tr><td>2</td><td>公交查询</td></tr>";
-    check(interfaces(rows), "api-count", "2.00 items");
+    check(interfaces(rows), "api-count", "2.000 items");
     check(interfaces(""), "api-count", "false");
 }
 
@@ -134,11 +126,11 @@ fn lists_filled_from_json() {
             .page("data_set", "https://data.a.gov.cn/ds/1", &framed("<p>更新频率：每月</p>"))
             .page("data_set", "https://data.a.gov.cn/ds/2", &framed("<p>停车场</p>"))
     };
-    check(site(), "dataset-count", "57.00 items");
-    check(site(), "machine-readable", "0.50 share");
-    check(site(), "update-rate", "0.50 share");
+    check(site(), "dataset-count", "57.000 items");
+    check(site(), "machine-readable", "0.500 share");
+    check(site(), "update-rate", "0.500 share");
     // 提供方, 频率, 格式 of the first, 关键字 and 格式 of the second.
-    check(site(), "metadata", "0.42 share");
+    check(site(), "metadata", "0.417 share");
 }
 
 /// Two data sets; the second's page is this.
@@ -157,34 +149,34 @@ fn details(second: &str) -> Site {
 
 #[test]
 fn formats_of_data_sets() {
-    check(details("<p>数据格式：PDF</p>"), "machine-readable", "0.50 share");
-    check(details("<p>数据格式：</p><p>格式说明见首页</p>"), "machine-readable", "0.50 share");
-    check(details("<a href=/f/2.xls>下载</a>"), "machine-readable", "1.00 share");
-    check(details("<p>数据格式：<span>XML</span></p>"), "machine-readable", "1.00 share");
-    check(two(""), "machine-readable", "0.00 share");
+    check(details("<p>数据格式：PDF</p>"), "machine-readable", "0.500 share");
+    check(details("<p>数据格式：</p><p>格式说明见首页</p>"), "machine-readable", "0.500 share");
+    check(details("<a href=/f/2.xls>下载</a>"), "machine-readable", "1.000 share");
+    check(details("<p>数据格式：<span>XML</span></p>"), "machine-readable", "1.000 share");
+    check(two(""), "machine-readable", "0.000 share");
 }
 
 #[test]
 fn updates_of_data_sets() {
-    check(details("<p>更新时间：2018-02-01</p>"), "update-rate", "1.00 share");
-    check(details("<p>更新时间：2016-02-01</p>"), "update-rate", "0.50 share");
-    check(details("<p>更新时间：2017-02-01 更新频率：每两年</p>"), "update-rate", "1.00 share");
-    check(details("<p>更新时间：2017-02-01 更新频率：不定期</p>"), "update-rate", "0.50 share");
-    check(details("<p>更新时间：2035-02-01</p>"), "update-rate", "0.50 share");
-    check(details("<p>更新时间</p>"), "update-rate", "0.50 share");
+    check(details("<p>更新时间：2018-02-01</p>"), "update-rate", "1.000 share");
+    check(details("<p>更新时间：2016-02-01</p>"), "update-rate", "0.500 share");
+    check(details("<p>更新时间：2017-02-01 更新频率：每两年</p>"), "update-rate", "1.000 share");
+    check(details("<p>更新时间：2017-02-01 更新频率：不定期</p>"), "update-rate", "0.500 share");
+    check(details("<p>更新时间：2035-02-01</p>"), "update-rate", "0.500 share");
+    check(details("<p>更新时间</p>"), "update-rate", "0.500 share");
     let refused = two("").fails("https://data.a.gov.cn/ds/1", "robots-disallowed", None).fails(
         "https://data.a.gov.cn/ds/2",
         "robots-disallowed",
         None,
     );
-    check(refused, "update-rate", "1.00 share");
+    check(refused, "update-rate", "1.000 share");
 }
 
 #[test]
 fn what_is_said_of_data_sets() {
-    check(details("<p>停车场</p>"), "metadata", "0.50 share");
-    check(details("<p>数据提供方：暂无</p><p>关键字：停车</p>"), "metadata", "0.58 share");
-    check(details("<p>数据提供方</p><p>更新频率</p>"), "metadata", "0.50 share");
+    check(details("<p>停车场</p>"), "metadata", "0.500 share");
+    check(details("<p>数据提供方：暂无</p><p>关键字：停车</p>"), "metadata", "0.583 share");
+    check(details("<p>数据提供方</p><p>更新频率</p>"), "metadata", "0.500 share");
 }
 
 #[test]
@@ -206,8 +198,8 @@ fn interfaces() {
         |html: &str| portal(link).page("open_data", "https://data.a.gov.cn/api", &framed(html));
     let rows =
         "<li><a href=/i/1>公交查询</a> 访问量：3</li><li><a href=/i/2>停车查询</a> 访问量：4</li>";
-    check(at(&format!("<ul>{rows}</ul>")), "api-count", "2.00 items");
-    check(at(&format!("<p>共 46 个</p><ul>{rows}</ul>")), "api-count", "46.00 items");
+    check(at(&format!("<ul>{rows}</ul>")), "api-count", "2.000 items");
+    check(at(&format!("<p>共 46 个</p><ul>{rows}</ul>")), "api-count", "46.000 items");
     check(at("<p>数据接口 46 个</p>"), "api-count", "false");
     check(portal("<p>接口 999 个</p>"), "api-count", "false");
 }
@@ -215,25 +207,28 @@ fn interfaces() {
 #[test]
 fn downloads() {
     let first = |site: Site| site.page("download", "https://data.a.gov.cn/f/1.csv", "a,b\n1,2\n");
-    check(first(details("<p>停车场</p>")), "free-download", "0.50 share");
+    check(first(details("<p>停车场</p>")), "free-download", "0.500 share");
     let login = "<form><input type=password></form>";
     let second = || first(details("<a href=/down?id=2>下载数据</a>"));
     check(
         second().page("download", "https://data.a.gov.cn/down?id=2", login),
         "free-download",
-        "0.50 share",
+        "0.500 share",
     );
     let html = second()
         .page("download", "https://data.a.gov.cn/down?id=2", "x")
         .fact("media-type", "text/html");
-    check(html, "free-download", "0.50 share");
+    check(html, "free-download", "0.500 share");
     let zip = second()
         .page("download", "https://data.a.gov.cn/down?id=2", "")
         .fact("media-type", "application/zip")
         .fact("n-bytes", "99");
-    check(zip, "free-download", "1.00 share");
+    check(zip, "free-download", "1.000 share");
     let refused = second().fails("https://data.a.gov.cn/down?id=2", "http-status", Some(401));
-    check(refused, "free-download", "0.50 share");
+    check(refused, "free-download", "0.500 share");
+    let login = first(details("<a href=https://zwfw.a.gov.cn/login?from=data>下载数据</a>"));
+    let forbidden = login.fails("https://zwfw.a.gov.cn/login?from=data", "robots-disallowed", None);
+    check(forbidden, "free-download", "0.500 share");
     let scripts = "<li><a href=/ds/1>企业登记信息</a> 浏览量：5</li>";
     let site = listing(scripts, "").page(
         "data_set",

@@ -1,4 +1,3 @@
-use probe_sdk::Finding;
 use probe_sdk::testing::{Outcome, Site};
 
 mod push;
@@ -22,14 +21,7 @@ fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
     // A page is missing where nobody answers for it; that it does not exist is an answer.
     let site = if expected == "PageMissing" { site.silent() } else { site };
     let outcome = site.judge(&crate::probe(), criterion);
-    let found = match &outcome.finding {
-        Finding::Truth(truth) => truth.to_string(),
-        Finding::Number(measure) => format!("{:.2} {}", measure.value, measure.unit),
-        Finding::Grade(grade) => grade.clone(),
-        Finding::Text(text) => text.clone(),
-        Finding::Unknown(unknown) => format!("{:?}", unknown.reason).replace("UnknownReason::", ""),
-    };
-    assert_eq!(found, expected, "{outcome:#?}");
+    assert_eq!(outcome.said(), expected, "{outcome:?}");
     outcome
 }
 
@@ -76,10 +68,10 @@ fn topics_with_items() {
             second,
         )
     };
-    check(with(&items("生育"), &items("就业")), "topics-with-items", "2.00 items");
-    check(with(&items("生育"), NAV), "topics-with-items", "1.00 items");
+    check(with(&items("生育"), &items("就业")), "topics-with-items", "2.000 items");
+    check(with(&items("生育"), NAV), "topics-with-items", "1.000 items");
     // Two topics that show the same.
-    check(with(&items("生育"), &items("生育")), "topics-with-items", "1.00 items");
+    check(with(&items("生育"), &items("生育")), "topics-with-items", "1.000 items");
     check(with(NAV, "<title>404</title>"), "topics-with-items", "false");
     check(site("").param("topics", TOPICS), "topics-with-items", "PageMissing");
     let block = "<div><h3>退休养老</h3><a href=/1>养老金</a><a href=/2>资格认证</a><a href=/3>丧葬费</a></div>";
@@ -88,7 +80,15 @@ fn topics_with_items() {
         "http://www.a.test/fw/",
         "<title>政务服务</title>",
     );
-    check(block, "topics-with-items", "1.00 items");
+    check(block, "topics-with-items", "1.000 items");
+    // Names side by side are a menu, and none stands over the others.
+    let menu = "<dl><dt><a href=/t>退休养老</a><dd><dt><a href=/f>法人办事</a><dd><dt><a href=/z>办事指南</a></dl>";
+    let menu = home(menu).param("topics", TOPICS).page(
+        "column",
+        "http://www.a.test/fw/",
+        "<title>政务服务</title>",
+    );
+    check(menu.page("topic", "http://www.a.test/t", NAV), "topics-with-items", "false");
     // A bundle is a service.
     let bundle = home("<a href=/b/>新生儿生育一件事</a>").param("topics", TOPICS);
     let bundle = bundle.page("topic", "http://www.a.test/b/", &items("生育")).page(
@@ -112,22 +112,22 @@ fn bundles_that_can_be_entered() {
             .page("bundle", "http://www.a.test/b/2", second)
     };
     let entry = "<title>出生</title><a href=\"/apply/1\">立即办理</a>";
-    check(with(entry, &entry.replace('1', "2")), "bundles", "2.00 items");
-    check(with(entry, "<title>企业开办</title><p>介绍"), "bundles", "1.00 items");
-    check(with("<title>404</title>", "<p>介绍"), "bundles", "0.00 items");
+    check(with(entry, &entry.replace('1', "2")), "bundles", "2.000 items");
+    check(with(entry, "<title>企业开办</title><p>介绍"), "bundles", "1.000 items");
+    check(with("<title>404</title>", "<p>介绍"), "bundles", "0.000 items");
     let only =
         site("<a href=\"/b/4\">开餐馆一件事</a>").page("bundle", "http://www.a.test/b/4", entry);
     check(
         only.page("service_column", "http://www.a.test/ysj/", "<title>一件事</title>"),
         "bundles",
-        "1.00 items",
+        "1.000 items",
     );
     check(
         home("").page("column", "http://www.a.test/fw/", "<title>政务服务</title>"),
         "bundles",
         "false",
     );
-    check(with("", "").page("x", "http://x.test/", ""), "bundles", "0.00 items");
+    check(with("", "").page("x", "http://x.test/", ""), "bundles", "0.000 items");
 }
 
 #[test]

@@ -69,6 +69,10 @@ const LISTS_MAX: u32 = 40;
 /// Characters of a title that is one without a date beside it.
 const BARE_TITLE_CHARS_MIN: usize = 10;
 
+/// Paragraphs looked at, and characters of the shortest that tells something; notices are shorter.
+const PARAGRAPHS_MAX: u32 = 60;
+const TOLD_CHARS_MIN: usize = 40;
+
 /// Inline scripts looked through for what fills a list.
 const SCRIPTS_MAX: u32 = 60;
 
@@ -156,6 +160,9 @@ fn is_empty(page: Page) -> bool {
     if says.iter().any(says_so) {
         return true;
     }
+    if is_told(page) {
+        return false;
+    }
     let lists = page.select(LISTS, LISTS_MAX).into_iter();
     let mut empty = lists.filter(|list| page.text_of(*list).is_empty()).peekable();
     if empty.peek().is_none() {
@@ -168,5 +175,13 @@ fn is_empty(page: Page) -> bool {
             .flat_map(|value| value.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
             .collect();
         !scripts.iter().any(|script| names.iter().any(|name| script.text.contains(name.as_str())))
+    })
+}
+
+/// Whether the page tells something in sentences: then it is no list, whatever stands empty beside.
+fn is_told(page: Page) -> bool {
+    page.select("p", PARAGRAPHS_MAX).into_iter().any(|paragraph| {
+        let text = compact(&page.text_of(paragraph));
+        length(&text) >= TOLD_CHARS_MIN && text.contains('。')
     })
 }

@@ -5,7 +5,6 @@ mod links;
 mod platforms;
 mod visits;
 
-use probe_sdk::Finding;
 use probe_sdk::testing::Site;
 
 /// The address of the home page in these tests.
@@ -23,14 +22,7 @@ fn framed(html: &str) -> String {
 #[track_caller]
 fn check(site: Site, criterion: &str, expected: &str) {
     let outcome = site.judge(&crate::probe(), criterion);
-    let found = match &outcome.finding {
-        Finding::Truth(truth) => truth.to_string(),
-        Finding::Number(measure) => format!("{:.2} {}", measure.value, measure.unit),
-        Finding::Grade(grade) => grade.clone(),
-        Finding::Unknown(unknown) => format!("{:?}", unknown.reason),
-        Finding::Text(text) => text.clone(),
-    };
-    assert_eq!(found.trim_start_matches("UnknownReason::"), expected, "{outcome:?}");
+    assert_eq!(outcome.said(), expected, "{outcome:?}");
 }
 
 fn home(html: &str) -> Site {

@@ -1,4 +1,3 @@
-use probe_sdk::Finding;
 use probe_sdk::testing::{Outcome, Site};
 
 mod offers;
@@ -46,14 +45,7 @@ fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
     // A page is missing where nobody answers for it; that it does not exist is an answer.
     let site = if expected == "PageMissing" { site.silent() } else { site };
     let outcome = site.judge(&crate::probe(), criterion);
-    let found = match &outcome.finding {
-        Finding::Truth(truth) => truth.to_string(),
-        Finding::Number(measure) => format!("{:.2} {}", measure.value, measure.unit),
-        Finding::Grade(grade) => grade.clone(),
-        Finding::Text(text) => text.clone(),
-        Finding::Unknown(unknown) => format!("{:?}", unknown.reason).replace("UnknownReason::", ""),
-    };
-    assert_eq!(found, expected, "{outcome:#?}");
+    assert_eq!(outcome.said(), expected, "{outcome:?}");
     outcome
 }
 
@@ -63,12 +55,12 @@ const NOTHING: &str = "<title>搜索结果</title><p>抱歉，没有找到相关
 fn queries_that_are_found() {
     let (first, second) =
         (results("住房公积金提取办法", "/a/1.html"), results("居民身份证办理", "/a/2.html"));
-    check(answered(&first, &second), "search-finds", "1.00 share");
-    check(answered(&first, NOTHING), "search-finds", "0.50 share");
-    check(answered(&results("其他", "/a/1.html"), &second), "search-finds", "0.50 share");
+    check(answered(&first, &second), "search-finds", "1.000 share");
+    check(answered(&first, NOTHING), "search-finds", "0.500 share");
+    check(answered(&results("其他", "/a/1.html"), &second), "search-finds", "0.500 share");
     // In the summary it counts as well.
     let summary = results("常见办法一则", "/a/1.html").replace("摘要文字", "关于公积金的说明");
-    check(answered(&summary, &second), "search-finds", "1.00 share");
+    check(answered(&summary, &second), "search-finds", "1.000 share");
 }
 
 #[test]
@@ -79,15 +71,15 @@ fn results_that_are_none() {
         .page("search_results", FIRST, &results("住房公积金提取办法", "/a/gone.html"))
         .page("search_results", SECOND, NOTHING)
         .page("search_result", "http://www.a.test/a/gone.html", "<title>404</title>");
-    check(gone, "search-finds", "0.00 share");
-    check(answered(NAV, NOTHING), "search-finds", "0.00 share");
+    check(gone, "search-finds", "0.000 share");
+    check(answered(NAV, NOTHING), "search-finds", "0.000 share");
     // What comes for every query alike.
     let same = results("公积金和身份证办理", "/a/1.html");
-    check(answered(&same, &same), "search-finds", "0.00 share");
+    check(answered(&same, &same), "search-finds", "0.000 share");
     // Switched off.
     let hidden =
         results("住房公积金提取办法", "/a/1.html").replace("class=res", "style=\"display:none\"");
-    check(answered(&hidden, &second), "search-finds", "0.50 share");
+    check(answered(&hidden, &second), "search-finds", "0.500 share");
 }
 
 #[test]
@@ -99,7 +91,11 @@ fn searches_that_need_a_browser() {
     let shell = "<title>搜索结果</title><div id=app></div><script src=a.js></script>";
     check(answered(shell, shell), "search-finds", "NeedsRendering");
     let filled = format!("<title>搜索结果</title>{NAV}<div id=list></div><script>load()</script>");
-    check(answered(&filled, &results("居民身份证办理", "/a/2.html")), "search-finds", "1.00 share");
+    check(
+        answered(&filled, &results("居民身份证办理", "/a/2.html")),
+        "search-finds",
+        "1.000 share",
+    );
     check(home(FORM), "search-finds", "PageMissing");
     check(home(""), "search-finds", "false");
 }
@@ -111,7 +107,7 @@ fn a_search_on_a_page_of_its_own() {
         .page("search_results", FIRST, &results("住房公积金提取办法", "/a/1.html"))
         .page("search_results", SECOND, NOTHING)
         .page("search_result", "http://www.a.test/a/1.html", "<title>住房公积金提取办法</title>");
-    check(site, "search-finds", "0.50 share");
+    check(site, "search-finds", "0.500 share");
 }
 
 #[test]
@@ -128,7 +124,7 @@ fn what_the_manifest_must_say() {
     assert!(none.unwrap_err().contains("`queries` is empty"));
     let plain = home(FORM).param("queries", r#"["公积金提取"]"#);
     let plain = plain.page("search_results", FIRST, NOTHING);
-    check(plain, "search-finds", "0.00 share");
+    check(plain, "search-finds", "0.000 share");
 }
 
 #[test]
@@ -144,9 +140,9 @@ fn typing_errors() {
 #[test]
 fn plain_language() {
     let first = results("住房公积金提取办法", "/a/1.html");
-    check(answered(&first, NOTHING), "search-plain-language", "0.50 share");
+    check(answered(&first, NOTHING), "search-plain-language", "0.500 share");
     let echo = "<title>公积金提取</title><p>公积金提取：没有找到</p>";
-    check(answered(echo, NOTHING), "search-plain-language", "0.00 share");
+    check(answered(echo, NOTHING), "search-plain-language", "0.000 share");
 }
 
 #[test]
@@ -156,7 +152,7 @@ fn a_form_is_asked_in_its_charset() {
     let site = home(&gbk)
         .page("search_results", first, &results("住房公积金提取办法", "/a/1.html"))
         .page("search_result", "http://www.a.test/a/1.html", "<title>住房公积金提取办法</title>");
-    check(site, "search-finds", "0.50 share");
+    check(site, "search-finds", "0.500 share");
 }
 
 #[test]
@@ -170,10 +166,10 @@ fn the_time_an_answer_takes() {
             .page("search_results", SECOND, second)
             .fact("elapsed-ms", "900")
     };
-    check(with("400", &second), "search-latency", "900.00 ms");
-    check(with("1400", &second), "search-latency", "1400.00 ms");
+    check(with("400", &second), "search-latency", "900.000 ms");
+    check(with("1400", &second), "search-latency", "1400.000 ms");
     // An error is quick.
-    check(with("1400", "<title>404</title>"), "search-latency", "1400.00 ms");
+    check(with("1400", "<title>404</title>"), "search-latency", "1400.000 ms");
     check(answered(&first, &second), "search-latency", "NotStated");
     check(home(FORM), "search-latency", "PageMissing");
     check(home(""), "search-latency", "false");

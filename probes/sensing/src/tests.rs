@@ -1,4 +1,3 @@
-use probe_sdk::Finding;
 use probe_sdk::testing::{Outcome, Site};
 
 mod consultations;
@@ -23,14 +22,7 @@ fn check(site: Site, criterion: &str, expected: &str) -> Outcome {
     // A page is missing where nobody answers for it; that it does not exist is an answer.
     let site = if expected == "PageMissing" { site.silent() } else { site };
     let outcome = site.judge(&crate::probe(), criterion);
-    let found = match &outcome.finding {
-        Finding::Truth(truth) => truth.to_string(),
-        Finding::Number(measure) => format!("{:.2} {}", measure.value, measure.unit),
-        Finding::Grade(grade) => grade.clone(),
-        Finding::Text(text) => text.clone(),
-        Finding::Unknown(unknown) => format!("{:?}", unknown.reason).replace("UnknownReason::", ""),
-    };
-    assert_eq!(found, expected, "{outcome:#?}");
+    assert_eq!(outcome.said(), expected, "{outcome:?}");
     outcome
 }
 
@@ -48,11 +40,11 @@ fn the_age_of_the_newest_response() {
             article,
         )
     };
-    check(with("<title>回应</title><p>已经修好。"), "response-freshness", "12.00 days");
+    check(with("<title>回应</title><p>已经修好。"), "response-freshness", "12.000 days");
     // The page of the entry says that it is an old one with a new date.
     let old =
         "<title>回应</title><meta name=\"PubDate\" content=\"2018-10-01 10:00\"><p>已经修好。";
-    check(with(old), "response-freshness", "106.00 days");
+    check(with(old), "response-freshness", "106.000 days");
     check(with("<title>404</title>"), "response-freshness", "false");
     check(
         site().page("list_page", "http://www.a.test/hygq/", LIST),
@@ -89,15 +81,19 @@ fn policies_and_interpretations_lead_to_each_other() {
     let linked = "<title>解读</title><p>正文</p><p>相关文件：<a href=\"/wj/1.html\">某市公交条例</a></p><a href=\"/wj/1.html\">政策原文</a>";
     let bare = "<title>解读</title><p>正文</p>";
     let back = "<title>条例</title><a href=\"/jd/1.html\">解读</a><a href=\"/jd/2.html\">图解</a>";
-    check(interpreted(linked, linked, back), "interpretation-links", "1.00 share");
-    check(interpreted(linked, bare, back), "interpretation-links", "0.50 share");
-    check(interpreted(linked, linked, "<title>条例</title>"), "interpretation-links", "0.50 share");
+    check(interpreted(linked, linked, back), "interpretation-links", "1.000 share");
+    check(interpreted(linked, bare, back), "interpretation-links", "0.500 share");
+    check(
+        interpreted(linked, linked, "<title>条例</title>"),
+        "interpretation-links",
+        "0.500 share",
+    );
     check(
         interpreted(linked, linked, "<title>404</title>页面不存在"),
         "interpretation-links",
-        "0.00 share",
+        "0.000 share",
     );
-    check(interpreted(bare, bare, back), "interpretation-links", "0.00 share");
+    check(interpreted(bare, bare, back), "interpretation-links", "0.000 share");
     // The menu's link to the column of documents is no document.
     let menu = "<title>解读</title><a href=\"/wj/\">政策文件</a>";
     let menu = interpreted(menu, bare, back).page(
@@ -105,7 +101,7 @@ fn policies_and_interpretations_lead_to_each_other() {
         "http://www.a.test/wj/",
         "<title>首页</title>",
     );
-    check(menu, "interpretation-links", "0.25 share");
+    check(menu, "interpretation-links", "0.250 share");
     let none = site().page("list_page", "http://www.a.test/jd/", "<title>政策解读</title>暂无");
     check(none, "interpretation-links", "false");
 }
@@ -135,10 +131,10 @@ fn media(posts: &str) -> Site {
 #[test]
 fn comments_that_were_answered() {
     let post = "{\"on\":\"2019-01-03\",\"comments\":8,\"comments_answered\":2}";
-    check(media(post), "comments-answered", "0.25 share");
+    check(media(post), "comments-answered", "0.250 share");
     let to_come = post.replace("2019-01-03", "2019-03-03").replace(":2}", ":8}");
-    check(media(&format!("{post},{to_come}")), "comments-answered", "0.25 share");
-    check(media(&post.replace(":2}", ":20}")), "comments-answered", "1.00 share");
+    check(media(&format!("{post},{to_come}")), "comments-answered", "0.250 share");
+    check(media(&post.replace(":2}", ":20}")), "comments-answered", "1.000 share");
     check(media("{\"on\":\"2019-01-03\",\"comments\":8}"), "comments-answered", "NotStated");
     check(media(""), "comments-answered", "NotStated");
     check(

@@ -260,21 +260,17 @@ fn filing_numbers() {
 
 #[test]
 fn shares_of_marks_and_tags() {
-    let share = |criterion: &str, html: &str| {
-        let outcome = judge(criterion, html);
-        let Finding::Number(measure) = outcome.finding else { panic!("{outcome:?}") };
-        format!("{:.2} {}", measure.value, measure.unit)
-    };
+    let share = |criterion: &str, html: &str| judge(criterion, html).said();
     let footer = "<p>主办单位：某市人民政府 网站标识码：4401000001 粤ICP备05012345号</p>";
-    assert_eq!(share("identity-elements", footer), "0.50 share");
+    assert_eq!(share("identity-elements", footer), "0.500 share");
     let copied = footer.replace("4401000001", "3205000001");
-    assert_eq!(share("identity-elements", &copied), "0.33 share");
-    assert_eq!(share("identity-elements", "<p>无</p>"), "0.00 share");
+    assert_eq!(share("identity-elements", &copied), "0.333 share");
+    assert_eq!(share("identity-elements", "<p>无</p>"), "0.000 share");
     let site = "<meta name=SiteName content=某市><meta name=sitedomain content=a.gov.cn>";
-    assert_eq!(share("page-tags", site), "0.67 share");
+    assert_eq!(share("page-tags", site), "0.667 share");
     let article =
         format!("{site}<meta name=ArticleTitle content=标题><meta name=PubDate content=''>");
-    assert_eq!(share("page-tags", &article), "0.43 share");
+    assert_eq!(share("page-tags", &article), "0.429 share");
 }
 
 #[test]

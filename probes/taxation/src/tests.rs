@@ -63,6 +63,6 @@ fn answers_that_do_not_count() {
 
 #[test]
 fn what_is_not_known() {
-    response("", &[LIST], "UnknownReason::PageMissing");
+    response("", &[LIST], "PageMissing");
     response("", &[("/hd", "<script src=a.js></script>")], "info");
 }

@@ -113,7 +113,7 @@ pub(crate) fn steps(out: &mut dyn Write, sides: &[Turns]) -> Result<()> {
 pub(crate) fn targets(out: &mut dyn Write, sides: &[Turns]) -> Result<()> {
     let Some(ours) = named(sides, Side::Collect.name()) else { return Ok(()) };
     writeln!(out)?;
-    for (name, target) in [("Scrapy + css", 10), ("spider", 2)] {
+    for (name, target) in [("Scrapy + css", 10), ("spider + css", 2), ("spider", 2)] {
         let Some(peer) = named(sides, name) else { continue };
         let by_cpu = ratio(ours, peer, Turn::pages_per_cpu_s);
         let by_wall = ratio(ours, peer, Turn::pages_per_s);

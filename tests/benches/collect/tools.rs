@@ -18,6 +18,9 @@ const SCRAPY: [&str; 4] = ["Scrapy==2.19.0", "parsel==1.12.1", "lxml==6.1.3", "T
 const SCRAPY_SIDES: [(&str, &str); 2] =
     [("Scrapy, empty callback", "nothing"), ("Scrapy + css", "css")];
 
+/// The sides that are spider's, and what is done with a page that arrives.
+const SPIDER_SIDES: [(&str, &str); 2] = [("spider", "nothing"), ("spider + css", "css")];
+
 /// Seconds that wrk asks for; it knows no number of requests.
 const WRK_S: u32 = 4;
 
@@ -25,9 +28,12 @@ const WRK_S: u32 = 4;
 pub(crate) fn cases(out: &mut dyn Write, options: &Options) -> std::io::Result<Vec<Case>> {
     let mut cases: Vec<Case> = Side::ALL.into_iter().map(|side| rust(side, options)).collect();
     // Nothing is built or installed for a side that is not wanted.
-    if "spider".contains(&options.only) {
+    if SPIDER_SIDES.iter().any(|(name, _)| name.contains(&options.only)) {
         match spider() {
-            Ok(program) => cases.push(spider_case(program, options)),
+            Ok(program) => cases.extend(
+                SPIDER_SIDES
+                    .map(|(name, links)| spider_case(name, links, program.clone(), options)),
+            ),
             Err(why) => writeln!(out, "skipped spider: {why}")?,
         }
     }
@@ -62,14 +68,19 @@ fn rust(side: Side, options: &Options) -> Case {
     }
 }
 
-fn spider_case(program: PathBuf, options: &Options) -> Case {
+fn spider_case(
+    name: &'static str,
+    links: &'static str,
+    program: PathBuf,
+    options: &Options,
+) -> Case {
     Case {
-        name: "spider",
+        name,
         n_pages: options.n_pages,
         words: Words::Own,
         command: Box::new(move |site| {
             let mut command = Command::new(&program);
-            command.args([site.port.to_string(), N_HOSTS.to_string()]);
+            command.args([&site.port.to_string(), &N_HOSTS.to_string(), links]);
             Ok(command)
         }),
     }

@@ -127,3 +127,67 @@ fn conflicts_are_recorded_and_named() {
     let figures = json(&campaign.done(&["review", "figures", "--format", "json"]));
     assert_eq!((figures["n_disputed"].as_u64(), figures["n_stale"].as_u64()), (Some(1), Some(1)));
 }
+
+/// A workbook as it was filled in: decisions by row of the table, from 0.
+fn workbook(rows: &[bluebook_export::Row], answers: &[(usize, [&str; 5])]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    // What another program makes of it: one sheet, of another name, region codes as numbers.
+    let sheet = book.add_worksheet().set_name("Sheet1").unwrap();
+    for (at, row) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(&row.cells) {
+            match cell.parse::<f64>() {
+                Ok(number) if column == 0 => sheet.write_number(at, column, number).unwrap(),
+                Ok(_) | Err(_) => sheet.write_string(at, column, cell).unwrap(),
+            };
+        }
+    }
+    for (row, cells) in answers {
+        for (column, cell) in (12..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string(u32::try_from(*row).unwrap() + 1, column, *cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_workbook_comes_back() {
+    let campaign = Campaign::judged();
+    let path = campaign.path("out.xlsx");
+    let words = ["review", "export", "--as", "甲", "--by", "audit", "--double", "0", "--out"];
+    campaign.done(&[&words[..], &[path.to_str().unwrap()]].concat());
+    let rows = bluebook_export::read_sheet(&fs::read(&path).unwrap(), "reviews").unwrap();
+    assert!(rows[0].cells[0].ends_with("\nregion"), "{:?}", rows[0]);
+    let yes: Vec<usize> =
+        (0..).zip(&rows[1..]).filter(|(_, row)| row.cells[5] == "yes").map(|(at, _)| at).collect();
+    let answers =
+        [(yes[0], ["同意", "", "", "", ""]), (yes[1], ["correct", "no", "", "没有", "看过"])];
+    fs::write(&path, workbook(&rows, &answers)).unwrap();
+    let import = ["review", "import", path.to_str().unwrap(), "--as", "甲"];
+    let said = campaign.done(&import);
+    assert!(said.contains("recorded 2") && said.contains("conflicts 0"), "{said}");
+    fs::write(&path, workbook(&rows, &[(yes[2], ["agree", "", "", "", ""])])).unwrap();
+    let said = campaign.say(&import);
+    let place = format!("line {}, column 13 (decision): `agree`", yes[2] + 2);
+    assert!(said.exit == Exit::Usage && said.err.contains(&place), "{}", said.err);
+}
+
+#[test]
+fn what_is_no_workbook_is_refused() {
+    let campaign = Campaign::judged();
+    let path = campaign.path("bad.xlsx");
+    let import = ["review", "import", path.to_str().unwrap(), "--as", "甲"];
+    let mut cut = workbook(&[], &[(0, ["confirm", "", "", "", ""])]);
+    cut.truncate(cut.len() / 2);
+    for bytes in [b"PK\x03\x04 and no more".to_vec(), cut] {
+        fs::write(&path, bytes).unwrap();
+        let said = campaign.say(&import);
+        assert_eq!(said.exit, Exit::Usage, "{}", said.err);
+        assert!(said.err.contains("cannot read the workbook"), "{}", said.err);
+    }
+    // A cell at the far end of a sheet makes no table of the whole sheet.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().write_string(1_048_575, 16_383, "x").unwrap();
+    fs::write(&path, book.save_to_buffer().unwrap()).unwrap();
+    let said = campaign.say(&import);
+    assert!(said.err.contains("column decision: the table has no such column"), "{}", said.err);
+}

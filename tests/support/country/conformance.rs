@@ -18,7 +18,7 @@ use bluebook::model::{
 };
 use serde_json::Value;
 
-use super::truth::Agreement;
+use super::truth::{Agreement, Planted};
 use super::{Country, Trap, Truth};
 
 /// A judge's answer about a point of a region.
@@ -118,6 +118,8 @@ pub struct Conformance {
     pub traps: BTreeMap<Trap, [usize; 3]>,
     /// Every answer that is not the truth.
     pub disagreements: Vec<Disagreement>,
+    /// Numbers that are right within their tolerance and not the same: they may move a rank.
+    pub near: Vec<Disagreement>,
     /// Region, true rank, found rank, over the points compared.
     pub ranks: Vec<(RegionCode, Option<u32>, Option<u32>)>,
 }
@@ -144,13 +146,17 @@ pub fn compare(country: Country, system: &IndicatorSystem, answers: &Answers) ->
                 truth.reasons(&region.place, &point.role, point.collect == Collect::Render);
             let agreement = truth.compare(&answer.finding, planted, &limits(&point.score));
             conformance.tally(point, truth, planted, agreement, &answer);
-            if matches!(agreement, Agreement::Wrong | Agreement::Missed) {
+            let is_wrong = matches!(agreement, Agreement::Wrong | Agreement::Missed);
+            let is_near = agreement == Agreement::Right && is_off(truth, &answer.finding);
+            if is_wrong || is_near {
                 let planted = if planted.is_empty() {
                     format!("{:?}", truth.planted)
                 } else {
                     format!("unknown: {planted:?}")
                 };
-                conformance.disagreements.push(Disagreement {
+                let these =
+                    if is_wrong { &mut conformance.disagreements } else { &mut conformance.near };
+                these.push(Disagreement {
                     region: region.place.code.clone(),
                     point: point.id.0.clone(),
                     template: region.place.template(),
@@ -161,7 +167,12 @@ pub fn compare(country: Country, system: &IndicatorSystem, answers: &Answers) ->
                 });
             }
             let is_compared = planted.is_empty() && agreement != Agreement::Excused;
-            let true_finding = truth.finding().filter(|_| is_compared);
+            // What was drawn is right as it is, and all that can be had of it.
+            let is_drawn =
+                matches!(truth.planted, Planted::Sampled(_)) && agreement == Agreement::Right;
+            let true_finding =
+                if is_drawn { Some(answer.finding.clone()) } else { truth.finding() };
+            let true_finding = true_finding.filter(|_| is_compared);
             of_truth.push(verdict(
                 code,
                 point,
@@ -185,6 +196,12 @@ pub fn compare(country: Country, system: &IndicatorSystem, answers: &Answers) ->
         .map(|(code, rank)| (*code, *rank, founds.get(code).copied().flatten()))
         .collect();
     conformance
+}
+
+/// Whether a number is another than the planted one.
+fn is_off(truth: &Truth, found: &Finding) -> bool {
+    let planted = truth.finding().as_ref().and_then(number);
+    planted.zip(number(found)).is_some_and(|(planted, found)| (planted - found).abs() > 1e-9)
 }
 
 /// The numbers at which a step rule's score changes.
@@ -338,16 +355,21 @@ impl fmt::Display for Conformance {
             writeln!(f, "{:<26} {n_planted:>7} {n_places:>20} {n_fallen:>11}", trap.name())?;
         }
         writeln!(f, "\nranks that differ: {} of {}", self.moved().len(), self.ranks.len())?;
-        for Disagreement { region, point, template, planted, trap, found, quote } in
-            &self.disagreements
-        {
-            let trap = trap.map_or("", Trap::name);
-            let quote: String = quote.chars().take(90).collect();
-            writeln!(
-                f,
-                "{point} {region} {template} planted {planted} {trap} found {found} 「{quote}」"
-            )?;
+        for code in self.moved() {
+            writeln!(f, "moved {code}; right but not the same there:")?;
+            let of_region = self.near.iter().filter(|near| near.region == code.to_string());
+            of_region.into_iter().try_for_each(|near| writeln!(f, "  {near}"))?;
         }
-        Ok(())
+        writeln!(f)?;
+        self.disagreements.iter().try_for_each(|wrong| writeln!(f, "{wrong}"))
+    }
+}
+
+impl fmt::Display for Disagreement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { region, point, template, planted, trap, found, quote } = self;
+        let trap = trap.map_or("", Trap::name);
+        let quote: String = quote.chars().take(90).collect();
+        write!(f, "{point} {region} {template} planted {planted} {trap} found {found} 「{quote}」")
     }
 }

@@ -206,7 +206,11 @@ fn answer(place: &Place, letter: &Letter, quality: usize) -> String {
             place.short,
             letter.nth + 3
         ),
-        1 => format!("您好，{matter}一事已转有关单位处理，请留意后续情况。"),
+        // With a number: two letters may be about one matter, and no answer is a copy of another.
+        1 => format!(
+            "您好，{matter}一事（第{}号）已转有关单位处理，请留意后续情况。",
+            letter.nth + 1
+        ),
         _ => "您好，感谢您的来信，具体请咨询有关单位，请拨打12345。".to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use super::domains::put_trap;
 use super::draft::{Draft, NOTE_XML, Spot, count, steps};
 use super::items::{Items, progress_form};
 use super::page::{Block, Doc, Field, Link, heading, text};
-use super::place::{Ground, nth_of};
+use super::place::{Fate, Ground, nth_of};
 use super::trap::Trap;
 use super::truth::Planted;
 
@@ -178,7 +178,10 @@ fn space(draft: &mut Draft<'_>) {
     let is_there = draft.place.has("C3.1-1");
     let words = draft.place.word(&["个人中心", "用户空间", "用户中心"]);
     if is_there {
-        draft.plant("C3.1-1", Ground::Portal, Planted::Is(true));
+        // Where only the portal's start page is a shell, its login can be read.
+        let is_read = draft.place.fate == Fate::PortalShell;
+        let ground = if is_read { Ground::Site } else { Ground::Portal };
+        draft.plant("C3.1-1", ground, Planted::Is(true));
         let to = draft.login_url();
         draft.link(Spot::Tools, Link::new(words, to));
     } else {

@@ -7,6 +7,7 @@ use super::Answer;
 use super::day::Day;
 use super::draft::{Column, Draft, Spot, count, share};
 use super::files::FileState;
+use super::links;
 use super::page::{Block, Doc, Link, heading, text};
 use super::place::{Fate, Ground, NOTE, Place, nth_of};
 use super::themes::Charset;
@@ -105,7 +106,6 @@ pub(crate) fn plant(draft: &mut Draft<'_>, headlines: &[Link]) {
     second(draft);
     portal(draft);
     home(draft, headlines);
-    draft.plant("A2.2-4", Ground::Site, Planted::Share(1.0));
     for point in ["B2.3-4", "B2.4-6"] {
         draft.plant(point, Ground::Person, Planted::Person);
     }
@@ -181,7 +181,7 @@ fn home(draft: &mut Draft<'_>, headlines: &[Link]) {
     let by_scripts = std::mem::take(&mut draft.home_by_scripts);
     let doc = Doc { column: None, head, by_scripts, ..Doc::new("首页", blocks) };
     let links = links_of(draft, &url, &doc);
-    links_that_work(draft, &links);
+    links::plant(draft, &links);
     columns_kept(draft, &links);
     put_start(draft, Ground::Site, &url, &doc);
     if let Some(sheet) = draft.sheets.last_mut() {
@@ -213,36 +213,6 @@ fn anchors<'h>(place: &Place, html: &'h str) -> impl Iterator<Item = String> + '
     after.map(move |to| if to.starts_with('/') { format!("{origin}{to}") } else { to.to_owned() })
 }
 
-/// A2.2-3: of the links of the home page, those that answer with a page; that of a host that
-/// turns everybody away by its `robots.txt` or is a shell says nothing.
-fn links_that_work(draft: &mut Draft<'_>, links: &BTreeMap<String, String>) {
-    let portal = format!("https://{}/", draft.place.portal());
-    let mut known: Vec<&String> = links.keys().collect();
-    known.retain(|link| match draft.place.fate {
-        Fate::PortalForbidden => !link.starts_with(&portal),
-        Fate::PortalShell => **link != portal,
-        Fate::DataShell => **link != format!("https://{}/", draft.place.data()),
-        Fate::Open | Fate::SiteBlocked | Fate::SiteShell | Fate::PortalDead => true,
-    });
-    let answers = |link: &str| {
-        link == portal
-            || draft.sheets.iter().any(|sheet| {
-                sheet.url == link
-                    && match &sheet.answer {
-                        Answer::Page { status, body, .. } => {
-                            *status == 200 && !is_soft_not_found(body)
-                        }
-                        Answer::Moved { to, .. } => !to.ends_with(".test/"),
-                        Answer::Dead { .. } => false,
-                    }
-            })
-    };
-    let is_dead = |link: &str| draft.place.fate == Fate::PortalDead && link.starts_with(&portal);
-    let n = known.iter().filter(|link| answers(link) && !is_dead(link)).count();
-    let planted = share(n, known.len());
-    draft.plant("A2.2-3", Ground::Site, planted);
-}
-
 /// A2.2-5, A2.2-6: columns the home page leads to that hold nothing, and those past their term.
 fn columns_kept(draft: &mut Draft<'_>, links: &BTreeMap<String, String>) {
     let (mut n_empty, mut n_stale) = (0, 0);
@@ -269,13 +239,6 @@ fn term(title: &str) -> i64 {
     } else {
         365
     }
-}
-
-fn is_soft_not_found(body: &[u8]) -> bool {
-    let words = "页面不存在";
-    let (gbk, _, _) = encoding_rs::GBK.encode(words);
-    let has = |needle: &[u8]| body.windows(needle.len()).any(|window| window == needle);
-    body.len() < 600 && (has(words.as_bytes()) || has(&gbk))
 }
 
 /// A start page, or scripts in its place.

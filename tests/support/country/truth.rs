@@ -23,6 +23,8 @@ pub enum Planted {
     Is(bool),
     /// A share of the parts looked at, 0 to 1.
     Share(f64),
+    /// A share of so many parts that judges draw some of them.
+    Sampled(f64),
     /// A number of things, exactly.
     Count(f64),
     /// A number of things too many to list; read off the page.
@@ -57,6 +59,9 @@ pub enum Agreement {
 /// Shares and figures may differ by so much.
 const TOLERANCE: f64 = 0.02;
 
+/// A share of a few drawn differs by so much from that of all: one dead link of five.
+const SAMPLED_TOLERANCE: f64 = 0.2;
+
 impl Truth {
     pub(crate) fn new(ground: Ground, planted: Planted) -> Self {
         Self { planted, ground, trap: None }
@@ -75,7 +80,7 @@ impl Truth {
         };
         match self.planted {
             Planted::Is(truth) => Some(Finding::Truth(truth)),
-            Planted::Share(value) => number(value, "share"),
+            Planted::Share(value) | Planted::Sampled(value) => number(value, "share"),
             Planted::Count(value) | Planted::Many(value) => number(value, "items"),
             Planted::Steps(value) if value >= NEVER => Some(Finding::Truth(false)),
             Planted::Steps(value) => number(value, "days"),
@@ -176,6 +181,7 @@ impl Truth {
         let off_by = |planted: f64| (planted - value).abs();
         match self.planted {
             Planted::Share(planted) => off_by(planted) <= TOLERANCE,
+            Planted::Sampled(planted) => off_by(planted) <= SAMPLED_TOLERANCE,
             Planted::Count(planted) => off_by(planted) < 0.5,
             Planted::Many(planted) => off_by(planted) <= planted * TOLERANCE,
             Planted::Index(planted) => off_by(planted) <= 1.0 + planted * TOLERANCE,
@@ -194,7 +200,10 @@ impl Truth {
     /// `false` is how a judge of numbers says that nothing is there (decision 0013).
     fn is_nothing(&self, found: &Finding) -> bool {
         let is_none = match self.planted {
-            Planted::Share(value) | Planted::Count(value) | Planted::Many(value) => value < 0.001,
+            Planted::Share(value)
+            | Planted::Sampled(value)
+            | Planted::Count(value)
+            | Planted::Many(value) => value < 0.001,
             // Clicks to what is not there and days since nothing.
             Planted::Steps(value) => value >= NEVER,
             Planted::Is(_)

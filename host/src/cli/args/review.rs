@@ -182,14 +182,15 @@ pub(crate) struct ReviewExport {
     /// 这些题归此人多少天 / for how many days they are the person's
     #[arg(long, value_name = "DAYS", default_value_t = 7)]
     pub(crate) days: u32,
-    /// 写入此文件；缺省为 stdout / into this file; stdout if not given
+    /// 写入此文件，.xlsx 为工作簿，其余为 CSV；缺省为 stdout / into this file, a workbook if it ends in .xlsx,
+    /// else CSV; stdout if not given
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ReviewImport {
-    /// 填好的表 / the table, filled in
+    /// 填好的表，CSV 或 XLSX / the table, filled in, CSV or XLSX
     pub(crate) file: PathBuf,
     /// 复核人 / who filled it in
     #[arg(long = "as", value_name = "PERSON")]

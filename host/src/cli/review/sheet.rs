@@ -1,7 +1,8 @@
 //! `review export` and `review import`: the desk as a table.
 
-use std::fs::File;
-use std::io::Write as _;
+use std::fs::{self, File};
+use std::io::Cursor;
+use std::path::Path;
 
 use super::sit::{desk_failed, now, sit};
 use crate::cli::args::{Common, ReviewExport, ReviewImport};
@@ -19,21 +20,28 @@ pub(crate) fn export(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
-    let (_stored, mut desk) = sit(common, Some(&args.sitting))?;
+    let (stored, mut desk) = sit(common, Some(&args.sitting))?;
     let lease = u64::from(args.days).saturating_mul(DAY);
     let (person, drawn) = (&args.sitting.person, args.sitting.by.drawn());
     let taken = desk
         .take_away(person, drawn, (args.limit, lease), &now(environment))
         .map_err(store_failed)?;
-    let mut table = Vec::new();
-    review::export(desk.board(), &taken, &csv_text, &mut table)?;
+    let mut table = Cursor::new(Vec::new());
+    let unwritten = |path: &Path, error: &dyn std::fmt::Display| {
+        Failed::new(Exit::Output, format!("cannot write `{}`: {error}", path.display()))
+    };
+    match args.out.as_deref() {
+        Some(path) if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) => {
+            let day = &stored.reader.header().collected_on;
+            review::export_workbook(desk.board(), &taken, day, &mut table)
+                .map_err(|error| unwritten(path, &error))?;
+        }
+        Some(_) | None => review::export(desk.board(), &taken, &csv_text, &mut table)?,
+    }
     match &args.out {
-        None => streams.out.write_all(&table)?,
+        None => streams.out.write_all(table.get_ref())?,
         Some(path) => {
-            let written = File::create(path).and_then(|mut file| file.write_all(&table));
-            written.map_err(|error| {
-                Failed::new(Exit::Output, format!("cannot write `{}`: {error}", path.display()))
-            })?;
+            fs::write(path, table.get_ref()).map_err(|error| unwritten(path, &error))?;
         }
     }
     writeln!(streams.err, "{} 题 questions", taken.len())?;
@@ -61,6 +69,10 @@ pub(crate) fn import(
                 .hint(Some("mend the rows named and import the whole table again".to_owned())));
         }
         Err(SheetError::Read(error)) => return Err(unread(error)),
+        Err(error @ SheetError::Workbook(_)) => {
+            return Err(Failed::new(Exit::Usage, error)
+                .hint(Some("save the sheet as CSV UTF-8 or XLSX and import that".to_owned())));
+        }
     };
     let now = now(environment);
     let imported = review::import(&mut desk, &rows, &args.person, &now, args.dry_run);

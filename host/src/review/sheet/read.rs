@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::COLUMNS;
+use bluebook_export::{WorkbookError, is_workbook, read_sheet};
+
+use super::{COLUMNS, SHEET};
 use crate::model::{Call, Digest, Finding, PointId, RegionCode, ReviewedOn, Target};
 use crate::review::board::Board;
 use crate::review::value::parse_value;
@@ -48,12 +50,15 @@ pub enum SheetError {
     /// The file.
     #[error("cannot read the table")]
     Read(#[source] io::Error),
+    /// The workbook.
+    #[error("cannot read the workbook")]
+    Workbook(#[source] WorkbookError),
     /// Rows or cells. All of them are listed.
     #[error("the table has {} mistakes, and nothing of it was recorded", .0.len())]
     Bad(Vec<BadCell>),
 }
 
-/// Reads a table against the round it was written from.
+/// Reads a table, CSV or a workbook, against the round it was written from.
 ///
 /// # Errors
 ///
@@ -62,20 +67,39 @@ pub fn read(board: &Board, table: impl io::Read) -> Result<Vec<SheetRow>, SheetE
     let mut bytes = Vec::new();
     io::Read::read_to_end(&mut io::Read::take(table, TABLE_BYTES_MAX), &mut bytes)
         .map_err(SheetError::Read)?;
+    if is_workbook(&bytes) {
+        let rows = read_sheet(&bytes, SHEET).map_err(SheetError::Workbook)?;
+        let records =
+            rows.iter().map(|row| Ok((row.number, csv::ByteRecord::from(row.cells.clone()))));
+        return checked(board, records);
+    }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bytes);
+    let records = reader.byte_records().map(|record| match record {
+        Ok(record) => Ok((record.position().map_or(0, csv::Position::line), record)),
+        Err(error) => {
+            let line = error.position().map_or(0, csv::Position::line);
+            Err(BadCell { line, column: "-".to_owned(), what: error.to_string() })
+        }
+    });
+    checked(board, records)
+}
+
+/// The rows below the header, with their lines.
+fn checked(
+    board: &Board,
+    records: impl Iterator<Item = Result<(u64, csv::ByteRecord), BadCell>>,
+) -> Result<Vec<SheetRow>, SheetError> {
     let (mut bad, mut rows) = (Vec::new(), Vec::new());
     let mut places: Option<BTreeMap<&'static str, usize>> = None;
-    for record in reader.byte_records() {
-        let record = match record {
+    for record in records {
+        let (line, record) = match record {
             Ok(record) => record,
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                bad.push(BadCell { line, column: "-".to_owned(), what: error.to_string() });
+            Err(cell) => {
+                bad.push(cell);
                 break;
             }
         };
-        let line = record.position().map_or(0, csv::Position::line);
         match &places {
             None => match header(&record, line) {
                 Ok(found) => places = Some(found),
@@ -89,6 +113,9 @@ pub fn read(board: &Board, table: impl io::Read) -> Result<Vec<SheetRow>, SheetE
             }
         }
     }
+    if places.is_none() && bad.is_empty() {
+        bad = header(&csv::ByteRecord::new(), 1).err().unwrap_or_default();
+    }
     if bad.is_empty() { Ok(rows) } else { Err(SheetError::Bad(bad)) }
 }
 
@@ -100,7 +127,11 @@ fn header(
     let mut places = BTreeMap::new();
     let mut bad = Vec::new();
     for name in COLUMNS {
-        let is_it = |cell: &[u8]| cell.trim_ascii().eq_ignore_ascii_case(name.as_bytes());
+        // A workbook has what people read on the lines before.
+        let is_it = |cell: &[u8]| {
+            let own = cell.rsplit(|byte| *byte == b'\n').next().unwrap_or(cell);
+            own.trim_ascii().eq_ignore_ascii_case(name.as_bytes())
+        };
         let needed = ["region", "point", "pages", "rule", "decision"].contains(&name);
         match record.iter().position(is_it) {
             Some(place) => {

@@ -116,7 +116,10 @@ impl Tables {
         let is_odd = row.cells.len() % 2 == 1 && labels.iter().all(|label| is_cell_label(label));
         let is_name =
             |label: &String| NAMES.iter().any(|name| label.ends_with(name)) || words.is_word(label);
-        let are_names = labels.iter().take(2).all(is_name);
+        // The second cell of a pair is a value, and no value is a label that is asked for.
+        let is_asked = labels.iter().skip(1).step_by(2).any(|label| words.is_word(label));
+        let are_names = labels.iter().take(2).all(is_name)
+            || is_asked && labels.iter().filter(|label| is_name(label)).count() >= 2;
         // All of a row set off in bold name columns where the row below is not.
         let is_bold = |row: &Row| row.cells.iter().all(|cell| is_bold(outline, *cell));
         let is_set_off = is_bold(row) && !is_bold(below);

@@ -79,10 +79,15 @@ pub(super) fn of(task: &Task, start: Page, n_enough: usize) -> Step<Lists> {
     if task.role() == "item_list" {
         return lists.with_pages(Page::starts("item_list"));
     }
-    // From a home page first what its portals list; the site's own list of public services is another.
+    // From a home page first what its portals list; the site's own list of public services is another, and
+    // says nothing about a portal that could not be read.
     let beyond: Vec<Page> = hubs.iter().copied().filter(|hub| *hub != start).collect();
-    let is_beyond = task.role() == "home" && !beyond.is_empty();
-    let rounds = if is_beyond { vec![beyond, hubs] } else { vec![hubs] };
+    let is_unread = lists.unread.is_some() && beyond.iter().all(|portal| portal.is_shell());
+    let rounds = match (task.role() == "home", is_unread, beyond.is_empty()) {
+        (true, true, _) => vec![beyond],
+        (true, false, false) => vec![beyond, hubs],
+        (true, false, true) | (false, ..) => vec![hubs],
+    };
     for hubs in rounds {
         lists = lists.behind(&hubs, &given, n_enough)?;
         if lists.n_entries() > 0 {

@@ -111,4 +111,12 @@ fn nothing_there_and_nothing_known() {
         "phones",
         "Finding::Truth(false)",
     );
+    // The site's own list says nothing about a portal that cannot be had.
+    let home = "<ul><li><a href=https://p.test/>政务服务网</a><li><a href=/l>服务事项清单</a></ul>";
+    let forbidden = Site::new()
+        .page("home", "https://a.test/", home)
+        .page("list", "https://a.test/l", LIST)
+        .page("guide", "https://a.test/1", GUIDE)
+        .fails("https://p.test/", "robots-disallowed", None);
+    check(forbidden, "phones", "Finding::Unknown");
 }

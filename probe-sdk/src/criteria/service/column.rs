@@ -14,7 +14,7 @@
 //! of the two counts. Dates after the day of collection are plans and deadlines and do not count.
 //!
 //! # When it is unknown
-//! The column could not be had or is a shell that only a browser fills; no link to it was found and
+//! The column could not be had or is a shell that only a browser fills; none with dated entries was found and
 //! the home page, where it may stand, could not be had. A column without a dated
 //! entry is not updated: no.
 //!
@@ -91,11 +91,10 @@ pub fn judge(task: &Task) -> Step<Judged> {
         newest(entries, &ways, today)
     });
     let found = match found {
-        // Columns of news stand on the home page more often than on the service portal.
-        Err(Stop::Absent(page, _))
-            if ways.starts().first() == Some(&page) && Page::starts("home").is_empty() =>
-        {
-            let note = "no entry, and the home page could not be had".to_owned();
+        // Columns of news stand on the home page more often than on the service portal, whose page of that
+        // name is one of services.
+        Err(Stop::Absent(_, note)) if Page::starts("home").is_empty() => {
+            let note = format!("{note}, and the home page could not be had");
             return Err(Stop::Unknown(UnknownReason::PageMissing, note));
         }
         other => other?,

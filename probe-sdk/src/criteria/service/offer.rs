@@ -130,7 +130,8 @@ fn has_link(page: Page, node: u32) -> bool {
 fn is_row(page: Page, row: u32) -> bool {
     let cells = page.children_of(row);
     let texts: Vec<String> = cells.iter().map(|cell| page.text_of(*cell)).collect();
-    let says = |text: &&String| !compact(text).is_empty();
+    // The bullet before an entry says nothing.
+    let says = |text: &&String| text.contains(char::is_alphanumeric);
     let is_day = |text: &&String| length(&compact(text)) <= DAY_CHARS_MAX && is_dated(text);
     let is_entry = cells.iter().any(|cell| has_link(page, *cell));
     let said = texts.iter().filter(says).filter(|text| !(is_entry && is_day(text))).count();

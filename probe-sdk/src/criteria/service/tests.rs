@@ -26,8 +26,8 @@ const PROBE: Probe = Probe {
     ],
 };
 
-const MISSING: &str = "UnknownReason::PageMissing";
-const SHELL: &str = "UnknownReason::NeedsRendering";
+const MISSING: &str = "PageMissing";
+const SHELL: &str = "NeedsRendering";
 
 /// The head every page of the test site carries.
 const HEAD: &str = "<div class=top><a href=/login>登录</a><form action=/s><input name=q \

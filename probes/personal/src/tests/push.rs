@@ -21,7 +21,7 @@ fn a_feed_that_is_fresh() {
             "<title>通知</title>",
         )
     };
-    check(with(&feed("Thu, 10 Jan 2019 08:00:00 GMT")), "feed-freshness", "5.00 days");
+    check(with(&feed("Thu, 10 Jan 2019 08:00:00 GMT")), "feed-freshness", "5.000 days");
     check(with(&feed("2019-06-10")), "feed-freshness", "false");
     check(with(&feed("2019-01-10").replace("</rss>", "")), "feed-freshness", "false");
     check(with("<html><title>首页</title></html>"), "feed-freshness", "false");
@@ -41,7 +41,7 @@ fn a_feed_that_is_fresh() {
         )
         .page("feed", "http://www.a.test/rss.xml", &feed("2019-01-10"))
         .page("article", "http://www.a.test/1.html", "<title>通知</title>");
-    check(listed, "feed-freshness", "5.00 days");
+    check(listed, "feed-freshness", "5.000 days");
 }
 
 #[test]
@@ -56,18 +56,18 @@ fn articles_that_lead_on() {
     };
     let linked = "<title>通知</title><p>正文</p><div><h4>相关阅读</h4><a href=\"/r/1.html\">缴费办法</a></div>";
     let bare = "<title>通知</title><p>正文</p><h4>相关阅读</h4>";
-    check(with(linked, linked), "related-content", "1.00 share");
-    check(with(linked, bare), "related-content", "0.50 share");
-    check(with(&linked.replace("/r/1", "/r/gone"), bare), "related-content", "0.00 share");
+    check(with(linked, linked), "related-content", "1.000 share");
+    check(with(linked, bare), "related-content", "0.500 share");
+    check(with(&linked.replace("/r/1", "/r/gone"), bare), "related-content", "0.000 share");
     // A link to the article itself.
-    check(with(&linked.replace("/r/1", "/n/1"), bare), "related-content", "0.00 share");
+    check(with(&linked.replace("/r/1", "/n/1"), bare), "related-content", "0.000 share");
     check(home(list), "related-content", "PageMissing");
     check(home(""), "related-content", "NotStated");
     let given = Site::new().page("article", "http://www.a.test/n/1.html", linked);
     check(
         given.page("related", "http://www.a.test/r/1.html", "<title>相关</title>"),
         "related-content",
-        "1.00 share",
+        "1.000 share",
     );
 }
 

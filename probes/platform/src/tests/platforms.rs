@@ -100,21 +100,21 @@ fn departments_on_the_platform() {
             "<p>市公安局",
         )
     };
-    check(site(), "common-platform", "0.40 share");
-    check(home(&html).page("department", urls[0], "<p>市教育局"), "common-platform", "0.20 share");
+    check(site(), "common-platform", "0.400 share");
+    check(home(&html).page("department", urls[0], "<p>市教育局"), "common-platform", "0.200 share");
     let away = home(&html)
         .page("department", "https://elsewhere.com/", "<p>x")
         .hops(&[urls[0]])
         .page("department", urls[1], "<p>x");
-    check(away, "common-platform", "0.20 share");
+    check(away, "common-platform", "0.200 share");
     let unknown = site().fails(urls[0], "robots-disallowed", None);
-    check(unknown, "common-platform", "0.40 share");
+    check(unknown, "common-platform", "0.400 share");
     check(home(""), "common-platform", "NotStated");
     let behind = home("<a href=/bm/>部门网站</a>")
         .page("departments", "https://www.a.gov.cn/bm/", &html)
         .page("department", urls[0], "<p>x")
         .page("department", urls[1], "<p>x");
-    check(behind, "common-platform", "0.40 share");
+    check(behind, "common-platform", "0.400 share");
     let options: String = ["市教育局", "市公安局"]
         .map(|name| format!("<option value=https://{}.a.gov.cn/>{name}</option>", name.len()))
         .concat();
@@ -123,7 +123,7 @@ fn departments_on_the_platform() {
         "https://12.a.gov.cn/",
         "<p>x",
     );
-    check(picked, "common-platform", "1.00 share");
+    check(picked, "common-platform", "1.000 share");
 }
 
 #[test]
@@ -135,12 +135,12 @@ fn names_of_hosts() {
         "https://x.czj.a.gov.cn/",
         "https://sw.a.gov.cn/",
     ];
-    check(home(&departments(&urls)), "domain-names", "0.67 share");
-    check(home(""), "domain-names", "1.00 share");
+    check(home(&departments(&urls)), "domain-names", "0.667 share");
+    check(home(""), "domain-names", "1.000 share");
     let sample = Site::new().page("home", "https://www.a.gov.test/", &framed(""));
-    check(sample, "domain-names", "0.00 share");
+    check(sample, "domain-names", "0.000 share");
     let sample = Site::new().page("home", "https://www.a.gov.test/", &framed(""));
-    check(sample.param("suffixes", r#"["gov.cn","gov.test"]"#), "domain-names", "1.00 share");
+    check(sample.param("suffixes", r#"["gov.cn","gov.test"]"#), "domain-names", "1.000 share");
 }
 
 #[test]

@@ -2,10 +2,10 @@ use super::{TABLE, check, letter, site, table, with_letters};
 
 #[test]
 fn elements_need_values() {
-    check(with_letters(table()), "reply-elements", "1.00 share");
+    check(with_letters(table()), "reply-elements", "1.000 share");
     let bare = letter("2019-01-08", "2019-01-10").replace("市城管局", "").replace("2019-01-10", "");
     let bare = table().page("qa_detail", "http://www.a.test/xj/1.html", &bare);
-    let outcome = check(bare, "reply-elements", "0.50 share");
+    let outcome = check(bare, "reply-elements", "0.500 share");
     assert_eq!(outcome.note.as_deref(), Some("缺：答复时间、答复单位"));
     check(table(), "reply-elements", "PageMissing");
 }
@@ -15,7 +15,7 @@ fn elements_in_lines_and_under_headings() {
     let lines = "<title>信件</title><p>留言时间：2019-01-08 10:20</p><p><b>答复单位：</b>市城管局</p>
         <p>答复时间：2019年1月10日</p><h3>答复内容</h3><div>经核查，路灯已经修复，感谢您的来信。</div>";
     let site = table().page("qa_detail", "http://www.a.test/xj/1.html", lines);
-    check(site, "reply-elements", "1.00 share");
+    check(site, "reply-elements", "1.000 share");
 }
 
 #[test]
@@ -68,9 +68,13 @@ fn figures_and_their_day() {
     check(
         with("<p>截至2019年1月5日，共受理信件120件，办结率98%</p>"),
         "handling-statistics",
-        "10.00 days",
+        "10.000 days",
     );
-    check(with("<p>2018年12月受理来信120件，回复率98.5%</p>"), "handling-statistics", "15.00 days");
+    check(
+        with("<p>2018年12月受理来信120件，回复率98.5%</p>"),
+        "handling-statistics",
+        "15.000 days",
+    );
     check(with("<p>本年共受理信件120件</p>"), "handling-statistics", "false");
     check(
         with("<p style='display:none'>截至2019年1月5日，共受理信件120件</p>"),
@@ -94,7 +98,7 @@ fn figures_in_reports() {
     check(
         with("<p>四季度共收到群众来信320件，办结率99%。</p>"),
         "handling-statistics",
-        "10.00 days",
+        "10.000 days",
     );
     check(with("<p>四季度情况良好。</p>"), "handling-statistics", "false");
 }
@@ -115,10 +119,10 @@ fn the_size_of_the_question_base() {
             .page("faq", "http://www.a.test/hdjl/cjwt/index_5.html", last)
             .page("faq_entry", "http://www.a.test/q/1.html", answer)
     };
-    check(with(&page(1, 20, ""), ""), "question-base", "20.00 items");
-    check(with(&page(1, 20, pager), &page(81, 7, "")), "question-base", "87.00 items");
+    check(with(&page(1, 20, ""), ""), "question-base", "20.000 items");
+    check(with(&page(1, 20, pager), &page(81, 7, "")), "question-base", "87.000 items");
     // The last page only shows the first again.
-    check(with(&page(1, 20, pager), &page(1, 20, "")), "question-base", "20.00 items");
+    check(with(&page(1, 20, pager), &page(1, 20, "")), "question-base", "20.000 items");
     check(
         with(
             "<title>常见问题</title><h2>常见问题</h2><a href=/a>甲</a><a href=/b>乙</a><a href=/c>丙</a><a href=/d>丁</a><a href=/e>戊</a>",

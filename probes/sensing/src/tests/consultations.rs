@@ -29,24 +29,24 @@ fn results_of_consultations_that_are_over() {
     let bare = "<title>征集</title><p>欢迎提出意见。";
     let linked = "<title>征集</title><p>欢迎提出意见。<a href=\"/fk/1.html\">结果反馈</a>";
     let said = "<title>征集</title><h3>采纳情况</h3><div>共收到意见 12 条，采纳 3 条。</div>";
-    check(with(LIST, bare, bare), "results-published", "0.00 share");
-    check(with(LIST, linked, bare), "results-published", "0.50 share");
-    check(with(LIST, linked, said), "results-published", "1.00 share");
+    check(with(LIST, bare, bare), "results-published", "0.000 share");
+    check(with(LIST, linked, bare), "results-published", "0.500 share");
+    check(with(LIST, linked, said), "results-published", "1.000 share");
     check(
         with(LIST, &linked.replace("/fk/1", "/fk/gone"), bare),
         "results-published",
-        "0.00 share",
+        "0.000 share",
     );
     check(
         with(LIST, "<title>征集</title><h3>采纳情况</h3>", bare),
         "results-published",
-        "0.00 share",
+        "0.000 share",
     );
     let listed = LIST.replace(
         "</ul>",
         "<li><a href=\"/fk/1.html\">公交票价调整意见征集结果反馈</a><span>2018-08-03</span></ul>",
     );
-    check(with(&listed, bare, bare), "results-published", "0.50 share");
+    check(with(&listed, bare, bare), "results-published", "0.500 share");
 }
 
 #[test]

@@ -8,7 +8,8 @@ const START: &str = "<a href=/zc>社保政策</a>";
 fn column(html: &str, articles: &[(&str, &str)], expected: &str) -> Outcome {
     let pages: Vec<(&str, &str)> =
         [("/zc", html), ("/zt", "")].into_iter().chain(articles.iter().copied()).collect();
-    check(asked(site(START, &pages), r#"["社保政策"]"#), &CRITERION, expected)
+    let site = asked(site(START, &pages), r#"["社保政策"]"#);
+    check(site.also("home", "https://www.a.test/", "<p>首页</p>"), &CRITERION, expected)
 }
 
 const ARTICLE: (&str, &str) = ("/1", "<h1>缴费基数</h1><p>正文内容。</p>");
@@ -56,4 +57,7 @@ fn other_ends() {
     column("<h1>社保政策</h1><ul></ul>", &[], "false");
     column("<script src=a.js></script>", &[], SHELL);
     check(asked(site(START, &[("/zt", "")]), r#"["社保政策"]"#), &CRITERION, MISSING);
+    // Without the home page nobody knows whether the column is there.
+    let services = ("/zc", "<ul><li><a href=/1>社保卡申领</a><li><a href=/2>社保关系转移</a></ul>");
+    check(asked(site(START, &[services, ("/zt", "")]), r#"["社保政策"]"#), &CRITERION, MISSING);
 }

@@ -114,6 +114,15 @@ fn shells_are_unknown() {
     target("<script src=app.js></script><div id=app></div>", SHELL);
 }
 
+/// Systems lay out news as a bullet, a title and a day, each in a cell.
+#[test]
+fn a_list_of_articles_is_no_table_of_results() {
+    let row = "<tr><td>·<td><a href=/n>关于社保查询的通知</a><td>2018-07-15";
+    let list = format!("<h1>社保查询</h1><table>{row}{row}{row}</table>");
+    let pages = [("/zt", ""), ("/cx", list.as_str()), ("/n", "<p>通知</p>")];
+    check(asked(site(START, &pages), r#"["社保查询"]"#), &CRITERION, "false");
+}
+
 #[test]
 fn a_zone_is_a_list() {
     let zone = "<h1>双创专栏</h1><ul><li><a href=/1>创业担保贷款</a><li><a href=/2>众创空间</a>\

@@ -47,8 +47,8 @@ fn channels_that_do_not() {
 
 #[test]
 fn what_is_not_known() {
-    channels(&["<p>公众号</p>"], "UnknownReason::PageUnreadable");
+    channels(&["<p>公众号</p>"], "PageUnreadable");
     let silent = r#"{"bluebook_feed":1,"kind":"account","channel":"wechat"}"#;
-    channels(&[silent], "UnknownReason::NotStated");
+    channels(&[silent], "NotStated");
     channels(&[silent, MENU], "2.000 items");
 }
