@@ -8,7 +8,9 @@ import { readJson } from "./api.js";
 export function evidencePane(question, signal) {
   const pieces = question.evidence;
   const shown = h("div", { class: "shown" });
-  const tabs = pieces.map((piece, at) => button(labelOf(piece, at), () => show(at), { class: "piece" }));
+  const tabs = pieces.map((piece, at) =>
+    button(labelOf(piece, at, pieces), () => show(at), { class: "piece" }),
+  );
   const show = (at) => {
     tabs.forEach((tab, other) => tab.setAttribute("aria-pressed", String(other === at)));
     pane.at = at;
@@ -62,10 +64,13 @@ function startPages({ start_pages: pages = [], evidence }) {
   return folded(say("这个地区的起始页面", "Pages of the region to begin with"), () => list);
 }
 
-function labelOf({ quote, url }, at) {
-  const words = quote || url;
+// A number, and the words where they tell the pieces apart; who hears the page hears them always.
+function labelOf(piece, at, pieces) {
+  const wordsOf = ({ quote, url }) => quote || url;
+  const words = wordsOf(piece);
   const short = words.length > LABEL_CHARS ? `${words.slice(0, LABEL_CHARS)}…` : words;
-  return [`${at + 1} `, h("bdi", {}, short)];
+  const isAlike = pieces.some((other, place) => place !== at && wordsOf(other) === words);
+  return [`${at + 1} `, h("bdi", { class: isAlike ? "hidden" : null }, short)];
 }
 
 // Characters of a quote on the button that shows it.
@@ -88,12 +93,7 @@ function pieceParts(piece, signal) {
           h("blockquote", {}, quote),
         )
       : null,
-    h(
-      "div",
-      { class: "panes" },
-      pageUrl ? framed(pageUrl) : null,
-      sourceUrl ? source(sourceUrl, signal) : null,
-    ),
+    h("div", { class: "panes" }, pageUrl ? framed(pageUrl) : null, sourceUrl ? source(piece, signal) : null),
   ].filter(Boolean);
 }
 
@@ -117,7 +117,7 @@ function framed(pageUrl) {
   );
 }
 
-function source(sourceUrl, signal) {
+function source({ source_url: sourceUrl, quote }, signal) {
   const caption = h("figcaption", {}, say("收到的原文", "Source as received"));
   const text = h("pre", {
     class: "source",
@@ -133,6 +133,8 @@ function source(sourceUrl, signal) {
       text.append(...found.parts.map(partOf));
       const mark = text.querySelector("mark");
       if (mark) text.scrollTop = mark.offsetTop - text.clientHeight / 3;
+      else if (quote)
+        caption.append(say(" · 引文在原文里写法不同", " · the quote is spelled otherwise here"));
     })
     .catch((error) => text.append(error.message))
     .finally(() => text.removeAttribute("aria-busy"));

@@ -68,14 +68,13 @@ function spaced(ms, signal, act) {
 }
 
 function leadOf({ edition, title, collected_on: day, source, root }) {
-  const from = source === "live" ? "" : say(`，来自 ${source}`, `, from ${source}`);
-  return [
-    say(
-      `${words(title)}，${edition} 版，采集日 ${day}${from}。`,
-      `${words(title)}, edition ${edition}, collected on ${day}${from}. `,
-    ),
-    root ? h("code", { class: "root" }, root) : null,
-  ];
+  const what = say(
+    `${words(title)}，${edition} 版，采集日 ${day}。`,
+    `${words(title)}, edition ${edition}, collected on ${day}. `,
+  );
+  // Where pages came from if not from the network, and the name of the round.
+  const codes = [source === "live" ? null : source, root].filter(Boolean);
+  return [what, codes.map((code) => [" ", h("code", { class: "root" }, code)])];
 }
 
 function makeParts(app) {

@@ -107,11 +107,12 @@ function objectionLink({ app, question: { region, point, page } }) {
   );
 }
 
-function tags({ is_blind: isBlind, is_adjudication: isAdjudication, instructions, drawn }) {
+function tags(question) {
+  const { is_blind: isBlind, is_adjudication: isAdjudication, drawn } = question;
   return [
     isAdjudication ? say("裁定", "adjudication") : null,
     isBlind ? say("盲评", "blind") : null,
-    instructions && drawn !== "people" ? orderName("people") : null,
+    !showsMachine(question) && drawn !== "people" ? orderName("people") : null,
     orderName(drawn),
   ].filter(Boolean);
 }
