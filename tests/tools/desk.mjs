@@ -118,8 +118,7 @@ async function looked(page, sitting, name) {
 // The picture of the documentation.
 async function forDocs(page, { width }) {
   if (width < 1000) return;
-  const clip = { x: 0, y: 0, width, height: 720 };
-  fs.writeFileSync(path.join(job.pictures, "docs.png"), withPalette(await page.screenshot({ clip })));
+  fs.writeFileSync(path.join(job.pictures, "docs.png"), withPalette(await page.screenshot()));
 }
 
 async function panel(sitting) {
