@@ -4,7 +4,7 @@ import { announce, button, h } from "../../web/dom.js";
 import { say, words } from "../../web/texts.js";
 import { keepFile } from "./api.js";
 import { field, form } from "./form.js";
-import { callName, showsMachine } from "./question.js";
+import { showsMachine } from "./question.js";
 
 // {node, confirm, choices, reject, cannotTell, note}: what keys call.
 export function answerPanel(desk) {
@@ -15,11 +15,11 @@ export function answerPanel(desk) {
   if (canConfirm(question)) panel.confirm = desk.confirm;
   panel.reject = () => reasonForm(desk, box, "reject");
   panel.cannotTell = () => reasonForm(desk, box, "cannot-tell");
+  panel.adopt = (coding) => adopt(desk, box, coding);
   panel.note = () => noteForm(desk, box, noted);
   panel.node = h(
     "div",
     { class: "answers", role: "group", "aria-label": say("作答", "Answer") },
-    question.is_adjudication ? adopting(desk, box) : null,
     h("div", { class: "main-keys" }, mainKeys(question, panel)),
     h(
       "div",
@@ -79,31 +79,15 @@ function choicesOf(desk, box) {
 }
 
 // For the third person: take over what one of the two said, with what was shown for it.
-function adopting(desk, box) {
-  const adopt = ({ call, value, words: finding, reason, exhibits = [] }) => {
-    if (call === "reject" || call === "cannot-tell") return reasonForm(desk, box, call, reason);
-    const shown = exhibits[0] ?? {};
-    const isKnown = value !== undefined && value !== null;
-    return correctForm(desk, box, {
-      value: isKnown ? value : null,
-      text: finding ? words(finding) : "",
-      ...shown,
-    });
-  };
-  const label = ({ person, words: finding, call }) =>
-    h(
-      "span",
-      {},
-      say("采纳", "Adopt "),
-      h("bdi", {}, person),
-      say("：", ": "),
-      finding ? words(finding) : callName(call),
-    );
-  return h(
-    "div",
-    { class: "adopt" },
-    desk.question.answers.map((one) => button(label(one), () => adopt(one))),
-  );
+function adopt(desk, box, { call, value, words: finding, reason, exhibits = [] }) {
+  if (call === "reject" || call === "cannot-tell") return reasonForm(desk, box, call, reason);
+  const shown = exhibits[0] ?? {};
+  const isKnown = value !== undefined && value !== null;
+  return correctForm(desk, box, {
+    value: isKnown ? value : null,
+    text: finding ? words(finding) : "",
+    ...shown,
+  });
 }
 
 // A form takes the place of the keys, so that the question stays in sight above it.

@@ -1,6 +1,6 @@
 // A question as a person reads it: what is asked, what the machine found, by which rule.
 
-import { address, facts, folded, h } from "../../web/dom.js";
+import { address, button, facts, folded, h } from "../../web/dom.js";
 import { percent, say, words } from "../../web/texts.js";
 import { fileAddress, readView } from "./api.js";
 
@@ -70,16 +70,19 @@ export function askPane(desk) {
     ),
     h("h1", {}, words(title)),
     page ? h("p", {}, say("所判页面 ", "Page judged "), address(page)) : null,
-    question.instructions ? steps(question) : null,
+    question.answers?.length ? codings(desk) : null,
+    question.instructions && !showsMachine(question) ? steps(question) : null,
     machineBox(question),
     note && showsMachine(question)
       ? h("p", { class: "muted" }, say("机器的说明：", "The machine says: "), h("bdi", {}, note))
+      : null,
+    question.instructions && showsMachine(question)
+      ? folded(say("做法", "What to do"), () => steps(question))
       : null,
     facts([
       [say("评分规则", "How it is scored"), words(rule)],
       [say("什么算凭证", "What counts as evidence"), wanted],
     ]),
-    question.answers?.length ? codings(desk) : null,
     question.is_blind
       ? h(
           "p",
@@ -157,7 +160,7 @@ function machineBox(question) {
 }
 
 // For the third person: what the others said, side by side.
-function codings({ question, round }) {
+function codings({ question, round, panel }) {
   const card = (coding, at) => {
     const { person, at: time, call, words: finding, reason, exhibits = [] } = coding;
     return h(
@@ -173,6 +176,11 @@ function codings({ question, round }) {
       reason ? h("p", {}, say("理由：", "Reason: "), h("bdi", {}, reason)) : null,
       exhibits.map((exhibit) => exhibitOf(round, exhibit)),
       time ? h("p", { class: "muted time" }, time) : null,
+      h(
+        "p",
+        { class: "adopt" },
+        button(say("采纳", "Adopt"), () => panel.adopt(coding), { "aria-describedby": `coding-${at}` }),
+      ),
     );
   };
   return h(
