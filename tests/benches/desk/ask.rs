@@ -34,21 +34,30 @@ const VIEWS: &[(&str, &str)] = &[
 struct Asker {
     client: Client,
     url: String,
+    cookie: String,
     token: String,
     times: Times,
 }
 
 impl Asker {
-    async fn named(url: &str, name: &str) -> Result<Self, Box<dyn Error>> {
-        let client = Client::builder().no_proxy().cookie_store(true).build()?;
-        let mut asker =
-            Self { client, url: url.to_owned(), token: String::new(), times: Times::default() };
-        let body = json!({"name": name});
-        let session = asker.ask("log-in", Method::POST, "api/session", Some(&body)).await;
-        let token = session.and_then(|session| Some(session["csrf"].as_str()?.to_owned()));
-        asker.token = token.ok_or("nobody is logged in")?;
-        asker.times = Times::default();
-        Ok(asker)
+    /// Somebody without a name. All have one client, which keeps a connection for each.
+    fn nameless(client: &Client, url: &str) -> Self {
+        let (cookie, token) = (String::new(), String::new());
+        let (client, url) = (client.clone(), url.to_owned());
+        Self { client, url, cookie, token, times: Times::default() }
+    }
+
+    async fn named(client: &Client, url: &str, name: &str) -> Result<Self, Box<dyn Error>> {
+        let request = client.post(format!("{url}api/session"));
+        let request = request
+            .header("Origin", url.trim_end_matches('/'))
+            .header("Content-Type", "application/json");
+        let response = request.body(json!({"name": name}).to_string()).send().await?;
+        let cookie = response.headers().get("set-cookie").ok_or("no session")?.to_str()?;
+        let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        let session: Value = serde_json::from_slice(&response.bytes().await?)?;
+        let token = session["csrf"].as_str().ok_or("no token")?.to_owned();
+        Ok(Self { cookie, token, ..Self::nameless(client, url) })
     }
 
     /// Asks, and reads the answer whole; nothing if that fails or takes too long.
@@ -64,6 +73,7 @@ impl Asker {
             let origin = self.url.trim_end_matches('/').to_owned();
             request = request
                 .header("Origin", origin)
+                .header("Cookie", &self.cookie)
                 .header("X-Bluebook-Token", &self.token)
                 .header("Content-Type", "application/json")
                 .body(body.to_string());
@@ -91,9 +101,13 @@ impl Asker {
     }
 }
 
+fn client() -> reqwest::Result<Client> {
+    Client::builder().no_proxy().build()
+}
+
 /// One reviewer alone at the whole round.
 pub(crate) async fn alone(url: &str) -> Result<Times, Box<dyn Error>> {
-    let mut asker = Asker::named(url, "alone").await?;
+    let mut asker = Asker::named(&client()?, url, "alone").await?;
     // Reads the round, and begins its record.
     asker.ask("first look", Method::GET, "rounds/2019/overview.json", None).await;
     asker.next().await.ok_or("no question")?;
@@ -108,21 +122,20 @@ pub(crate) async fn alone(url: &str) -> Result<Times, Box<dyn Error>> {
 
 /// Everybody at once; gives the times and how many answers were acknowledged.
 pub(crate) async fn everybody(url: &str, load: Load) -> Result<(Times, usize), Box<dyn Error>> {
-    let end = Instant::now() + Duration::from_secs(load.seconds);
+    let client = client()?;
     let n_acknowledged = Arc::new(AtomicUsize::new(N_ALONE));
     let mut reviewers = Vec::new();
     for at in 0..load.reviewers {
-        reviewers.push(Asker::named(url, &format!("reviewer {at}")).await?);
+        reviewers.push(Asker::named(&client, url, &format!("reviewer {at}")).await?);
     }
+    let end = Instant::now() + Duration::from_secs(load.seconds);
     let reviewing = reviewers.into_iter().enumerate().map(|(at, asker)| {
         let first = spread(REVIEWER_PAUSE, at, load.reviewers);
         review(asker, first, end, Arc::clone(&n_acknowledged))
     });
     let mut readers = Vec::new();
     for at in 0..load.readers {
-        let client = Client::builder().no_proxy().build()?;
-        let (url, token) = (url.to_owned(), String::new());
-        let asker = Asker { client, url, token, times: Times::default() };
+        let asker = Asker::nameless(&client, url);
         readers.push(read(asker, at, spread(READER_PAUSE, at, load.readers), end));
     }
     let (reviewed, looked) = tokio::join!(join_all(reviewing), join_all(readers));

@@ -21,7 +21,7 @@ fn an_account_is_added_changed_and_removed() {
     assert!(account.is_opened_by(PASSWORD));
     assert!(!account.is_opened_by("correct horse batterz"));
     assert!(!account.is_opened_by(""));
-    let text = String::from_utf8(std::fs::read(&path).unwrap()).unwrap();
+    let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
     assert!(!text.contains(PASSWORD) && text.contains("19456"), "{text}");
     accounts.remove("李雷").unwrap();
     assert!(Accounts::open(&path).unwrap().is_empty());
@@ -65,8 +65,8 @@ fn a_file_that_others_may_read_is_refused() {
     let (dir, mut accounts) = opened();
     accounts.add("李雷", Role::Viewer, PASSWORD).unwrap();
     let path = dir.path().join(ACCOUNTS_FILE);
-    let mode = |mode| std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode));
-    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    let mode = |mode| fs::set_permissions(&path, fs::Permissions::from_mode(mode));
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     mode(0o640).unwrap();
     let error = Accounts::open(&path).unwrap_err();
     assert!(error.to_string().contains("(mode 640)"), "{error}");
