@@ -37,7 +37,10 @@ fn a_panel_works_at_the_desk() {
         let [from, to] = [&desktop, other].map(|campaign| campaign.path("rounds/users.json"));
         fs::copy(from, to).unwrap();
     }
-    let served = [&desktop, &phone, &harm].map(serve);
+    let sample = tests::root().join("manifests/demo/sample.warc.gz");
+    let from = ["--from", sample.to_str().unwrap()];
+    // The third has pages of its own, which an archive would stand before.
+    let served = [serve(&desktop, &from), serve(&phone, &from), serve(&harm, &[])];
     let sitting = |campaign: &Campaign, served: &Served, width: u32| {
         json!({
             "width": width,
@@ -87,10 +90,9 @@ fn add_people(campaign: &Campaign) {
 }
 
 /// A desk over a campaign where two people answer every question.
-fn serve(campaign: &Campaign) -> Served {
-    let archive = tests::root().join("manifests/demo/sample.warc.gz");
-    let words = ["serve", "--listen", "127.0.0.1:0", "--double", "100", "--from"];
-    Served::start(campaign, &[&words[..], &[archive.to_str().unwrap()]].concat())
+fn serve(campaign: &Campaign, from: &[&str]) -> Served {
+    let words = ["serve", "--listen", "127.0.0.1:0", "--double", "100"];
+    Served::start(campaign, &[&words[..], from].concat())
 }
 
 /// What the audit of the sample has to be forgiven.
