@@ -3,7 +3,6 @@
 mod archive;
 mod args;
 mod audit;
-mod chain;
 mod check;
 mod classes;
 mod collect;
@@ -36,9 +35,11 @@ mod schema;
 mod score;
 mod scored;
 mod sensitivity;
+mod serve;
 mod signals;
 mod store;
 mod stored;
+mod user;
 mod verify;
 mod whatif;
 mod why;
@@ -54,11 +55,11 @@ use self::args::{
     Args, Command, ObjectionCommand, PointCommand, ProbeCommand, ReviewCommand, RoundCommand,
     StoreCommand,
 };
-use self::chain::Chain;
 pub use self::exit::Exit;
 use self::exit::Failed;
 pub use self::signals::stop_on_signals;
 use crate::manifest::{self, Manifests};
+use crate::report::Chain;
 use crate::run::Stop;
 use crate::sandbox::Cache;
 
@@ -172,6 +173,8 @@ fn dispatch(
         Command::Store(StoreCommand::Rebuild) => store::rebuild(&args.common, streams),
         Command::Store(StoreCommand::Export) => store::export(&args.common, streams),
         Command::Archive(command) => archive::archive(&args.common, command, environment, streams),
+        Command::Serve(serve) => serve::serve(&args.common, serve, environment, streams),
+        Command::User(command) => user::user(&args.common, command, environment, streams),
         Command::Demo(demo) => demo::demo(demo, environment, streams),
     }
 }

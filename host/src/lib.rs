@@ -21,5 +21,9 @@ pub mod aggregate;
 pub mod audit;
 pub mod report;
 pub mod review;
+pub(crate) mod web;
+
+pub mod panel;
+pub mod serve;
 
 pub mod cli;

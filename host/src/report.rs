@@ -4,6 +4,7 @@
 //! rounds ([`Percent`]), and the only way foreign words leave: cleaned of what
 //! could steer a terminal or a spreadsheet.
 
+mod chain;
 mod classes;
 mod clean;
 mod compared;
@@ -17,6 +18,7 @@ mod method;
 mod opened;
 mod percent;
 mod profile;
+mod prometheus;
 mod publication;
 mod ranking;
 mod sensitivity;
@@ -28,6 +30,7 @@ mod tried;
 mod view;
 mod words;
 
+pub(crate) use chain::Chain;
 pub use classes::{ClassRow, Classes, Graded};
 pub use clean::{clean, clean_lines};
 pub(crate) use clean::{csv_text, write_json};
@@ -42,16 +45,17 @@ pub use explain::{
 pub use index_audit::IndexAudit;
 pub use letter::{Letter, LetterInput};
 pub use method::{Judges, MethodAnnex};
-pub use opened::{OpenedPage, Seen, write_opened};
+pub use opened::{OpenedPage, Seen, SourcePart, opened_policy, source_parts, write_opened};
 pub use percent::{Percent, Points};
 pub use profile::{NodeRow, Nodes, OwnScore, Profile};
+pub(crate) use prometheus::{family, label};
 pub use publication::{Publication, Stage};
 pub use ranking::{Ranking, Row, RowReviews};
 pub use sensitivity::{FactorRow, IntervalRow, LeftOutRow, RankIntervals};
 pub use shift::{Scoring, Shift, ShiftRow};
 pub use site::{
-    Cells, Earlier, Judged, MapKind, PROTECTED_ISLANDS, Quotes, Site, outline_islands, write_paper,
-    write_site,
+    Cells, Earlier, Judged, MapKind, PROTECTED_ISLANDS, Quotes, Site, outline_islands, site_policy,
+    write_paper, write_site,
 };
 pub(crate) use table::{Align, Table};
 pub use trend::{Trend, TrendCell, TrendRow};

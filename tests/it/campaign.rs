@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, SystemTime};
@@ -239,6 +239,23 @@ impl Campaign {
         command.spawn().unwrap()
     }
 
+    /// Starts a server as a process of its own; gives the address it says it listens at.
+    #[track_caller]
+    pub(crate) fn serving(&self, words: &[&str]) -> (Child, String) {
+        let mut child = self.command(words).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        assert!(line.starts_with("http"), "{words:?}: {line}");
+        (child, line.trim().to_owned())
+    }
+
+    /// A round without pages, over the first regions of the campaign.
+    pub(crate) fn made_round(&self, name: &str, n_regions: usize) {
+        let manifests = bluebook::manifest::load(&self.path("bluebook.toml")).unwrap();
+        let nation = tests::nation::Nation { seed: 1, is_hostile: false };
+        nation.write_first(&manifests, &self.path("rounds"), name, n_regions);
+    }
+
     /// Runs a command line as a process of its own in which somebody types; gives what it wrote.
     #[track_caller]
     pub(crate) fn typed(&self, words: &[&str], keys: &str) -> String {
@@ -252,7 +269,8 @@ impl Campaign {
         out.unwrap()
     }
 
-    fn command(&self, words: &[&str]) -> Command {
+    /// A command line as a process that is not started yet.
+    pub(crate) fn command(&self, words: &[&str]) -> Command {
         let args = self.args(words);
         let mut command = Command::new(env!("CARGO_BIN_EXE_bluebook-for-tests"));
         command

@@ -5,7 +5,7 @@ mod counting;
 mod desk;
 mod figures;
 mod kills;
-mod made;
+pub(crate) mod made;
 mod order;
 mod panel;
 mod publication;

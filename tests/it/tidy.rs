@@ -19,9 +19,29 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("review", &["model", "store", "aggregate"]),
     // Whether a round holds; flipped findings are compared by what they score.
     ("audit", &["model", "aggregate"]),
+    // Styles and scripts that pages share; texts alone.
+    ("web", &[]),
     // Writes what an audit says of the indicators.
-    ("report", &["model", "aggregate", "audit"]),
+    ("report", &["model", "aggregate", "audit", "web"]),
     ("run", &["model", "manifest", "plan", "evidence", "fetch", "sandbox", "store"]),
+    // What the terminal and the web page say of rounds, questions and records, in the same words.
+    ("panel", &["model", "manifest", "store", "review", "report"]),
+    // Listens; judges and fetches nothing. Of `run` it takes the wish to stop and the words of events.
+    (
+        "serve",
+        &[
+            "model",
+            "manifest",
+            "evidence",
+            "store",
+            "run",
+            "aggregate",
+            "review",
+            "report",
+            "panel",
+            "web",
+        ],
+    ),
     (
         "cli",
         &[
@@ -37,6 +57,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "review",
             "audit",
             "report",
+            "panel",
+            "serve",
         ],
     ),
 ];

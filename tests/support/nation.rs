@@ -124,6 +124,16 @@ impl Nation {
     #[expect(clippy::expect_used, reason = "a test without its round is no test")]
     pub fn write(self, rounds: &Path, name: &str) {
         let manifests = manifest::load(&manifests()).expect("the manifests hold");
+        self.write_first(&manifests, rounds, name, usize::MAX);
+    }
+
+    /// The same over the first regions of other manifests.
+    ///
+    /// # Panics
+    ///
+    /// If the disk fails.
+    #[expect(clippy::expect_used, reason = "a test without its round is no test")]
+    pub fn write_first(self, manifests: &Manifests, rounds: &Path, name: &str, n_regions: usize) {
         let header = RoundHeader {
             name: name.to_owned(),
             edition: manifests.edition.clone(),
@@ -133,8 +143,9 @@ impl Nation {
         };
         let (mut round, _) =
             Round::create_or_resume(&rounds.join(name), &header).expect("the disk holds");
-        for batch in self.batches(&manifests) {
-            round.record(&batch).expect("the disk holds");
+        let points = &manifests.system.points;
+        for region in manifests.regions.iter().take(n_regions) {
+            round.record(&self.batch(region, points)).expect("the disk holds");
         }
         round.close().expect("the disk holds");
     }

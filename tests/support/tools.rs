@@ -77,3 +77,37 @@ pub fn run(command: &mut Command) -> Vec<u8> {
 pub fn script(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tools").join(name)
 }
+
+/// What a test needs to drive a real browser.
+#[derive(Debug)]
+pub struct Browser {
+    /// Runs the scripts of `tests/tools`.
+    pub node: PathBuf,
+    /// The system's own browser; playwright brings none.
+    pub chromium: PathBuf,
+    /// The folder of playwright-core and axe-core.
+    pub modules: PathBuf,
+}
+
+/// Node, a Chromium, and the modules that `tests/tools/setup.sh` installs. `None`, said on
+/// stderr, where one of them is absent.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+pub fn browser(test: &str) -> Option<Browser> {
+    let node = system_tool(test, "node")?;
+    let chromium = ["chromium", "chromium-browser", "google-chrome"].map(PathBuf::from);
+    let starts = |program: &PathBuf| Command::new(program).arg("--version").output().is_ok();
+    let Some(chromium) = chromium.into_iter().find(starts) else {
+        eprintln!("skipped {test}: this system has no Chromium");
+        return None;
+    };
+    let modules = node_modules(test, &["playwright-core", "axe-core"])?;
+    Some(Browser { node, chromium: which(&chromium), modules })
+}
+
+/// The program as a path: playwright looks for none.
+fn which(program: &Path) -> PathBuf {
+    let found =
+        Command::new("sh").arg("-c").arg(format!("command -v {}", program.display())).output();
+    let path = found.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    path.map_or_else(|_| program.to_owned(), PathBuf::from)
+}

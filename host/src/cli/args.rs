@@ -8,6 +8,7 @@ mod regions;
 mod report;
 mod review;
 mod rounds;
+mod serve;
 
 use std::path::PathBuf;
 
@@ -38,6 +39,7 @@ pub(crate) use self::rounds::{
     AuditIndex, AuditRound, Compare, Method, PointCommand, ProofOf, Publish, Recheck, Rescore,
     RoundCommand, RoundList, Trend, TryPoint, Verify,
 };
+pub(crate) use self::serve::{Serve, UserCommand, UserName, UserRole};
 
 /// 中国地方政府互联网服务能力评价引擎
 /// / Evaluates the internet service capability of local governments.
@@ -45,6 +47,7 @@ pub(crate) use self::rounds::{
 /// 退出码 exit codes: 0 完成 done · 2 命令或清单有误 usage or manifests · 3 探针 probe ·
 /// 4 页面来源或证据 source or evidence · 5 轮次存储 store · 6 输出 output ·
 /// 7 有差异 something differs · 8 审计未通过 audit not passed · 9 证据有损 damaged evidence ·
+/// 10 不能监听 cannot listen ·
 /// 130 被信号中止 stopped by a signal
 #[derive(Debug, Parser)]
 #[command(name = "bluebook", version, propagate_version = true)]
@@ -134,6 +137,11 @@ pub(crate) enum Command {
     /// 异议：登记、列出、裁定 / objections: file, list, decide
     #[command(subcommand)]
     Objection(ObjectionCommand),
+    /// 服务：在浏览器里看轮次、复核、裁定、发布 / serve rounds, the desk and the API to browsers
+    Serve(Serve),
+    /// 账户：增加、列出、改角色、删除 / accounts of `serve`: add, list, change roles, remove
+    #[command(subcommand)]
+    User(UserCommand),
     /// 发布：审计、封存，此后不再改动 / publish: audit, seal, and take no more
     Publish(Publish),
     /// 轮次：列出、校验、审计、封存、证明 / rounds: list, verify, audit, seal, prove

@@ -27,6 +27,8 @@ pub enum Exit {
     Refused,
     /// 9: checked evidence is damaged; what is wrong is the command's output.
     Damaged,
+    /// 10: a server could not listen, or not speak TLS.
+    Listen,
     /// 130: stopped by a signal, as shells say it of SIGINT; the same command goes on.
     Stopped,
 }
@@ -44,6 +46,7 @@ impl Exit {
             Self::Differs => 7,
             Self::Refused => 8,
             Self::Damaged => 9,
+            Self::Listen => 10,
             Self::Stopped => 130,
         }
     }
@@ -74,6 +77,11 @@ impl Failed {
     /// What went wrong, with its causes, on one line.
     pub(crate) fn line(&self) -> String {
         Chain(self.error.as_ref()).to_string()
+    }
+
+    /// What to do about it.
+    pub(crate) fn hint_text(&self) -> Option<String> {
+        self.hint.clone()
     }
 
     pub(crate) fn exit(&self) -> Exit {

@@ -1,13 +1,14 @@
 //! `run --metrics FILE`: counters in the Prometheus text format, for the node exporter's textfile
-//! collector. A file and not a port: only `fetch` opens sockets.
+//! collector. `serve` has its own under
+//! `/metrics`.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::fetch::HostReport;
+use crate::report::{family, label};
 use crate::run::{Costs, Event, Step};
 
 /// Hosts with series of their own, the most waited for first; a monitor pays for every series.
@@ -101,23 +102,4 @@ impl Metrics {
 /// Nanoseconds as Prometheus has times.
 fn seconds(ns: u64) -> String {
     format!("{}.{:09}", ns / 1_000_000_000, ns % 1_000_000_000)
-}
-
-fn label(name: &str, value: &str) -> String {
-    let value = value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-    format!("{{{name}=\"{value}\"}}")
-}
-
-fn family<L: std::fmt::Display, N: std::fmt::Display>(
-    text: &mut String,
-    name: &str,
-    kind: &str,
-    help: &str,
-    series: impl IntoIterator<Item = (L, N)>,
-) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "# HELP bluebook_{name} {help}\n# TYPE bluebook_{name} {kind}");
-    for (labels, number) in series {
-        let _ = writeln!(text, "bluebook_{name}{labels} {number}");
-    }
 }

@@ -1,14 +1,13 @@
 //! `bluebook objection`: assessed governments contest verdicts, and what becomes of it.
 
-use serde::Serialize;
-
 use super::args::{Common, ObjectionDecide, ObjectionFile, ObjectionList, TextOrJson};
 use super::review::{desk_failed, now, point_of, refused_by, shown, sit, target, value};
 use super::round::store_failed;
 use super::{Environment, Failed, Streams};
 use crate::model::{Act, Call, Decision, Drawn, KeptFile, Objection, Ruling};
+use crate::panel::{DecidedRow, ObjectionRow};
 use crate::report::{clean, write_json};
-use crate::review::{Contested, Refused};
+use crate::review::Refused;
 use crate::store::keep_file;
 
 pub(crate) fn file(
@@ -32,74 +31,19 @@ pub(crate) fn file(
     Ok(())
 }
 
-/// One objection, for people and programs.
-#[derive(Debug, Serialize)]
-struct Listed {
-    objection: u64,
-    at: String,
-    region: String,
-    point: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<String>,
-    by: String,
-    text: String,
-    links: Vec<String>,
-    /// Name and digest.
-    files: Vec<(String, String)>,
-    /// `open`, `upheld` or `dismissed`.
-    state: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    decided: Option<Decided>,
-}
-
-#[derive(Debug, Serialize)]
-struct Decided {
-    at: String,
-    person: String,
-    reason: String,
-}
-
-impl Listed {
-    fn of(contested: &Contested<'_>) -> Self {
-        let Objection { target, by, text, links, files } = contested.objection;
-        let state = match contested.ruling {
-            None => "open",
-            Some((_, Ruling { upheld: Some(_), .. })) => "upheld",
-            Some((_, Ruling { upheld: None, .. })) => "dismissed",
-        };
-        Self {
-            objection: contested.event,
-            at: contested.at.to_owned(),
-            region: target.region.to_string(),
-            point: target.point.0.clone(),
-            page: target.page.clone(),
-            by: by.clone(),
-            text: text.clone(),
-            links: links.clone(),
-            files: files.iter().map(|one| (one.name.clone(), one.digest.to_string())).collect(),
-            state,
-            decided: contested.ruling.map(|(event, ruling)| Decided {
-                at: event.at.clone(),
-                person: event.person.clone(),
-                reason: ruling.reason.clone(),
-            }),
-        }
-    }
-}
-
 pub(crate) fn list(
     common: &Common,
     args: &ObjectionList,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let (_stored, desk) = sit(common, None)?;
-    let listed: Vec<Listed> =
-        desk.board().ledger().contested().map(|contested| Listed::of(&contested)).collect();
+    let listed: Vec<ObjectionRow> =
+        desk.board().ledger().contested().map(|contested| ObjectionRow::of(&contested)).collect();
     if args.format == TextOrJson::Json {
         return Ok(write_json(&mut streams.out, &listed)?);
     }
     for one in &listed {
-        let Listed { objection, at, region, by, text, links, files, state, .. } = one;
+        let ObjectionRow { objection, at, region, by, text, links, files, state, .. } = one;
         let (point, by, text) = (clean(&one.point), clean(by), clean(text));
         writeln!(streams.out, "{objection} · {region} {point} · {by} · {at} · {state}\n  {text}")?;
         for link in links {
@@ -108,7 +52,7 @@ pub(crate) fn list(
         for (name, digest) in files {
             writeln!(streams.out, "  {} {digest}", clean(name))?;
         }
-        if let Some(Decided { at, person, reason }) = &one.decided {
+        if let Some(DecidedRow { at, person, reason }) = &one.decided {
             writeln!(streams.out, "  裁定 decided {at} {}: {}", clean(person), clean(reason))?;
         }
     }

@@ -1,13 +1,12 @@
-//! How far a round is on its way to the public, read from its directory; and what an embargo forbids.
+//! How far a round is on its way to the public, and what an embargo forbids.
 
 use super::args::Common;
 use super::round::store_failed;
 use super::stored::Stored;
 use super::{Environment, Exit, Failed};
 use crate::evidence::utc;
-use crate::report::{Publication, Stage, clean};
-use crate::review::Ledger;
-use crate::store::{Published, StoredReviews};
+use crate::panel;
+use crate::report::{Publication, clean};
 
 /// The round's standing now.
 pub(crate) fn publication(
@@ -15,23 +14,8 @@ pub(crate) fn publication(
     stored: &Stored,
     environment: &Environment,
 ) -> Result<Publication, Failed> {
-    let published = Published::read(&stored.directory).map_err(store_failed)?;
-    let reviews = StoredReviews::read(&stored.directory).map_err(store_failed)?;
-    let is_machine_only = common.machine_only && reviews.is_some();
-    let ledger = reviews.map(|reviews| Ledger::of(reviews.events));
-    let until = match &published {
-        Some(published) => published.embargo_until.clone(),
-        None => ledger.as_ref().and_then(Ledger::embargo_until).map(str::to_owned),
-    };
     let now = utc((environment.clock)());
-    let objections = ledger.as_ref().and_then(Ledger::objections_until);
-    let stage = match (published, objections) {
-        (Some(published), _) => Stage::Final(published.published_on),
-        (None, Some(day)) => Stage::Objections(day.to_owned()),
-        (None, None) => Stage::Draft,
-    };
-    let embargo_until = until.filter(|until| *until > now);
-    Ok(Publication { stage, embargo_until, is_machine_only })
+    panel::publication(&stored.directory, common.machine_only, &now).map_err(store_failed)
 }
 
 /// Refuses what an embargo forbids, unless somebody asked for a marked copy.

@@ -8,6 +8,7 @@ use super::{Exit, Failed, Streams, load};
 use crate::aggregate::{RegionScore, score_region};
 use crate::manifest::Manifests;
 use crate::model::{Region, RegionCode, ReviewMark, RoundHeader, Verdict};
+use crate::panel::is_round_name;
 use crate::review::Effective;
 use crate::store::{Round, StoreError, VerdictStore as _};
 
@@ -20,8 +21,7 @@ pub(crate) fn directory(common: &Common, edition: &str) -> Result<PathBuf, Faile
 /// The round's name: a single plain folder name.
 pub(crate) fn name(common: &Common, edition: &str) -> Result<String, Failed> {
     let name = common.round.as_deref().unwrap_or(edition);
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) {
+    if !is_round_name(name) {
         let hint = "letters, digits, `-`, `_` and `.`, not first a `.`".to_owned();
         return Err(
             Failed::new(Exit::Usage, format!("`{name}` is no name for a round")).hint(Some(hint))

@@ -14,13 +14,13 @@ use super::stored::Stored;
 use super::{Environment, Exit, Failed, Streams, load, plan};
 use crate::audit::Severity;
 use crate::evidence::{Archive, ArchiveInfo, EvidenceError, RoundArchive, utc};
-use crate::fetch::{ArchiveSource, LiveSource, PageSource, RenderingSource};
+use crate::fetch::{ArchiveSource, HostReport, LiveSource, PageSource, RenderingSource};
 use crate::manifest::{FetchManifest, Manifests};
 use crate::model::{Digest, RoundHeader};
 use crate::plan::Plan;
 use crate::run::Resumed as ResumedSource;
 use crate::run::{Costs, Ended, Keeping, RunError, RunLimits, Runner, Step};
-use crate::store::{IndexState, Resumed, Round};
+use crate::store::{HostTimes, IndexState, Resumed, Round};
 
 /// The live pages of a round, beside its journal.
 pub(crate) const EVIDENCE_FILE: &str = "pages.warc.gz";
@@ -80,7 +80,9 @@ pub(crate) fn run(
     if let Some(Keeping { sink, .. }) = pages.evidence.as_ref().filter(|_| ended.is_ok()) {
         sink.finish().map_err(source_failed)?;
     }
-    if ended.map_err(run_failed)? == Ended::Stopped {
+    let ended = ended.map_err(run_failed)?;
+    HostTimes::add(&directory, runner.source.hosts().iter().map(times)).map_err(store_failed)?;
+    if ended == Ended::Stopped {
         let text = format!("已停止 stopped: {} 地区 regions 已记录 recorded", round.judged().len());
         let hint = "再次运行同一命令即续跑 run the same command again to go on".to_owned();
         return Err(Failed::new(Exit::Stopped, text).hint(Some(hint)));
@@ -97,6 +99,18 @@ pub(crate) fn run(
     writeln!(streams.err, "根 root {}", round.root())?;
     drop(round);
     tell_audit(common, header.plan, streams)
+}
+
+/// What is kept of a host beside the round.
+fn times(host: &HostReport) -> HostTimes {
+    HostTimes {
+        host: host.host.clone(),
+        n_requests: host.n_requests,
+        n_retries: host.n_retries,
+        n_slow_downs: host.n_slow_downs,
+        waited_ms: host.waited_ms,
+        answered_ms: host.answered_ms,
+    }
 }
 
 /// Says whether the round holds, by the names of what does not; `round audit` says the rest.

@@ -2,19 +2,18 @@
 //! it works over any connection and can be driven by a file.
 
 mod answer;
-mod asked;
 mod pages;
 
 use std::io::BufRead;
 
 use self::answer::{Answer, Answering};
-pub(crate) use self::asked::{Asked, asked};
 use self::pages::write_pages;
 use super::args::{Common, VerifyDesk};
 use super::review::{desk_failed, now, sit};
 use super::round::store_failed;
 use super::{Environment, Exit, Failed, Streams};
 use crate::evidence::Archive;
+use crate::panel::asked;
 use crate::review::{Assigned, Desk, DeskError};
 
 const KEYS: &str = "\

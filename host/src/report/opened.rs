@@ -10,10 +10,11 @@ mod text;
 use std::io;
 
 use bluebook_dom::Page;
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::BASE64;
 
 pub(super) use self::marks::find as find_quote;
 pub(super) use self::text::escape;
+pub use self::text::{SourcePart, source_parts};
 use self::text::{write_source, write_text};
 use crate::model::Digest;
 
@@ -39,7 +40,13 @@ pub struct OpenedPage<'a> {
 
 const STYLE: &str = include_str!("opened/style.css");
 
-/// Writes pages under a heading.
+/// What the browser may do with the file: nothing but show it in its own style.
+pub fn opened_policy() -> String {
+    let style = BASE64.encode(Digest::of(STYLE.as_bytes()).bytes());
+    format!("default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'")
+}
+
+/// Writes pages under a heading. The first words marked on each page have the id `quote`.
 ///
 /// # Errors
 ///
@@ -49,11 +56,7 @@ pub fn write_opened(
     heading: &str,
     pages: &[OpenedPage<'_>],
 ) -> io::Result<()> {
-    let style = HEXLOWER.decode(Digest::of(STYLE.as_bytes()).hex().as_bytes()).unwrap_or_default();
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        BASE64.encode(&style)
-    );
+    let policy = opened_policy();
     let heading = escape(heading);
     write!(
         out,

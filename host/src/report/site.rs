@@ -98,6 +98,11 @@ pub struct Site<'a> {
     pub quotes: Quotes,
 }
 
+/// What the browser may do with a report: run its own script, show it in its own style.
+pub fn site_policy() -> String {
+    shell::policy()
+}
+
 /// Writes the report.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ use super::standing::Outcome;
 use super::task::{Cell, Settings, Task, TaskState, class_of, is_for_anybody, lot, wrong};
 use crate::aggregate::{RegionScore, Scored, score_point, score_region};
 use crate::model::{
-    Call, IndicatorSystem, Judge, Region, RegionCode, ReviewEvent, Target, Verdict,
+    Call, IndicatorSystem, Judge, Region, RegionCode, ReviewEvent, ReviewMark, Target, Verdict,
 };
 
 /// A round with its reviews.
@@ -250,6 +250,27 @@ impl Board {
     /// A region as the manifests have it.
     pub fn region(&self, position: usize) -> Option<&Region> {
         self.regions.get(position)?.1.as_ref()
+    }
+
+    /// The machine's verdicts of a region; `None` if it is not on the board.
+    pub fn verdicts_of(&self, region: RegionCode) -> Option<&[Verdict]> {
+        let at = self.regions.binary_search_by_key(&region, |(code, _)| *code).ok()?;
+        self.verdicts.get(at).map(Vec::as_slice)
+    }
+
+    /// What people had a say in, by region: reviewed, disputed, or of a probe in quarantine.
+    pub fn marks(&self) -> Vec<ReviewMark> {
+        let is_quiet = self.ledger.quarantines().next().is_none();
+        let touched = self.states.iter().zip(&self.tasks).filter(|(state, task)| {
+            let cell = self.cells.get(task.cell);
+            let is_stopped = |cell: &Cell| {
+                !is_quiet && self.ledger.quarantine(&cell.family, &cell.criterion).is_some()
+            };
+            state.is_some() || cell.is_some_and(is_stopped)
+        });
+        let verdicts: Vec<Verdict> =
+            touched.filter_map(|(_, task)| self.verdict(task).cloned()).collect();
+        effective(&self.system, &verdicts, &self.ledger).marks
     }
 
     /// The machine's verdict on a question.

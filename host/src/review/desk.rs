@@ -1,6 +1,6 @@
 //! A board that is written to: the record on disk, leases, and the checks that need both.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::board::Board;
@@ -50,8 +50,8 @@ pub struct Desk {
     dir: PathBuf,
     log: ReviewLog,
     board: Board,
-    /// What a person put aside in this sitting.
-    skipped: BTreeSet<Target>,
+    /// What each person put aside in this sitting.
+    skipped: BTreeMap<String, BTreeSet<Target>>,
 }
 
 impl Desk {
@@ -66,7 +66,7 @@ impl Desk {
         board: impl FnOnce(Vec<ReviewEvent>) -> Board,
     ) -> Result<Self, StoreError> {
         let (log, events) = ReviewLog::open(dir, header)?;
-        Ok(Self { dir: dir.to_owned(), log, board: board(events), skipped: BTreeSet::new() })
+        Ok(Self { dir: dir.to_owned(), log, board: board(events), skipped: BTreeMap::new() })
     }
 
     /// The round with its reviews, as this process knows it.
@@ -82,6 +82,23 @@ impl Desk {
     /// The record on disk.
     pub fn log(&self) -> &ReviewLog {
         &self.log
+    }
+
+    /// Who looks at what at a moment.
+    ///
+    /// # Errors
+    ///
+    /// If the record cannot be read.
+    pub fn leases(&mut self, now: &Now) -> Result<Leases, StoreError> {
+        let (locked, events) = self.log.lock()?;
+        self.board.take_all(events);
+        Ok(Leases::read(&locked.leases().unwrap_or_default(), now.seconds))
+    }
+
+    /// Puts another board on the desk: one over more of the same round, with the same record.
+    pub fn lay_out(&mut self, board: Board) {
+        debug_assert_eq!(board.ledger().n_events(), self.board.ledger().n_events());
+        self.board = board;
     }
 
     /// Takes in what other processes recorded.
@@ -111,9 +128,11 @@ impl Desk {
         self.board.take_all(events);
         let bytes = locked.leases().unwrap_or_default();
         let mut leases = Leases::read(&bytes, now.seconds);
-        let skipped = &self.skipped;
-        let is_free =
-            |task: &Task| leases.is_free(&task.target, person) && !skipped.contains(&task.target);
+        let skipped = self.skipped.get(person);
+        let is_free = |task: &Task| {
+            leases.is_free(&task.target, person)
+                && skipped.is_none_or(|skipped| !skipped.contains(&task.target))
+        };
         let Some(picked) = self.board.next(person, drawn, &is_free) else { return Ok(None) };
         let Some(task) = self.board.tasks().get(picked.task).cloned() else { return Ok(None) };
         let until = now.seconds.saturating_add(self.board.settings().lease_seconds);
@@ -166,7 +185,7 @@ impl Desk {
     ///
     /// If leases cannot be written.
     pub fn skip(&mut self, person: &str, target: &Target, now: &Now) -> Result<(), StoreError> {
-        self.skipped.insert(target.clone());
+        self.skipped.entry(person.to_owned()).or_default().insert(target.clone());
         let (locked, events) = self.log.lock()?;
         self.board.take_all(events);
         let mut leases = Leases::read(&locked.leases().unwrap_or_default(), now.seconds);

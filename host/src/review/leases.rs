@@ -55,6 +55,11 @@ impl Leases {
         serde_json::to_vec(&lines).unwrap_or_default()
     }
 
+    /// All of them, by question.
+    pub fn iter(&self) -> impl Iterator<Item = (&Target, &Lease)> {
+        self.0.iter()
+    }
+
     /// Whether nobody but `person` is looking at a question.
     pub fn is_free(&self, target: &Target, person: &str) -> bool {
         self.0.get(target).is_none_or(|lease| lease.person == person)

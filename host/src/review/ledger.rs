@@ -122,6 +122,14 @@ impl Ledger {
         self.said.keys()
     }
 
+    /// The same record with nothing said of some questions.
+    #[must_use]
+    pub fn without(&self, is_left_out: impl Fn(&Target) -> bool) -> Self {
+        let mut ledger = self.clone();
+        ledger.said.retain(|target, _| !is_left_out(target));
+        ledger
+    }
+
     /// Where a question stands, given what a review would be made on now and how many people
     /// are asked.
     pub fn standing(&self, target: &Target, on: &ReviewedOn, n_wanted: usize) -> Standing<'_> {

@@ -49,10 +49,8 @@ impl Event {
         Self::Started { n_regions, n_judged_before, source: source.to_owned() }
     }
 
-    pub(super) fn region<'r>(
-        mut regions: impl Iterator<Item = &'r Region>,
-        batch: &RegionBatch,
-    ) -> Self {
+    /// That a region was recorded; `regions` are those whose names are known.
+    pub fn region<'r>(mut regions: impl Iterator<Item = &'r Region>, batch: &RegionBatch) -> Self {
         let mut unknown = BTreeMap::new();
         for verdict in &batch.verdicts {
             if let Some(reason) = verdict.finding.unknown_reason() {

@@ -24,7 +24,7 @@ impl Stop {
     }
 
     /// Waits until somebody wishes to stop.
-    pub(super) async fn wished(&self) {
+    pub async fn wished(&self) {
         let mut wish = self.0.subscribe();
         // The sender lives as long as `self`, so the wait ends with a wish and with nothing else.
         let _ = wish.wait_for(|is_wished| *is_wished).await;

@@ -28,13 +28,22 @@ pub fn keep_file(dir: &Path, path: &Path) -> Result<Digest, StoreError> {
     if bytes.len() as u64 > KEPT_BYTES_MAX {
         return Err(StoreError::KeptTooLarge { path: path.to_owned() });
     }
-    let digest = Digest::of(&bytes);
+    keep_bytes(dir, &bytes)
+}
+
+/// The same for bytes that are here already, at most [`KEPT_BYTES_MAX`].
+///
+/// # Errors
+///
+/// If the disk fails.
+pub fn keep_bytes(dir: &Path, bytes: &[u8]) -> Result<Digest, StoreError> {
+    let digest = Digest::of(bytes);
     let kept = kept_path(dir, &digest);
     if !kept.exists() {
         let folder = dir.join(KEPT_DIR);
         fs::create_dir_all(&folder)
             .map_err(|source| StoreError::CreateDir { path: folder, source })?;
-        write_small(&kept, &bytes)?;
+        write_small(&kept, bytes)?;
     }
     Ok(digest)
 }

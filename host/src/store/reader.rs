@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom};
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use super::error::{BadFrame, StoreError};
@@ -51,7 +52,7 @@ pub struct Reader {
     /// Frames of regions, in the journal's order.
     batches: Vec<(RegionCode, Place)>,
     leaves: Vec<Digest>,
-    end_offset: u64,
+    end: Place,
     torn_bytes: u64,
     damage: Vec<FrameDamage>,
 }
@@ -78,7 +79,7 @@ impl Reader {
         let frames = Frames::new(file, Place::first(), file_bytes).map_err(unread)?;
         let mut pass = Pass { frames, file_bytes, found: Found::default() };
         pass.read_all().map_err(unread)?;
-        let end_offset = pass.frames.place().offset;
+        let end = pass.frames.place();
         let Found { header, contents, batches, leaves, mut damage, torn_bytes } = pass.found;
         let Some(header) = header else {
             return Err(match damage.into_iter().next() {
@@ -89,7 +90,51 @@ impl Reader {
             });
         };
         damage.sort_by_key(|damage| damage.frame);
-        Ok(Self { path, header, contents, batches, leaves, end_offset, torn_bytes, damage })
+        Ok(Self { path, header, contents, batches, leaves, end, torn_bytes, damage })
+    }
+
+    /// Reads what was appended since it was opened, so that a round can be followed while it is
+    /// judged; gives how many regions came.
+    ///
+    /// # Errors
+    ///
+    /// If the disk fails, or the file is shorter than it was: it is another round then.
+    pub fn read_on(&mut self) -> Result<usize, StoreError> {
+        let path = self.path.clone();
+        let unread = |source| StoreError::ReadJournal { path: path.clone(), source };
+        let mut file = open_file(&path)?;
+        let file_bytes = file.seek(SeekFrom::End(0)).map_err(unread)?;
+        if file_bytes < self.end.offset {
+            return Err(StoreError::JournalTorn { path: self.path.clone() });
+        }
+        let frames = Frames::new(file, self.end, file_bytes).map_err(unread)?;
+        let n_before = self.batches.len();
+        let found = Found {
+            header: None,
+            contents: mem::take(&mut self.contents),
+            batches: mem::take(&mut self.batches),
+            leaves: mem::take(&mut self.leaves),
+            damage: mem::take(&mut self.damage),
+            torn_bytes: 0,
+        };
+        let mut pass = Pass { frames, file_bytes, found };
+        let read = pass.read_all();
+        self.end = pass.frames.place();
+        let Found { contents, batches, leaves, damage, torn_bytes, header: _ } = pass.found;
+        (self.contents, self.batches, self.leaves) = (contents, batches, leaves);
+        (self.damage, self.torn_bytes) = (damage, torn_bytes);
+        read.map_err(unread)?;
+        Ok(self.batches.len() - n_before)
+    }
+
+    /// The leaf of the opening: the round's name for what goes on while it grows.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
+    pub fn opening(&self) -> Result<Digest, StoreError> {
+        let never = || StoreError::NeverOpened { path: self.path.clone() };
+        self.leaves.first().copied().ok_or_else(never)
     }
 
     /// What the round is.
@@ -170,7 +215,7 @@ impl Reader {
         };
         let unread = |source| StoreError::ReadJournal { path: self.path.clone(), source };
         let file = open_file(&self.path)?;
-        let mut frames = Frames::new(file, *start, self.end_offset).map_err(unread)?;
+        let mut frames = Frames::new(file, *start, self.end.offset).map_err(unread)?;
         match frames.next() {
             Ok(Some(payload)) => match format::decode(payload) {
                 Ok(Entry::Region(batch)) => {

@@ -16,7 +16,7 @@ use super::sled_store::SledStore;
 use crate::model::{Digest, RegionBatch, RegionCode, RoundHeader};
 
 /// The journal's name in the directory of its round.
-pub(super) const JOURNAL_FILE: &str = "journal.bbj";
+pub const JOURNAL_FILE: &str = "journal.bbj";
 
 /// The index's.
 const INDEX_DIR: &str = "index";

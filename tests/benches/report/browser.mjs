@@ -6,7 +6,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-import { fileUrl, launch } from "../../tools/report-page.mjs";
+import { fileUrl, launch } from "../../tools/page.mjs";
 
 const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
 const N_ROUNDS = 7;

@@ -89,7 +89,7 @@ fn a_page_is_opened_from_a_verdict_with_the_quote_marked() {
     {
         assert!(html.contains(fact), "no {fact}");
     }
-    assert!(html.contains("<mark>") && html.contains("default-src 'none'"), "{html}");
+    assert!(html.contains("<mark id=\"quote\">") && html.contains("default-src 'none'"), "{html}");
     for harmful in ["<script", "<img", "<a ", "<iframe", "onclick=", "src=", "href="] {
         assert!(!html.to_lowercase().split("<pre>").next().unwrap().contains(harmful), "{harmful}");
     }

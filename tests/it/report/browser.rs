@@ -1,6 +1,6 @@
 //! The report as a reader has it: in Chromium, driven by `tests/tools/report.mjs`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use bluebook::aggregate::{RegionScore, rank, score_region};
@@ -10,25 +10,16 @@ use bluebook::report::PROTECTED_ISLANDS;
 use bluebook::store::Reader;
 use fastrand::Rng;
 use serde_json::{Value, json};
-use tests::tools;
+use tests::tools::{self, Browser};
 
 use super::{PLAIN, Rounds, figures, hostile, hostile_region, publication};
 use crate::campaign::Campaign;
 
 const TEST: &str = "a_report_works_in_a_browser";
 
-/// Where `tests/tools/setup.sh` puts playwright-core and axe-core; `None`, said on stderr, where
-/// they, node or a Chromium are absent.
-fn browser() -> Option<(PathBuf, PathBuf, PathBuf)> {
-    let node = tools::system_tool(TEST, "node")?;
-    let chromium = tools::chromium(TEST)?;
-    let modules = tools::node_modules(TEST, &["playwright-core", "axe-core"])?;
-    Some((node, chromium, modules))
-}
-
 #[test]
 fn a_report_works_in_a_browser() {
-    let Some((node, chromium, modules)) = browser() else { return };
+    let Some(Browser { node, chromium, modules }) = tools::browser(TEST) else { return };
     let demo = Campaign::whole_sample();
     demo.done(&["run"]);
     // Half a year before, when less had grown old.

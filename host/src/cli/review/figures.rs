@@ -8,7 +8,8 @@ use super::sit::sit;
 use crate::cli::args::{Common, FiguresFormat, ReviewFigures};
 use crate::cli::{Failed, Streams};
 use crate::model::{JudgedBy, MeasuredJudge};
-use crate::report::{Align, Percent, Table, clean, csv_text, write_json};
+use crate::panel::write_figures_csv;
+use crate::report::{Align, Percent, Table, clean, write_json};
 use crate::review::{Agreement, Figures, Measured, ReviewerFigures, quality_of};
 
 pub(crate) fn figures(
@@ -20,33 +21,9 @@ pub(crate) fn figures(
     let figures = Figures::of(desk.board());
     match args.format {
         FiguresFormat::Json => write_json(&mut streams.out, &figures)?,
-        FiguresFormat::Csv => write_csv(&figures, streams)?,
+        FiguresFormat::Csv => write_figures_csv(&mut streams.out, &figures)?,
         FiguresFormat::Toml => write_toml(&figures, streams)?,
         FiguresFormat::Table => write_tables(&figures, streams)?,
-    }
-    Ok(())
-}
-
-/// A line for each point: what the index takes as the errors of its judge. Unmeasured is empty.
-fn write_csv(figures: &Figures, streams: &mut Streams<'_>) -> Result<(), Failed> {
-    let head = "point,precision,precision_lower,precision_upper,n_found_by_lot,recall,recall_lower,\
-                recall_upper,n_not_found_by_lot,n_reviewed,n_wrong";
-    write!(streams.out, "{head}\r\n")?;
-    for (point, one) in &figures.points {
-        let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-        let [precision_lower, precision_upper] = one.precision_interval;
-        let [recall_lower, recall_upper] = one.recall_interval;
-        write!(
-            streams.out,
-            "{},{},{precision_lower},{precision_upper},{},{},{recall_lower},{recall_upper},{},{},{}\r\n",
-            csv_text(point),
-            number(one.precision),
-            one.n_found_by_lot,
-            number(one.recall),
-            one.n_not_found_by_lot,
-            one.n_reviewed,
-            one.n_wrong,
-        )?;
     }
     Ok(())
 }

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::sit::{desk_failed, now, point_of, refused_by, shown, sit, target, value};
 use crate::cli::args::{Common, Order, ReviewNext, ReviewRecord, ReviewUndo, TextOrJson};
 use crate::cli::round::store_failed;
-use crate::cli::verify::{Asked, asked};
 use crate::cli::{Environment, Failed, Streams};
 use crate::model::{Call, Drawn};
+use crate::panel::{Asked, asked};
 use crate::report::write_json;
 
 /// No question is left for a person.

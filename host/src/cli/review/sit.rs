@@ -8,8 +8,9 @@ use crate::cli::round::{find_region, store_failed};
 use crate::cli::stored::Stored;
 use crate::cli::{Environment, Exit, Failed};
 use crate::evidence::utc;
-use crate::model::{Exhibit, Finding, IndicatorSystem, Point, PointId, ReviewHeader, Target};
-use crate::review::{Board, Desk, DeskError, Now, Refused, Settings, parse_value};
+use crate::model::{Exhibit, Finding, IndicatorSystem, Point, PointId, Target};
+use crate::panel::{Chosen, read_value, seat, settings};
+use crate::review::{Desk, DeskError, Now, Refused};
 use crate::store::keep_file;
 
 /// The moment, as the record and leases want it.
@@ -28,25 +29,17 @@ pub(crate) fn sit(common: &Common, sitting: Option<&Sitting>) -> Result<(Stored,
 
 /// A desk at a round that was read.
 pub(crate) fn sit_at(stored: &Stored, sitting: Option<&Sitting>) -> Result<Desk, Failed> {
-    let opening = stored.reader.leaves().first().copied();
-    let opening =
-        opening.ok_or_else(|| Failed::new(Exit::Store, "the round has no opening to go by"))?;
-    let header = ReviewHeader { round: stored.reader.header().name.clone(), opening };
-    let mut settings = Settings::of(&opening, stored.manifests.probes.review_below);
-    if let Some(Sitting { top, double, seed, .. }) = sitting {
-        settings.top = *top;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0..=1000")]
-        let double = (double * 10.0).round() as u32;
-        settings.double_per_mille = double;
-        settings.seed = seed.unwrap_or(settings.seed);
+    let chosen = sitting.map(Chosen::of).unwrap_or_default();
+    let manifests = &stored.manifests;
+    let settings = settings(&stored.reader, manifests, &chosen).map_err(store_failed)?;
+    seat(&stored.directory, &stored.reader, manifests, settings).map_err(store_failed)
+}
+
+impl Chosen {
+    fn of(sitting: &Sitting) -> Self {
+        let Sitting { top, double, seed, .. } = *sitting;
+        Self { top, double_percent: Some(double), seed }
     }
-    let judged = stored
-        .batches()
-        .map(|batch| batch.map(|batch| (batch.region, batch.verdicts)))
-        .collect::<Result<Vec<_>, _>>()?;
-    let (system, regions) = (&stored.manifests.system, &stored.manifests.regions);
-    let board = |events| Board::new(system, regions, judged, events, settings);
-    Desk::open(&stored.directory, &header, board).map_err(store_failed)
 }
 
 pub(crate) fn desk_failed(error: DeskError) -> Failed {
@@ -80,11 +73,7 @@ pub(crate) fn point_of<'s>(
 
 /// A value as a person typed it.
 pub(crate) fn value(point: &Point, text: &str, machine: &Finding) -> Result<Finding, Failed> {
-    let unit = match machine {
-        Finding::Number(measure) => Some(measure.unit.as_str()),
-        Finding::Truth(_) | Finding::Grade(_) | Finding::Text(_) | Finding::Unknown(_) => None,
-    };
-    parse_value(point, text, unit).map_err(|error| Failed::new(Exit::Usage, error))
+    read_value(point, text, machine).map_err(|error| Failed::new(Exit::Usage, error))
 }
 
 /// What a person shows; a file is kept before anything names it.

@@ -3,12 +3,11 @@
 use std::io::BufRead;
 use std::path::Path;
 
-use super::asked::Asked;
 use super::unread;
 use crate::cli::round::store_failed;
 use crate::cli::{Failed, Streams};
 use crate::model::{Call, Exhibit, Finding};
-use crate::review::parse_value;
+use crate::panel::{Asked, read_value};
 use crate::store::keep_file;
 
 /// Bytes of one line; longer things are files.
@@ -112,11 +111,7 @@ impl Answering<'_, '_> {
     ) -> Result<Option<Result<Finding, String>>, Failed> {
         let Some(text) = self.or_ask(rest, "数值 value> ")? else { return Ok(None) };
         let Some(point) = &asked.definition else { return Ok(None) };
-        let unit = match &asked.machine {
-            Finding::Number(measure) => Some(measure.unit.as_str()),
-            Finding::Truth(_) | Finding::Grade(_) | Finding::Text(_) | Finding::Unknown(_) => None,
-        };
-        Ok(Some(parse_value(point, &text, unit).map_err(|error| error.to_string())))
+        Ok(Some(read_value(point, &text, &asked.machine).map_err(|error| error.to_string())))
     }
 
     fn reasoned(&mut self, call: Call, rest: &str) -> Result<Answer, Failed> {

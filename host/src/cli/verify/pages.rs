@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use bluebook_dom::Page;
 use bluebook_dom::decode::decode;
 
-use super::asked::{Asked, Quoted};
 use crate::evidence::{Archive, Capture};
 use crate::model::Digest;
+use crate::panel::{Asked, Quoted};
 use crate::report::{InContext, clean, in_context};
 
 /// Characters shown on either side of a quote: two lines of a terminal.
@@ -22,7 +22,7 @@ pub(super) fn write_pages(
     archive: Option<&Archive>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for Quoted { url, digest, quote } in asked.evidence.iter().take(QUOTES_MAX) {
+    for Quoted { url, digest, quote, .. } in asked.evidence.iter().take(QUOTES_MAX) {
         let short: String = digest.chars().take("sha256:".len() + 12).collect();
         let capture = archive.and_then(|archive| capture(archive, url, digest));
         let on = capture.as_ref().map_or_else(String::new, |page| page.captured_on.clone());

@@ -3,10 +3,11 @@
 use std::io;
 
 use bluebook_dom::Tree;
+use serde::Serialize;
 
 use super::Seen;
 use super::marks::find;
-use crate::report::clean::steers;
+use crate::report::clean::{clean_lines, steers};
 
 /// Elements that stand on lines of their own; the rest flows.
 const BLOCKS: &[&str] = &[
@@ -79,7 +80,7 @@ pub(super) fn write_text(out: &mut impl io::Write, tree: &Tree, seen: &[Seen]) -
     let mut marks: Vec<(usize, usize)> =
         seen.iter().filter_map(|seen| mark_of(tree, seen)).collect();
     marks.sort_unstable();
-    let mut writer = Writer { out, text, marks, at: 0 };
+    let mut writer = Writer { out, text, marks, at: 0, mark: "<mark id=\"quote\">" };
     // Elements begun: one past the last descendant, end of the text, closing tag.
     let mut open: Vec<(u32, usize, &str)> = Vec::new();
     let mut node = 0;
@@ -114,9 +115,50 @@ pub(super) fn write_source(
     source: &str,
     seen: &[Seen],
 ) -> io::Result<()> {
-    let mut marks: Vec<_> = seen.iter().filter_map(|seen| find(source, &seen.quote)).collect();
+    let quotes = seen.iter().map(|seen| seen.quote.as_str());
+    let marks = marks_in(source, quotes);
+    Writer { out, text: source, marks, at: 0, mark: "<mark>" }.text_to(source.len())
+}
+
+/// A piece of a page's source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourcePart {
+    /// The source, steering characters spelled out.
+    pub text: String,
+    /// Whether it is one of the quotes.
+    pub is_marked: bool,
+}
+
+/// At most `bytes_max` of a source from shortly before the first quote on, quotes apart from the
+/// rest; and whether anything is left out.
+pub fn source_parts(source: &str, quotes: &[String], bytes_max: usize) -> (Vec<SourcePart>, bool) {
+    let marks = marks_in(source, quotes.iter().map(String::as_str));
+    let first = marks.first().map_or(0, |(from, _)| *from);
+    let start = source.floor_char_boundary(first.saturating_sub(bytes_max / 4));
+    let end = source.floor_char_boundary(start.saturating_add(bytes_max).min(source.len()));
+    let mut parts = Vec::new();
+    let mut at = start;
+    let mut push = |from: usize, to: usize, is_marked| {
+        let text = clean_lines(source.get(from..to).unwrap_or_default());
+        if !text.is_empty() {
+            parts.push(SourcePart { text, is_marked });
+        }
+    };
+    for (from, to) in marks {
+        let (from, to) = (from.clamp(at, end), to.clamp(at, end));
+        push(at, from, false);
+        push(from, to, true);
+        at = to;
+    }
+    push(at, end, false);
+    (parts, start > 0 || end < source.len())
+}
+
+/// Where quotes stand, in order; may overlap.
+fn marks_in<'q>(text: &str, quotes: impl Iterator<Item = &'q str>) -> Vec<(usize, usize)> {
+    let mut marks: Vec<_> = quotes.filter_map(|quote| find(text, quote)).collect();
     marks.sort_unstable();
-    Writer { out, text: source, marks, at: 0 }.text_to(source.len())
+    marks
 }
 
 /// Where the words stand in the page's text: within the element, else anywhere.
@@ -162,6 +204,8 @@ struct Writer<'w, W> {
     /// From, up to; sorted, may overlap.
     marks: Vec<(usize, usize)>,
     at: usize,
+    /// How the next mark begins; the first one may be an anchor.
+    mark: &'static str,
 }
 
 impl<W: io::Write> Writer<'_, W> {
@@ -178,7 +222,8 @@ impl<W: io::Write> Writer<'_, W> {
             let next = edges.filter(|edge| *edge > at).min().unwrap_or(to).min(to);
             let piece = escape(self.text.get(at..next).unwrap_or_default());
             if is_marked {
-                write!(self.out, "<mark>{piece}</mark>")?;
+                write!(self.out, "{}{piece}</mark>", self.mark)?;
+                self.mark = "<mark>";
             } else {
                 self.raw(&piece)?;
             }

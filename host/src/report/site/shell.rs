@@ -1,4 +1,5 @@
-//! The page around the data: policy, style and scripts put together from `site/web`.
+//! The page around the data: policy, style and scripts put together from `site/web` and from what it
+//! shares with the desk ([`web`]).
 //!
 //! The modules there are plain ES modules, which editors and tests read as they are. In the page they
 //! are one script, whose digest the policy names: nothing else can run.
@@ -8,23 +9,25 @@ use std::io;
 use data_encoding::BASE64;
 
 use crate::model::Digest;
+use crate::web;
 
 /// Each imports only from those before it.
 const MODULES: &[(&str, &str)] = &[
-    ("texts", include_str!("web/texts.js")),
+    ("texts", web::TEXTS_JS),
     ("engine", include_str!("web/engine.js")),
     ("data", include_str!("web/data.js")),
     ("stats", include_str!("web/stats.js")),
-    ("dom", include_str!("web/dom.js")),
+    ("dom", web::DOM_JS),
     ("state", include_str!("web/state.js")),
-    ("csv", include_str!("web/csv.js")),
+    ("csv", web::CSV_JS),
     ("charts", include_str!("web/charts.js")),
-    ("table", include_str!("web/table.js")),
+    ("table", web::TABLE_JS),
     ("map", include_str!("web/map.js")),
     ("headlines", include_str!("web/headlines.js")),
     ("ladder", include_str!("web/ladder.js")),
     ("whatif", include_str!("web/whatif.js")),
     ("overview", include_str!("web/overview.js")),
+    ("columns", include_str!("web/columns.js")),
     ("peers", include_str!("web/peers.js")),
     ("evidence", include_str!("web/evidence.js")),
     ("changes", include_str!("web/changes.js")),
@@ -39,7 +42,7 @@ const MODULES: &[(&str, &str)] = &[
 ];
 
 const STYLES: &[&str] =
-    &[include_str!("web/base.css"), include_str!("web/parts.css"), include_str!("web/print.css")];
+    &[web::BASE_CSS, web::TABLES_CSS, include_str!("web/parts.css"), include_str!("web/print.css")];
 
 const BODY: &str = include_str!("web/body.html");
 
@@ -50,12 +53,7 @@ pub(super) fn write(
     blocks: &[(&str, String)],
 ) -> io::Result<()> {
     let (script, style) = (script(), STYLES.concat());
-    let policy = format!(
-        "default-src 'none'; script-src '{}'; style-src '{}'; img-src data:; \
-         base-uri 'none'; form-action 'none'",
-        hash(&script),
-        hash(&style)
-    );
+    let policy = policy_of(&script, &style);
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
     write!(
         out,
@@ -71,6 +69,20 @@ pub(super) fn write(
         writeln!(out, "<script type=\"text/plain\" id=\"{id}\">{block}</script>")?;
     }
     write!(out, "<script type=\"module\">{script}</script>\n</body>\n</html>\n")
+}
+
+/// What the browser may do with the page, for a server that says it too.
+pub(super) fn policy() -> String {
+    policy_of(&script(), &STYLES.concat())
+}
+
+fn policy_of(script: &str, style: &str) -> String {
+    format!(
+        "default-src 'none'; script-src '{}'; style-src '{}'; img-src data:; \
+         base-uri 'none'; form-action 'none'",
+        hash(script),
+        hash(style)
+    )
 }
 
 /// The source of a policy that lets exactly this text in.
@@ -119,9 +131,9 @@ fn declared(line: &str) -> Option<&str> {
     rest.split(['(', ' ']).next()
 }
 
-/// `import { a } from "./b.js";` as what it is among scopes.
+/// `import { a } from "./b.js";`, from whichever folder, as what it is among scopes.
 fn import(line: &str) -> Option<String> {
-    let (names, from) = line.strip_prefix("import ")?.split_once(" from \"./")?;
-    let name = from.strip_suffix(".js\";")?;
+    let (names, from) = line.strip_prefix("import ")?.split_once(" from \"")?;
+    let (_folder, name) = from.strip_suffix(".js\";")?.rsplit_once('/')?;
     Some(format!("const {names} = module_{name};"))
 }

@@ -18,7 +18,7 @@ fn the_quote_is_marked_within_its_element() {
     let text = shown(html, &[(Some(4), "责任 清单")]);
     assert_eq!(
         text,
-        "<div><div><div>清单</div> <div class=\" node\"><mark>责任 </mark>\
+        "<div><div><div>清单</div> <div class=\" node\"><mark id=\"quote\">责任 </mark>\
          <span class=\"h\"><mark>清单</mark></span></div> </div></div>"
     );
 }
@@ -26,7 +26,7 @@ fn the_quote_is_marked_within_its_element() {
 #[test]
 fn a_quote_without_an_element_is_marked_where_it_first_stands() {
     let text = shown("<p>甲<p>乙", &[(None, "乙")]);
-    assert!(text.contains("<div><mark>乙</mark></div>"), "{text}");
+    assert!(text.contains("<div><mark id=\"quote\">乙</mark></div>"), "{text}");
 }
 
 #[test]

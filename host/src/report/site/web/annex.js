@@ -1,8 +1,8 @@
 // The method annex that `bluebook method` prints, as it is: its Markdown made into headings, lists and
 // tables. Words go in as text nodes.
 
-import { button, download, folded, h } from "./dom.js";
-import { say } from "./texts.js";
+import { button, download, folded, h } from "../../../web/dom.js";
+import { say } from "../../../web/texts.js";
 
 export function annexPart(app) {
   const box = h("div", { "aria-busy": "true", lang: "zh-CN" });

@@ -1,10 +1,10 @@
 // Why one region's total is another one than in the earlier round: point by point, in parts that sum to
 // the change, as `bluebook compare --region`. By the round's own weights.
 
-import { h, section } from "./dom.js";
+import { h, section } from "../../../web/dom.js";
+import { fixedTable } from "../../../web/table.js";
+import { percent, say, signedPoints, points, words } from "../../../web/texts.js";
 import { nodeScore, shares } from "./engine.js";
-import { fixedTable } from "./table.js";
-import { percent, say, signedPoints, points, words } from "./texts.js";
 
 // A difference, coloured by its sign.
 export function change(gain) {

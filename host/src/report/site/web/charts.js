@@ -1,8 +1,8 @@
 // Small drawings: bars, ranges, histograms. Each has a text beside it or in its label; none is the
 // only bearer of what it shows.
 
-import { h, svg } from "./dom.js";
-import { percent, say, words } from "./texts.js";
+import { h, svg } from "../../../web/dom.js";
+import { percent, say, words } from "../../../web/texts.js";
 
 // A bar from 0 to 1 with marks, each {at, name}: the marks' names are in the title.
 export function bar(score, marks = []) {

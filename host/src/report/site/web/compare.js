@@ -1,14 +1,15 @@
 // This round against an earlier one, both scored by the same system: the rows of `bluebook compare`,
 // whose causes sum to the change. By the round's own weights, whatever is being tried.
 
+import { facts, h, section } from "../../../web/dom.js";
+import { fixedTable } from "../../../web/table.js";
+import { percent, points, say, signed, signedPoints, words } from "../../../web/texts.js";
 import { change } from "./changes.js";
 import { className, diverging, swatch } from "./charts.js";
-import { facts, h, section } from "./dom.js";
+import { indicatorColumn } from "./columns.js";
 import { nodeScore } from "./engine.js";
 import { movedCell } from "./overview.js";
 import { column, mean, median } from "./stats.js";
-import { fixedTable, indicatorColumn } from "./table.js";
-import { percent, points, say, signed, signedPoints, words } from "./texts.js";
 
 export function comparePage(app) {
   const title = h("h1", {}, say("与上一轮比较", "Against an earlier round"));

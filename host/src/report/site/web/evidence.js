@@ -1,7 +1,7 @@
 // What was found and where: verdicts with their quotes, addresses and judges.
 
-import { address, facts, h } from "./dom.js";
-import { basisName, collectName, percent, say, words } from "./texts.js";
+import { address, facts, h } from "../../../web/dom.js";
+import { basisName, collectName, percent, say, words } from "../../../web/texts.js";
 
 // Fills `box` as soon as the evidence is unpacked.
 export function withTraces(app, make) {

@@ -1,11 +1,9 @@
 // Regions together: areas, provinces, and topics across indicators.
 
+import { folded, h, section, svg } from "../../../web/dom.js";
 import { bar, className } from "./charts.js";
-import { folded, h, section, svg } from "./dom.js";
 import { places, topicScores } from "./engine.js";
 import { column, groupBy, mean, median } from "./stats.js";
-import { fixedTable } from "./table.js";
-import { areaName, basisName, percent, say, words } from "./texts.js";
 
 export function groupsPage(app) {
   const { core } = app;

@@ -1,8 +1,8 @@
 // What a reader should take away, in sentences made from the numbers in force.
 
-import { h } from "./dom.js";
+import { h } from "../../../web/dom.js";
+import { areaName, percent, say, words } from "../../../web/texts.js";
 import { column, groupBy, mean, median } from "./stats.js";
-import { areaName, percent, say, words } from "./texts.js";
 
 // Of the whole round.
 export function headlines(app) {

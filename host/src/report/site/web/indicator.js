@@ -1,13 +1,13 @@
 // One indicator, and one point, over all regions.
 
+import { facts, h, section } from "../../../web/dom.js";
+import { fixedTable } from "../../../web/table.js";
+import { basisName, percent, say, words } from "../../../web/texts.js";
 import { bar, className, histogram } from "./charts.js";
-import { facts, h, section } from "./dom.js";
 import { childrenOf, nodeScore } from "./engine.js";
 import { answersText, answerText, pointFacts, withTraces } from "./evidence.js";
 import { scoreColour } from "./map.js";
 import { column, mean, median, quantile, rankAmong } from "./stats.js";
-import { fixedTable } from "./table.js";
-import { basisName, percent, say, words } from "./texts.js";
 
 export function indicatorPage(app, id) {
   if (!id) return indicatorList(app);

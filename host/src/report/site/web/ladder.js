@@ -1,8 +1,8 @@
 // The ranking as a drawing, for as many regions as a glance can hold: total, bounds and rank interval on
 // one line each. The table below it has the numbers of all.
 
-import { h } from "./dom.js";
-import { percent, say, words } from "./texts.js";
+import { h } from "../../../web/dom.js";
+import { percent, say, words } from "../../../web/texts.js";
 
 // A screenful.
 const REGIONS_MAX = 40;

@@ -1,8 +1,9 @@
 // Starts the page: unpacks the data, then shows what the address says.
 
+import { button, h } from "../../../web/dom.js";
+import { say, setLanguage, words } from "../../../web/texts.js";
 import { comparePage } from "./compare.js";
 import { leavesOf, readCore, readTraces, systemOf, unpack, unpackText } from "./data.js";
-import { button, h } from "./dom.js";
 import { evaluate } from "./engine.js";
 import { groupsPage } from "./groups.js";
 import { indicatorPage, pointPage } from "./indicator.js";
@@ -11,7 +12,6 @@ import { overview } from "./overview.js";
 import { regionPage } from "./region.js";
 import { searchBox } from "./search.js";
 import { readAddress, readWeights, writeAddress, writeWeights } from "./state.js";
-import { say, setLanguage, words } from "./texts.js";
 
 const PAGES = {
   overview: (app) => overview(app),

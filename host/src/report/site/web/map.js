@@ -1,8 +1,8 @@
 // The country in colours: a tile a region, or the regions' outlines. The same is in the ranking as a
 // table, which is how keyboard and ear reach it.
 
-import { h, svg } from "./dom.js";
-import { say, words } from "./texts.js";
+import { h, svg } from "../../../web/dom.js";
+import { say, words } from "../../../web/texts.js";
 
 const TILE = 20;
 // A few regions are shown large, with their totals; a country's worth at the width there is.

@@ -1,11 +1,12 @@
 // How the numbers come about, what the data are, and how to cite them. Made from the manifests.
 
+import { button, download, facts, h, section } from "../../../web/dom.js";
+import { fixedTable } from "../../../web/table.js";
+import { basisName, percent, say } from "../../../web/texts.js";
 import { annexPart } from "./annex.js";
 import { className } from "./charts.js";
-import { button, download, facts, h, section } from "./dom.js";
+import { indicatorColumn } from "./columns.js";
 import { withTraces } from "./evidence.js";
-import { fixedTable, indicatorColumn } from "./table.js";
-import { basisName, percent, say } from "./texts.js";
 
 export function methodPage(app) {
   const { core } = app;

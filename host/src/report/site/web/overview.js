@@ -1,14 +1,14 @@
 // The first page: how many, where, and the ranking.
 
+import { choice, h, section } from "../../../web/dom.js";
+import { dataTable } from "../../../web/table.js";
+import { areaName, percent, say, words } from "../../../web/texts.js";
 import { classBar, className, histogram, range } from "./charts.js";
-import { choice, h, section } from "./dom.js";
 import { nodeScore } from "./engine.js";
 import { headlines } from "./headlines.js";
 import { ladder } from "./ladder.js";
 import { regionMap, scoreColour, scoreLegend } from "./map.js";
 import { mean, median } from "./stats.js";
-import { dataTable } from "./table.js";
-import { areaName, percent, say, words } from "./texts.js";
 import { whatIf } from "./whatif.js";
 
 export function overview(app) {
@@ -244,7 +244,7 @@ export function rankingColumns(app) {
       cell: (row) => movedCell(moved(app, row)),
     },
     { title: say("地区", "Region"), head: true, value: (row) => words(core.regions[row].name), cell: link },
-    { title: say("代码", "Code"), code: true, value: (row) => core.regions[row].code },
+    { title: say("代码", "Code"), whole: true, value: (row) => core.regions[row].code },
     { title: say("省份", "Province"), value: (row) => core.regions[row].province },
     {
       title: say("类型", "Class"),

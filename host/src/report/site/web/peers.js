@@ -1,9 +1,9 @@
 // Whom a region is compared with, and where it stands among them: as `bluebook explain --peers`.
 
-import { h, section } from "./dom.js";
+import { h, section } from "../../../web/dom.js";
+import { fixedTable } from "../../../web/table.js";
+import { areaName, percent, say, signed, words } from "../../../web/texts.js";
 import { nodeScore, shares } from "./engine.js";
-import { fixedTable } from "./table.js";
-import { areaName, percent, say, signed, words } from "./texts.js";
 
 export const PEERS = ["similar", "province", "area", "country"];
 

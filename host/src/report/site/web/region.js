@@ -1,15 +1,13 @@
 // One region: where it stands, why, and what to do first.
 
+import { choice, facts, folded, h, section } from "../../../web/dom.js";
 import { changesSection } from "./changes.js";
 import { bar, className, histogram } from "./charts.js";
-import { choice, facts, folded, h, section } from "./dom.js";
 import { childrenOf, nodeScore, shares } from "./engine.js";
 import { answersText, pointFacts, verdictList, withTraces } from "./evidence.js";
 import { regionHeadline } from "./headlines.js";
 import { PEERS, peersName, peersOf, peersSection } from "./peers.js";
 import { column, losses, middles, rankAmong, standings } from "./stats.js";
-import { fixedTable } from "./table.js";
-import { areaName, percent, say, signed, words } from "./texts.js";
 
 const SHOWN = 5;
 const FIXES_SHOWN = 10;

@@ -1,7 +1,7 @@
 // One box for regions, indicators and points.
 
-import { h } from "./dom.js";
-import { say, words } from "./texts.js";
+import { h } from "../../../web/dom.js";
+import { say, words } from "../../../web/texts.js";
 
 const HITS_MAX = 12;
 

@@ -1,8 +1,8 @@
 // Other weights, tried at once: the whole is scored and ranked again at every move.
 
-import { announce, button, h, folded } from "./dom.js";
+import { announce, button, h, folded } from "../../../web/dom.js";
+import { say, words } from "../../../web/texts.js";
 import { childrenOf } from "./engine.js";
-import { say, words } from "./texts.js";
 
 // The panel. `app.setWeights` scores anew and calls back whoever shows scores.
 export function whatIf(app) {

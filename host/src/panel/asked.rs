@@ -4,95 +4,135 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Finding, Point, Text};
+use crate::model::{Exhibit, Finding, Point, Text};
 use crate::report::{Percent, clean, clean_lines, finding_words, rule_words};
-use crate::review::{Assigned, Board, options};
+use crate::review::{Assigned, Board, Task, Voice, options, value_text};
 
 /// What a person is shown. What others said is in it only for the one who decides between them.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Asked {
-    pub(crate) region: String,
-    pub(crate) region_name: Text,
-    pub(crate) point: String,
-    pub(crate) title: Text,
+pub struct Asked {
+    /// Six digits.
+    pub region: String,
+    /// Its name; empty if the manifests do not hold it.
+    pub region_name: Text,
+    /// The point's id.
+    pub point: String,
+    /// For people.
+    pub title: Text,
+    /// The page, for points judged page by page.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) page: Option<String>,
+    pub page: Option<String>,
     /// How the question came to the person.
-    pub(crate) drawn: &'static str,
+    pub drawn: &'static str,
     /// Whether nobody sees the other's answer.
-    pub(crate) is_blind: bool,
-    pub(crate) is_adjudication: bool,
+    pub is_blind: bool,
+    /// Whether the person decides between two others.
+    pub is_adjudication: bool,
     /// What the machine found.
-    pub(crate) machine: Finding,
-    pub(crate) machine_words: Text,
-    pub(crate) score: Option<Percent>,
-    pub(crate) confidence_per_mille: u16,
+    pub machine: Finding,
+    /// The same in words.
+    pub machine_words: Text,
+    /// What that scores; `None` if unknown.
+    pub score: Option<Percent>,
+    /// How sure the machine is.
+    pub confidence_per_mille: u16,
     /// How findings are scored.
-    pub(crate) rule: Text,
+    pub rule: Text,
     /// What counts as evidence.
-    pub(crate) evidence_wanted: String,
+    pub evidence_wanted: String,
     /// What a person does, where a person judges.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) instructions: Option<Text>,
+    pub instructions: Option<Text>,
+    /// What the judge noted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) note: Option<String>,
+    pub note: Option<String>,
     /// What stands on which page.
-    pub(crate) evidence: Vec<Quoted>,
+    pub evidence: Vec<Quoted>,
     /// What the keys from 1 on mean.
-    pub(crate) options: Vec<Text>,
+    pub options: Vec<Text>,
     /// For the third person: what the others said.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) answers: Vec<Answered>,
+    pub answers: Vec<Answered>,
+    /// The findings behind [`Self::options`].
     #[serde(skip)]
-    pub(crate) findings: Vec<Finding>,
+    pub findings: Vec<Finding>,
     /// The point itself, for reading typed values.
     #[serde(skip)]
-    pub(crate) definition: Option<Point>,
+    pub definition: Option<Point>,
 }
 
 /// Words on a page.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Quoted {
-    pub(crate) url: String,
-    pub(crate) digest: String,
-    pub(crate) quote: String,
+pub struct Quoted {
+    /// Address of the page.
+    pub url: String,
+    /// Digest of the page, with prefix.
+    pub digest: String,
+    /// The words; empty where the page is attached for a person.
+    pub quote: String,
+    /// Element in the page's tree.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub node: Option<u32>,
 }
 
 /// What somebody said.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Answered {
-    pub(crate) person: String,
-    pub(crate) call: &'static str,
-    pub(crate) finding: Option<Finding>,
-    pub(crate) words: Option<Text>,
-    pub(crate) reason: String,
+pub struct Answered {
+    /// Who.
+    pub person: String,
+    /// When, `YYYY-MM-DDThh:mm:ssZ`.
+    pub at: String,
+    /// What, by its stable name.
+    pub call: &'static str,
+    /// What is so, where the person says it.
+    pub finding: Option<Finding>,
+    /// The same as a person types it; empty where the person does not say.
+    pub value: String,
+    /// The same in words.
+    pub words: Option<Text>,
+    /// Why; may be empty.
+    pub reason: String,
+    /// What was shown for it.
+    pub exhibits: Vec<Exhibit>,
+}
+
+impl Answered {
+    fn of(voice: &Voice<'_>) -> Self {
+        let Voice { person, at, decision, .. } = voice;
+        let finding = decision.call.finding();
+        Self {
+            person: (*person).to_owned(),
+            at: (*at).to_owned(),
+            call: decision.call.name(),
+            finding: finding.cloned(),
+            value: finding.map(value_text).unwrap_or_default(),
+            words: finding.map(finding_words),
+            reason: decision.reason.clone(),
+            exhibits: decision.exhibits.clone(),
+        }
+    }
+}
+
+/// What each person said of a task, in the order of the record.
+pub fn answered(board: &Board, task: &Task) -> Vec<Answered> {
+    let standing = board.ledger().standing(&task.target, &task.on, 1);
+    standing.voices.iter().map(Answered::of).collect()
 }
 
 /// A question of a board, as it is put.
-pub(crate) fn asked(board: &Board, assigned: &Assigned) -> Asked {
+pub fn asked(board: &Board, assigned: &Assigned) -> Asked {
     let Assigned { picked, task } = assigned;
     let point = board.system().points.get(task.point);
     let both = |text: String| Text { zh: text.clone(), en: text };
     let region = board.region(task.region);
     let verdict = board.verdict(task);
     let findings = point.map(options).unwrap_or_default();
-    let answers = if picked.is_adjudication {
-        let standing = board.ledger().standing(&task.target, &task.on, 1);
-        let answered = standing.voices.iter().map(|voice| Answered {
-            person: voice.person.to_owned(),
-            call: voice.decision.call.name(),
-            finding: voice.decision.call.finding().cloned(),
-            words: voice.decision.call.finding().map(finding_words),
-            reason: voice.decision.reason.clone(),
-        });
-        answered.collect()
-    } else {
-        Vec::new()
-    };
+    let answers = if picked.is_adjudication { answered(board, task) } else { Vec::new() };
     let quoted = verdict.into_iter().flat_map(|verdict| &verdict.evidence).map(|one| Quoted {
         url: one.url.clone(),
         digest: one.page.to_string(),
         quote: one.quote.clone(),
+        node: one.node,
     });
     Asked {
         region: task.target.region.to_string(),
@@ -123,7 +163,11 @@ pub(crate) fn asked(board: &Board, assigned: &Assigned) -> Asked {
 
 impl Asked {
     /// Writes everything but the pages.
-    pub(crate) fn write_text(&self, out: &mut dyn Write) -> io::Result<()> {
+    ///
+    /// # Errors
+    ///
+    /// If `out` fails.
+    pub fn write_text(&self, out: &mut dyn Write) -> io::Result<()> {
         let (name, title) = (clean(&self.region_name.zh), clean(&self.title.zh));
         let english = clean(&self.title.en);
         let (region, point) = (&self.region, clean(&self.point));
@@ -163,7 +207,7 @@ impl Asked {
     }
 
     /// The key that asks for a number; `None` where findings are named.
-    pub(crate) fn number_key(&self) -> Option<usize> {
+    pub fn number_key(&self) -> Option<usize> {
         use crate::model::ScoreRule;
         match &self.definition.as_ref()?.score {
             ScoreRule::Bool {} | ScoreRule::Grade(_) => None,
@@ -178,11 +222,15 @@ impl Asked {
     }
 
     /// Writes where the evidence is, whole.
-    pub(crate) fn write_evidence(&self, out: &mut dyn Write) -> io::Result<()> {
+    ///
+    /// # Errors
+    ///
+    /// If `out` fails.
+    pub fn write_evidence(&self, out: &mut dyn Write) -> io::Result<()> {
         if self.evidence.is_empty() {
             writeln!(out, "机器没有给出证据 the machine shows nothing")?;
         }
-        for Quoted { url, digest, quote } in &self.evidence {
+        for Quoted { url, digest, quote, .. } in &self.evidence {
             writeln!(out, "{}\n  {digest}\n  {}", clean(url), clean_lines(quote))?;
         }
         Ok(())

@@ -1,4 +1,5 @@
-// A page of a report in a real browser: opened, turned, waited for, and what it must not do collected.
+// A page in a real browser: opened, turned, waited for, and what it must not do collected. For reports
+// and for the desk.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -29,12 +30,16 @@ export async function launch(job) {
 // Against a browser that hangs, and nothing else: how long a machine takes is no matter of this test.
 const HANGS_AFTER_MS = 300_000;
 
-// A page of its own; what it should not do is collected.
-export async function open(url, { width = 1280, height = 900, scale = 1, scheme = "light", scripts = [] } = {}) {
+// A page of its own; what it should not do is collected. `mayAsk(address)` says what it may ask for.
+export async function open(url, options = {}) {
+  const { width = 1280, height = 900, scale = 1, scheme = "light", scripts = [] } = options;
+  const { touch = false, mayAsk = isItself(url) } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,
     colorScheme: scheme,
+    hasTouch: touch,
+    isMobile: touch,
     acceptDownloads: true,
   });
   context.setDefaultTimeout(HANGS_AFTER_MS);
@@ -47,14 +52,18 @@ export async function open(url, { width = 1280, height = 900, scale = 1, scheme 
     (message) => ["error", "warning"].includes(message.type()) && wrong.push(`console ${message.text()}`),
   );
   page.on("dialog", (dialog) => wrong.push(`dialog ${dialog.message()}`));
-  page.on("request", (request) => isForeign(request.url(), url) && wrong.push(`request ${request.url()}`));
+  page.on("request", (request) => isForeign(request.url(), mayAsk) && wrong.push(`request ${request.url()}`));
   await page.goto(url);
   await ready(page);
   return { page, wrong, close: () => context.close() };
 }
 
-function isForeign(asked, own) {
-  return !/^(data|blob):/.test(asked) && asked.split("#")[0] !== own.split("#")[0];
+function isForeign(asked, mayAsk) {
+  return !/^(data|blob):/.test(asked) && !mayAsk(asked);
+}
+
+function isItself(url) {
+  return (asked) => asked.split("#")[0] === url.split("#")[0];
 }
 
 export function ready(page) {
@@ -91,6 +100,17 @@ export async function noOverflow(page, where) {
 export function focused(page, property) {
   return page.evaluate((name) => document.activeElement[name], property);
 }
+
+// What axe finds wrong with a page that was opened with its script.
+export async function violations(page) {
+  const found = await page.evaluate((options) => axe.run(document, options), AXE);
+  return found.violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
+  );
+}
+
+// WCAG 2.2, levels A and AA. Into frames that run nothing axe cannot look, and must not try.
+const AXE = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], iframes: false };
 
 export async function tabTo(page, selector) {
   for (let n = 0; n < 200; n += 1) {

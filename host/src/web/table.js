@@ -3,11 +3,22 @@
 
 import { downloadCsv } from "./csv.js";
 import { button, h } from "./dom.js";
-import { say, words } from "./texts.js";
+import { say } from "./texts.js";
 
-// `columns`: {title, value(row), cell?(row), csv?(row), number?, head?}; `key(row)` names a row.
-// `sort`: [position of the column, 1 or -1]. Gives the node and `show(rows)`.
-export function dataTable({ caption, columns, key, sort = null, file, note = null, tall = true }) {
+// `columns`: {title, value(row), cell?(row), csv?(row), number?, head?, whole?}; what is `whole` is not
+// broken into lines; `key(row)` names a row.
+// `sort`: [position of the column, 1 or -1]. `file` names what is saved from here; `files` are links
+// to files that somebody else makes. Gives the node and `show(rows)`.
+export function dataTable({
+  caption,
+  columns,
+  key,
+  sort = null,
+  file,
+  files = null,
+  note = null,
+  tall = true,
+}) {
   const body = h("tbody");
   const known = new Map();
   const heads = columns.map((column) => h("th", { scope: "col", class: classOf(column) }));
@@ -27,11 +38,13 @@ export function dataTable({ caption, columns, key, sort = null, file, note = nul
       }),
     ),
   );
-  const save = button(
-    say("下载 CSV", "Download CSV"),
-    () => downloadCsv(file, columns, sorted(view.rows, columns, view.sort)),
-    { class: "save" },
-  );
+  const save = files
+    ? h("span", { class: "save" }, files)
+    : button(
+        say("下载 CSV", "Download CSV"),
+        () => downloadCsv(file, columns, sorted(view.rows, columns, view.sort)),
+        { class: "save" },
+      );
   const box = h(
     "div",
     { class: tall ? "scroll" : "scroll whole", tabindex: "0", role: "region", "aria-label": caption },
@@ -91,28 +104,13 @@ function rowOf(known, columns, key, row) {
   return line;
 }
 
-// Codes and numbers stay on one line; the column that names a row stays in sight.
-function classOf(column) {
-  if (column.head) return "head";
-  return column.number ? "number" : column.code ? "code" : null;
+// What is whole stays on one line, as numbers do; the column that names a row stays in sight.
+function classOf({ head, number, whole }) {
+  const kind = number ? "number" : whole ? "whole" : null;
+  return head ? (kind ? `head ${kind}` : "head") : kind;
 }
 
 function cellOf(column) {
-  if (column.head) return h("th", { scope: "row", class: "head" });
-  return h("td", { class: classOf(column) });
-}
-
-// The first column of tables of indicators: id and title, leading to its page.
-export function indicatorColumn({ core, address }) {
-  const name = (node) => `${core.indicators[node].id} ${words(core.indicators[node].title)}`;
-  return {
-    title: say("指标", "Indicator"),
-    head: true,
-    value: (node) => core.indicators[node].id,
-    csv: name,
-    cell: (node) => {
-      const { id, level } = core.indicators[node];
-      return h("a", { href: address("indicator", id), class: `l${level}` }, name(node));
-    },
-  };
+  const attributes = { class: classOf(column) };
+  return column.head ? h("th", { scope: "row", ...attributes }) : h("td", attributes);
 }
