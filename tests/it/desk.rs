@@ -137,7 +137,7 @@ fn hostile() -> (Campaign, Loopback, TempDir) {
     fs::write(regions.path().join("440000.toml"), text).unwrap();
     let manifests = tests::root().join("manifests/blue-book-2019");
     let mut campaign = Campaign::new(&manifests, regions.path()).fetching(FETCH);
-    let points = fs::read_to_string(tests::fixture("desk/points.toml")).unwrap();
+    let points = String::from_utf8(fs::read(tests::fixture("desk/points.toml")).unwrap()).unwrap();
     campaign.add_points("harm.toml", &points);
     campaign.done(&["run", "--collected-on", "2019-01-15"]);
     let verdicts = campaign.verdicts("2019");

@@ -58,11 +58,17 @@ function textOf(file, id) {
 // The page's own modules, outside of a page.
 async function modules() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "bluebook-web-"));
-  fs.cpSync(job.web, folder, { recursive: true });
+  // Beside each other as in the sources: the report's modules ask for those that other pages have too.
+  const [own, shared] = [path.join(folder, "report/site/web"), path.join(folder, "web")];
+  fs.cpSync(job.web, own, { recursive: true });
+  fs.cpSync(path.join(job.web, "../../../web"), shared, { recursive: true });
   fs.writeFileSync(path.join(folder, "package.json"), '{"type":"module"}');
-  const load = (name) => import(pathToFileURL(path.join(folder, name)).href);
-  const names = ["engine", "data", "state", "texts", "changes", "peers"];
-  const parts = await Promise.all(names.map((name) => load(`${name}.js`)));
+  const load = (file) => import(pathToFileURL(file).href);
+  const names = ["engine", "data", "state", "changes", "peers"];
+  const parts = await Promise.all([
+    load(path.join(shared, "texts.js")),
+    ...names.map((name) => load(path.join(own, `${name}.js`))),
+  ]);
   const loaded = Object.assign({}, ...parts);
   fs.rmSync(folder, { recursive: true });
   return loaded;

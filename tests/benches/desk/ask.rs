@@ -56,7 +56,7 @@ impl Asker {
         let cookie = response.headers().get("set-cookie").ok_or("no session")?.to_str()?;
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         let session: Value = serde_json::from_slice(&response.bytes().await?)?;
-        let token = session["csrf"].as_str().ok_or("no token")?.to_owned();
+        let token = session.get("csrf").and_then(Value::as_str).ok_or("no token")?.to_owned();
         Ok(Self { cookie, token, ..Self::nameless(client, url) })
     }
 
@@ -91,7 +91,7 @@ impl Asker {
     async fn next(&mut self) -> Option<Value> {
         let wish = json!({"by": "effect"});
         let next = self.ask("next", Method::POST, "api/rounds/2019/next", Some(&wish)).await?;
-        Some(next["question"]["id"].clone())
+        next.get("question").and_then(|question| question.get("id")).cloned()
     }
 
     async fn answer(&mut self, question: &Value) -> bool {

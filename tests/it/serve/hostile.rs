@@ -59,14 +59,9 @@ fn what_is_too_large_is_refused_before_it_is_read() {
     // In pieces, without saying how large.
     let head = head.replace("Content-Length: 99999999999", "Transfer-Encoding: chunked");
     let head = head.replace("/files", "/next");
-    let piece = [
-        b"40000\r\n".as_slice(),
-        &[b' '; 0x40000],
-        b"\r\n40000\r\n",
-        &[b' '; 0x40000],
-        b"\r\n0\r\n\r\n",
-    ];
-    let reply = Reply::read(&web.send(&[head.as_bytes(), &piece.concat()].concat()));
+    let piece = format!("40000\r\n{}\r\n", " ".repeat(0x40000));
+    let body = format!("{piece}{piece}0\r\n\r\n");
+    let reply = Reply::read(&web.send(&[head.as_bytes(), body.as_bytes()].concat()));
     assert_eq!(reply.problem(), "too-large");
     let query = "x".repeat(13 << 10);
     assert_eq!(browser.get(&format!("/rounds.json?{query}")).problem(), "bad-request");

@@ -25,6 +25,7 @@ const HOMONYMS: &[(&str, &str)] = &[
     ("写信", "to write to whoever evaluates, in the letter to a government"),
     ("授权", "a licence, in the annex of the method"),
     ("search", "a file of the report's scripts"),
+    ("示例", "an example, in what a new probe begins with"),
     ("备案", "registration, which notices of hosting companies speak of"),
 ];
 

@@ -57,7 +57,7 @@ function makeDesk(app, signal) {
   desk.undo = () => once(desk, () => takeBack(desk));
   desk.confirm = () => once(desk, () => record(desk, { call: "confirm" }));
   // What goes wrong is the form's to say.
-  desk.answer = (given) => record(desk, given);
+  desk.answer = (given) => busy(desk, () => record(desk, given));
   desk.help = () => showKeys(keysOf(desk));
   onKeys(signal, (key) => pressed(desk, key));
   return desk;
@@ -85,12 +85,19 @@ function orders({ app, by }) {
 // One thing at a time; what is refused is said above the question.
 async function once(desk, act) {
   if (desk.isBusy) return;
+  try {
+    await busy(desk, act);
+  } catch (error) {
+    if (!desk.signal.aborted) desk.said.replaceChildren(...refused(desk, error));
+  }
+}
+
+// Until the next question is there, whoever waits is told so.
+async function busy(desk, act) {
   desk.isBusy = true;
   desk.stage.setAttribute("aria-busy", "true");
   try {
     await act();
-  } catch (error) {
-    if (!desk.signal.aborted) desk.said.replaceChildren(...refused(desk, error));
   } finally {
     desk.isBusy = false;
     desk.stage.removeAttribute("aria-busy");
