@@ -1,6 +1,8 @@
 // Regions together: areas, provinces, and topics across indicators.
 
 import { folded, h, section, svg } from "../../../web/dom.js";
+import { fixedTable } from "../../../web/table.js";
+import { areaName, basisName, percent, say, words } from "../../../web/texts.js";
 import { bar, className } from "./charts.js";
 import { places, topicScores } from "./engine.js";
 import { column, groupBy, mean, median } from "./stats.js";

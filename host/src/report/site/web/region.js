@@ -1,6 +1,8 @@
 // One region: where it stands, why, and what to do first.
 
 import { choice, facts, folded, h, section } from "../../../web/dom.js";
+import { fixedTable } from "../../../web/table.js";
+import { areaName, percent, say, signed, words } from "../../../web/texts.js";
 import { changesSection } from "./changes.js";
 import { bar, className, histogram } from "./charts.js";
 import { childrenOf, nodeScore, shares } from "./engine.js";
