@@ -16,6 +16,9 @@ import { checkFigures } from "./report-figures.mjs";
 
 const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
 const require = createRequire(path.join(job.modules, "package.json"));
+
+// As high as the overview of the demo is down to its table.
+const README_HEIGHT = 1180;
 const axe = require.resolve("axe-core/axe.min.js");
 
 const browser = await launch(job);
@@ -384,8 +387,6 @@ async function letter() {
   await context.close();
 }
 
-// As high as the overview of the demo is down to its table.
-const README_HEIGHT = 1180;
 
 // Pictures to look at; the first is README's.
 async function pictures() {
