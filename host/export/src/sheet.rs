@@ -12,8 +12,8 @@ use zip::ZipArchive;
 /// Bytes of all parts of a workbook when unpacked. 100,000 rows of questions are some 100 MB.
 const UNPACKED_BYTES_MAX: u64 = 256 << 20;
 
-/// Rows and columns of a sheet that are read; what is beyond is not ours.
-const ROWS_MAX: u32 = 200_000;
+/// Columns of a sheet that are read. Our widest table has 17; what stands further to the right is somebody's
+/// own. Rows need no limit: only those that hold something are kept, and the unpacked size bounds them.
 const COLUMNS_MAX: u32 = 64;
 
 /// How a ZIP file begins (APPNOTE, 4.3.7), as a workbook does and no table in text.
@@ -66,10 +66,7 @@ pub fn read_sheet(bytes: &[u8], name: &str) -> Result<Vec<Row>, WorkbookError> {
     let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     while let Some(cell) = reader.next_cell().map_err(WorkbookError::Read)? {
         let (row, column) = cell.get_position();
-        if row >= ROWS_MAX || column >= COLUMNS_MAX {
-            continue;
-        }
-        let Some(text) = text(cell.get_value()) else { continue };
+        let Some(text) = text(cell.get_value()).filter(|_| column < COLUMNS_MAX) else { continue };
         let cells = rows.entry(row).or_default();
         let place = usize::try_from(column).unwrap_or(usize::MAX);
         cells.resize(cells.len().max(place + 1), String::new());

@@ -3,6 +3,7 @@
 use std::fs;
 
 use bluebook::cli::Exit;
+use bluebook_export::Row;
 
 use super::commands::json;
 use crate::campaign::Campaign;
@@ -129,7 +130,7 @@ fn conflicts_are_recorded_and_named() {
 }
 
 /// A workbook as it was filled in: decisions by row of the table, from 0.
-fn workbook(rows: &[bluebook_export::Row], answers: &[(usize, [&str; 5])]) -> Vec<u8> {
+fn workbook(rows: &[Row], answers: &[(usize, [&str; 5])]) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     // What another program makes of it: one sheet, of another name, region codes as numbers.
     let sheet = book.add_worksheet().set_name("Sheet1").unwrap();
@@ -165,6 +166,13 @@ fn a_workbook_comes_back() {
     let import = ["review", "import", path.to_str().unwrap(), "--as", "甲"];
     let said = campaign.done(&import);
     assert!(said.contains("recorded 2") && said.contains("conflicts 0"), "{said}");
+    // Rows that stand far down count as those above.
+    let mut far = vec![rows[0].clone()];
+    far.resize_with(300_000, || Row { number: 0, cells: Vec::new() });
+    far.push(rows[yes[2] + 1].clone());
+    fs::write(&path, workbook(&far, &[(300_000 - 1, ["同意", "", "", "", ""])])).unwrap();
+    let said = campaign.done(&import);
+    assert!(said.contains("recorded 1"), "{said}");
     fs::write(&path, workbook(&rows, &[(yes[2], ["agree", "", "", "", ""])])).unwrap();
     let said = campaign.say(&import);
     let place = format!("line {}, column 13 (decision): `agree`", yes[2] + 2);
