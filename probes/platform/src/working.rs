@@ -8,12 +8,19 @@ use probe_sdk::{Evidence, Judged, Link, Page, Step, Stop, Task, UnknownReason};
 const DEAD_MAX: usize = 10;
 
 /// What is told by the first bytes of attachments of a kind. Old office files may be pages that
-/// only their name and media type make files.
+/// only their name and media type make files; and they share one container (OLE), whose first bytes do not
+/// say which of them it holds.
 const KINDS: [(&[&str], &[&str]); 4] = [
     (&["pdf"], &["pdf"]),
-    (&["doc", "wps", "docx", "rtf"], &["word", "ole", "rtf", "zip", "xml", "html"]),
-    (&["xls", "et", "xlsx"], &["excel", "spreadsheet", "ole", "zip", "xml", "html"]),
-    (&["ppt", "pptx"], &["powerpoint", "presentation", "ole", "zip"]),
+    (
+        &["doc", "wps", "docx", "rtf"],
+        &["word", "excel", "powerpoint", "ole", "rtf", "zip", "xml", "html"],
+    ),
+    (
+        &["xls", "et", "xlsx"],
+        &["excel", "word", "powerpoint", "spreadsheet", "ole", "zip", "xml", "html"],
+    ),
+    (&["ppt", "pptx"], &["powerpoint", "word", "excel", "presentation", "ole", "zip"]),
 ];
 
 /// The parameter `sample`, or `otherwise`.

@@ -169,7 +169,7 @@ pub fn compare(country: Country, system: &IndicatorSystem, answers: &Answers) ->
             let is_compared = planted.is_empty() && agreement != Agreement::Excused;
             // What was drawn is right as it is, and all that can be had of it.
             let is_drawn =
-                matches!(truth.planted, Planted::Sampled(_)) && agreement == Agreement::Right;
+                matches!(truth.planted, Planted::Drawn { .. }) && agreement == Agreement::Right;
             let true_finding =
                 if is_drawn { Some(answer.finding.clone()) } else { truth.finding() };
             let true_finding = true_finding.filter(|_| is_compared);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::draft::{Draft, count};
+use super::draft::{Draft, share};
 use super::place::{Fate, Ground};
 use super::truth::Planted;
 use super::{Answer, Sheet};
@@ -17,7 +17,8 @@ pub(super) fn plant(draft: &mut Draft<'_>, links: &BTreeMap<String, String>) {
 
 /// A2.2-3: of the links of the home page, those that answer with a page.
 fn links_that_work(draft: &mut Draft<'_>, links: &BTreeMap<String, String>) {
-    let planted = Planted::Share(share_that_works(draft, links.keys().map(String::as_str)));
+    let (n, n_working) = working(draft, links.keys().map(String::as_str));
+    let planted = share(n_working, n);
     draft.plant("A2.2-3", Ground::Site, planted);
 }
 
@@ -32,7 +33,8 @@ fn inner_links_that_work(draft: &mut Draft<'_>, links: &BTreeMap<String, String>
         .flat_map(hrefs)
         .filter(|link| *link != site && !links.contains_key(link) && link.starts_with("https:"))
         .collect();
-    let planted = Planted::Sampled(share_that_works(draft, found.iter().map(String::as_str)));
+    let (n, n_working) = working(draft, found.iter().map(String::as_str));
+    let planted = Planted::Drawn { n_bad: n - n_working, n };
     draft.plant("A2.2-4", Ground::Site, planted);
 }
 
@@ -69,10 +71,10 @@ fn href(attrs: &str) -> Option<&str> {
     rest.split(quote).nth(1)
 }
 
-/// The share of those of which it is known; none of none.
-fn share_that_works<'l>(draft: &Draft<'_>, links: impl Iterator<Item = &'l str>) -> f64 {
+/// Links of which it is known whether they work, and those that do.
+fn working<'l>(draft: &Draft<'_>, links: impl Iterator<Item = &'l str>) -> (usize, usize) {
     let known: Vec<bool> = links.filter_map(|link| works(draft, link)).collect();
-    count(known.iter().filter(|works| **works).count()) / count(known.len().max(1))
+    (known.len(), known.iter().filter(|works| **works).count())
 }
 
 /// Whether a link answers with a page; `None` for that of a host that turns everybody away by its

@@ -23,8 +23,13 @@ pub enum Planted {
     Is(bool),
     /// A share of the parts looked at, 0 to 1.
     Share(f64),
-    /// A share of so many parts that judges draw some of them.
-    Sampled(f64),
+    /// A share of parts of which judges draw some: so many are bad, of so many.
+    Drawn {
+        /// Parts that are bad.
+        n_bad: usize,
+        /// All parts.
+        n: usize,
+    },
     /// A number of things, exactly.
     Count(f64),
     /// A number of things too many to list; read off the page.
@@ -59,8 +64,8 @@ pub enum Agreement {
 /// Shares and figures may differ by so much.
 const TOLERANCE: f64 = 0.02;
 
-/// A share of a few drawn differs by so much from that of all: one dead link of five.
-const SAMPLED_TOLERANCE: f64 = 0.2;
+/// Parts that are drawn at the most, as the point's `sample` says.
+const DRAWN_MAX: usize = 30;
 
 impl Truth {
     pub(crate) fn new(ground: Ground, planted: Planted) -> Self {
@@ -80,7 +85,8 @@ impl Truth {
         };
         match self.planted {
             Planted::Is(truth) => Some(Finding::Truth(truth)),
-            Planted::Share(value) | Planted::Sampled(value) => number(value, "share"),
+            Planted::Share(value) => number(value, "share"),
+            Planted::Drawn { n_bad, n } => number(1.0 - share_of(n_bad, n), "share"),
             Planted::Count(value) | Planted::Many(value) => number(value, "items"),
             Planted::Steps(value) if value >= NEVER => Some(Finding::Truth(false)),
             Planted::Steps(value) => number(value, "days"),
@@ -181,7 +187,7 @@ impl Truth {
         let off_by = |planted: f64| (planted - value).abs();
         match self.planted {
             Planted::Share(planted) => off_by(planted) <= TOLERANCE,
-            Planted::Sampled(planted) => off_by(planted) <= SAMPLED_TOLERANCE,
+            Planted::Drawn { n_bad, n } => may_be_drawn(*value, n_bad, n),
             Planted::Count(planted) => off_by(planted) < 0.5,
             Planted::Many(planted) => off_by(planted) <= planted * TOLERANCE,
             Planted::Index(planted) => off_by(planted) <= 1.0 + planted * TOLERANCE,
@@ -200,10 +206,8 @@ impl Truth {
     /// `false` is how a judge of numbers says that nothing is there (decision 0013).
     fn is_nothing(&self, found: &Finding) -> bool {
         let is_none = match self.planted {
-            Planted::Share(value)
-            | Planted::Sampled(value)
-            | Planted::Count(value)
-            | Planted::Many(value) => value < 0.001,
+            Planted::Share(value) | Planted::Count(value) | Planted::Many(value) => value < 0.001,
+            Planted::Drawn { n_bad, n } => n > 0 && n_bad == n,
             // Clicks to what is not there and days since nothing.
             Planted::Steps(value) => value >= NEVER,
             Planted::Is(_)
@@ -219,3 +223,16 @@ impl Truth {
 
 /// Days or clicks of what is not there.
 pub(crate) const NEVER: f64 = 1.0e6;
+
+/// Whether a share can be that of some parts drawn from these: no more bad ones than there are, and none where
+/// there are none.
+fn may_be_drawn(share: f64, n_bad: usize, n: usize) -> bool {
+    (1..=n.min(DRAWN_MAX)).any(|drawn| {
+        let mut bad = 0..=n_bad.min(drawn);
+        bad.any(|bad| (1.0 - share_of(bad, drawn) - share).abs() < 1e-9)
+    })
+}
+
+fn share_of(n: usize, of: usize) -> f64 {
+    super::draft::count(n) / super::draft::count(of.max(1))
+}

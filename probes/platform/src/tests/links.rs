@@ -82,6 +82,15 @@ fn links_of_inner_pages() {
         .page("linked", "https://www.a.gov.cn/f/P1.pdf", "<p>请登录</p>")
         .fact("media-type", "text/html");
     check(page, "inner-links", "0.000 share");
+    // The container of old office files does not say which of them it holds.
+    let sheet = |kind: &str| {
+        article("<a href=/f/1.xls>附件：清单</a>")
+            .page("linked", "https://www.a.gov.cn/f/1.xls", "")
+            .fact("body-kind", kind)
+            .fact("n-bytes", "900")
+    };
+    check(sheet("application/msword"), "inner-links", "1.000 share");
+    check(sheet("application/pdf"), "inner-links", "0.000 share");
     let two = article("<a href=/yw/a.html>相关阅读</a><a href=/yw/b.html>上一篇</a>");
     check(
         two.page("linked", "https://www.a.gov.cn/yw/a.html", "<p>x"),
