@@ -19,6 +19,7 @@ use super::words::compact;
 use crate::page::{Hit, LINKS_MAX, Link, Page};
 use columns::Tables;
 use heads::Mark;
+pub use heads::is_cell_label;
 use lexicon::Lexicon;
 use outline::Outline;
 

@@ -18,10 +18,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use probe_sdk::criteria::behind::all;
+use probe_sdk::criteria::fields::is_cell_label;
 use probe_sdk::criteria::guides::{Drawn, behind};
 use probe_sdk::criteria::items::{Entry, entries, spread};
 use probe_sdk::criteria::sample::evenly;
-use probe_sdk::criteria::words::{compact, length};
+use probe_sdk::criteria::words::compact;
 use probe_sdk::{Criterion, Evidence, Hit, Judged, LINKS_MAX, Page, Step, Stop, Task};
 
 use crate::{drawn, search};
@@ -36,9 +37,6 @@ pub(crate) const CRITERION: Criterion = Criterion {
 
 /// Elements between a link and its row that are looked at.
 const LEVELS_MAX: usize = 5;
-
-/// Characters of the longest name of a column.
-const NAME_CHARS_MAX: usize = 10;
 
 /// Rows of a table looked at.
 const ROWS_MAX: u32 = 1000;
@@ -113,7 +111,9 @@ fn rows_of(list: Page, table: u32, items: &[Entry]) -> Vec<Row> {
             let is_item = cells.iter().any(|cell| list.tag_of(*cell) == "td")
                 && cells.iter().filter(|cell| !list.text_of(**cell).trim().is_empty()).count() >= 2;
             let is_head = is_set_off(list, &cells)
-                || nth == 0 && entry.is_none() && cells.iter().all(|cell| is_name(list, *cell));
+                || nth == 0
+                    && entry.is_none()
+                    && cells.iter().all(|cell| is_cell_label(&compact(&list.text_of(*cell))));
             let hit = Hit { page: list, node, text: list.text_of(node) };
             (is_item && !is_head).then_some(Row { hit, entry })
         })
@@ -127,13 +127,6 @@ fn is_set_off(list: Page, cells: &[u32]) -> bool {
         list.tag_of(*cell) == "th"
             || inside.iter().any(|node| matches!(&*list.tag_of(*node), "strong" | "b"))
     })
-}
-
-/// Whether a cell may name a column: a few characters, no number, no sentence.
-fn is_name(list: Page, cell: u32) -> bool {
-    let text = compact(&list.text_of(cell));
-    (1..=NAME_CHARS_MAX).contains(&length(&text))
-        && !text.contains(|c: char| c.is_ascii_digit() || "。，；、《".contains(c))
 }
 
 /// The nearest element of a tag around a node.

@@ -164,8 +164,9 @@ fn kind_of_place(outline: &Outline, tables: &Tables, run: &Run, label: &str) -> 
     None
 }
 
-/// Whether the cell's text can be a label by its place alone.
-pub(super) fn is_cell_label(label: &str) -> bool {
+/// Whether the text of a cell, compact, can be a label by its place alone: a few characters, no number, no
+/// sentence.
+pub fn is_cell_label(label: &str) -> bool {
     let is_short = (2..=CELL_CHARS_MAX).contains(&length(label));
     is_short && !holds(label, &SENTENCE) && !label.contains(|c: char| c.is_ascii_digit())
 }
