@@ -21,6 +21,25 @@ pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }
 
+/// Copies a folder with all below it.
+///
+/// # Panics
+///
+/// If a file cannot be read or written: the test cannot go on.
+#[expect(clippy::unwrap_used, reason = "a test's own folders")]
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
 /// The real pages, which are not part of the project: `BLUEBOOK_PAGES`, else
 /// `../shared/pages`. `None`, said on stderr, where they are absent.
 #[expect(clippy::print_stderr, clippy::disallowed_methods, reason = "a skipped test says so")]

@@ -9,29 +9,11 @@ use bluebook::run::Lock;
 use tests::loopback::{Loopback, bare, page};
 
 use super::super::campaign::{Campaign, Said};
+use super::super::extend::probed;
 use super::super::live::FETCH;
 use super::{holds, read};
 
 const LINES: &str = "[[probe]]\nfamily = \"honest\"\nfile = \"honest.wasm\"\nenabled = true\n";
-
-const POINTS: &str = r#"
-indicator = "A1.1"
-basis = { weight = "ours", score = "ours" }
-siblings = "scale"
-
-[[point]]
-id = "A1.1-shared"
-zh = "首页有责任清单入口"
-en = "The home page links the duty list"
-weight = 10
-collect = "http"
-role = "home"
-source = "test"
-evidence = "A link with the words."
-judge = { probe = "honest", criterion = "judge" }
-score.bool = {}
-params.any = ["责任清单", "权责清单"]
-"#;
 
 /// A campaign whose points may be added to, a key, and what the key signed.
 struct Door {
@@ -67,7 +49,7 @@ impl Door {
         let honest = Path::new(tests::GUESTS_DIR).join("honest.wasm");
         let (lines, points) = (self.campaign.path("lines.toml"), self.campaign.path("own.toml"));
         fs::write(&lines, LINES).unwrap();
-        fs::write(&points, POINTS).unwrap();
+        fs::write(&points, probed("A1.1-shared")).unwrap();
         let text = |path: &Path| path.to_str().unwrap().to_owned();
         let (honest, lines, points, out) =
             (text(&honest), text(&lines), text(&points), text(&self.pack));

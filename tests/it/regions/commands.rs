@@ -1,7 +1,7 @@
 //! `bluebook regions`: what is shown, and edits that change one table and no other byte.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use bluebook::cli::{self, Environment, Exit};
@@ -20,7 +20,7 @@ impl Set {
         let dir = TempDir::new().unwrap();
         let valid = tests::fixture("manifests/valid");
         for name in ["inherited", "small"] {
-            copy(&valid.join(name), &dir.path().join(name));
+            tests::copy(&valid.join(name), &dir.path().join(name));
         }
         Self { dir }
     }
@@ -64,19 +64,6 @@ impl Set {
         let said = self.say(words);
         assert_eq!(said.exit, Exit::Done, "{words:?}: {}", said.err);
         said.out
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
     }
 }
 

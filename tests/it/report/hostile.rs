@@ -23,7 +23,7 @@ fn name(turn: usize) -> String {
 pub(crate) fn manifests(folder: &Path) -> PathBuf {
     let from = nation::manifests();
     let to = folder.join("manifests");
-    copy(from.parent().unwrap(), &to);
+    tests::copy(from.parent().unwrap(), &to);
     let mut turn = 0;
     for file in fs::read_dir(to.join("regions")).unwrap() {
         let path = file.unwrap().path();
@@ -57,19 +57,6 @@ pub(crate) fn manifests(folder: &Path) -> PathBuf {
 /// A string of TOML; JSON's escapes are TOML's.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
 }
 
 /// A hostile round under hostile manifests.
