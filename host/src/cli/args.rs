@@ -31,7 +31,7 @@ pub(crate) use self::regions::{
 };
 pub(crate) use self::report::{MapStyle, QuotesKept, Report};
 pub(crate) use self::review::{
-    FiguresFormat, ObjectionCommand, ObjectionDecide, ObjectionFile, ObjectionList, Order,
+    FiguresFormat, Lots, ObjectionCommand, ObjectionDecide, ObjectionFile, ObjectionList, Order,
     ReviewCarry, ReviewCommand, ReviewExport, ReviewFigures, ReviewGold, ReviewImport, ReviewList,
     ReviewNext, ReviewQuarantine, ReviewRecord, ReviewUndo, Shown, Sitting, Verdicts, VerifyDesk,
 };

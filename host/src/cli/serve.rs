@@ -22,7 +22,7 @@ pub(crate) fn serve(
         manifests,
         rounds: common.rounds.clone(),
         names,
-        chosen: Chosen { top: args.top, double_percent: Some(args.double), seed: args.seed },
+        chosen: Chosen::of(args.lots),
         archives: args.from.clone(),
     };
     let options = Options {

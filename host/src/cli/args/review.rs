@@ -40,7 +40,14 @@ pub(crate) struct Sitting {
     /// 出题次序 / how questions are chosen
     #[arg(long, value_enum, default_value_t = Order::Effect)]
     pub(crate) by: Order,
-    /// 按影响出题时只关心前 N 名 / with `--by effect`: only the first N ranks matter
+    #[command(flatten)]
+    pub(crate) lots: Lots,
+}
+
+/// How questions fall to people; the same for all of a panel, whether they sit in a terminal or a browser.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub(crate) struct Lots {
+    /// 按影响出题时只关心前 N 名 / for the order by effect: only the first N ranks matter
     #[arg(long, value_name = "N")]
     pub(crate) top: Option<usize>,
     /// 双人盲评的份额，百分比 / share that two people answer unseen, per cent

@@ -34,15 +34,8 @@ pub(crate) struct Serve {
     /// 轮次的页面来自这些归档 / the rounds' pages come from these archives
     #[arg(long, value_name = "ARCHIVE")]
     pub(crate) from: Vec<PathBuf>,
-    /// 按影响出题时只关心前 N 名 / for the order by effect: only the first N ranks matter
-    #[arg(long, value_name = "N")]
-    pub(crate) top: Option<usize>,
-    /// 双人盲评的份额，百分比 / share that two people answer unseen, per cent
-    #[arg(long, value_name = "PERCENT", default_value_t = 10.0, value_parser = super::percent)]
-    pub(crate) double: f64,
-    /// 抽样的种子；缺省由轮次决定 / seed of lots; each round's own if not given
-    #[arg(long, value_name = "N")]
-    pub(crate) seed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) lots: super::Lots,
     /// 发布时用此 Ed25519 私钥（PEM）签名 / sign what is published with this Ed25519 key (PKCS#8 PEM)
     #[arg(long, value_name = "KEY.pem")]
     pub(crate) sign_with: Option<PathBuf>,

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use crate::cli::args::{Common, Shown, Sitting, Verdicts};
+use crate::cli::args::{Common, Lots, Shown, Sitting, Verdicts};
 use crate::cli::round::{find_region, store_failed};
 use crate::cli::stored::Stored;
 use crate::cli::{Environment, Exit, Failed};
@@ -29,15 +29,15 @@ pub(crate) fn sit(common: &Common, sitting: Option<&Sitting>) -> Result<(Stored,
 
 /// A desk at a round that was read.
 pub(crate) fn sit_at(stored: &Stored, sitting: Option<&Sitting>) -> Result<Desk, Failed> {
-    let chosen = sitting.map(Chosen::of).unwrap_or_default();
+    let chosen = sitting.map(|sitting| Chosen::of(sitting.lots)).unwrap_or_default();
     let manifests = &stored.manifests;
     let settings = settings(&stored.reader, manifests, &chosen).map_err(store_failed)?;
     seat(&stored.directory, &stored.reader, manifests, settings).map_err(store_failed)
 }
 
 impl Chosen {
-    fn of(sitting: &Sitting) -> Self {
-        let Sitting { top, double, seed, .. } = *sitting;
+    pub(crate) fn of(lots: Lots) -> Self {
+        let Lots { top, double, seed } = lots;
         Self { top, double_percent: Some(double), seed }
     }
 }
