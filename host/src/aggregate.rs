@@ -27,7 +27,7 @@ pub use roll_up::{Effect, NodeScore, PointScore, RegionScore, score_region};
 pub use scenario::{Outcome, ScenarioError, score_by, system_of};
 pub use score::{Mismatch, Scored, score_point};
 
-pub use sensitivity::{Uncertain, UncertaintyError, uncertain};
+pub use sensitivity::{Uncertain, UncertaintyError, rank_intervals, uncertain};
 
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ mod event;
 mod figures;
 mod objection;
 mod publication;
+mod reported;
 mod round;
 mod sit;
 
@@ -19,5 +20,6 @@ pub use event::EventRow;
 pub use figures::write_figures_csv;
 pub use objection::{DecidedRow, ObjectionRow};
 pub use publication::publication;
+pub use reported::Reported;
 pub use round::{RoundRow, is_round_name, round_directories, round_state};
 pub use sit::{Chosen, board, read_value, review_header, seat, settings, unit_of};

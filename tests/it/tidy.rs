@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["model", "aggregate", "audit", "web"]),
     ("run", &["model", "manifest", "plan", "evidence", "fetch", "sandbox", "store"]),
     // What the terminal and the web page say of rounds, questions and records, in the same words.
-    ("panel", &["model", "manifest", "store", "review", "report"]),
+    ("panel", &["model", "manifest", "store", "aggregate", "review", "report"]),
     // Listens; judges and fetches nothing. Of `run` it takes the wish to stop and the words of events.
     (
         "serve",

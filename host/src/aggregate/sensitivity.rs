@@ -52,6 +52,30 @@ pub struct Uncertain {
     pub outcome: Outcome,
 }
 
+/// Rows of the design behind Sobol's indices, which neither report nor export shows.
+const N_ROWS_UNSHOWN: u32 = 2;
+
+/// Rank intervals of the total as `bluebook sensitivity` gives them where nothing is asked; none where no
+/// region has a rank.
+///
+/// # Errors
+///
+/// See [`UncertaintyError`].
+pub fn rank_intervals(
+    system: &IndicatorSystem,
+    regions: &[Region],
+    scores: &[RegionScore],
+    coverage_min: f64,
+) -> Result<Option<Uncertain>, UncertaintyError> {
+    let mut scenario = Scenario { coverage_min, ..Scenario::default() };
+    (scenario.uncertainty.n_rows, scenario.uncertainty.n_again) = (N_ROWS_UNSHOWN, N_ROWS_UNSHOWN);
+    match uncertain(&scenario, system, regions, scores, (Focus::Total, &Group::default())) {
+        Ok(uncertain) => Ok(Some(uncertain)),
+        Err(UncertaintyError::NothingRanked) => Ok(None),
+        Err(error @ (UncertaintyError::Scenario(_) | UncertaintyError::Draws(_))) => Err(error),
+    }
+}
+
 /// Draws a round as the scenario's uncertainty says: what of it is ranked, and which regions among each
 /// other. The same bytes on any number of threads.
 ///

@@ -13,9 +13,8 @@ use super::publication::{may_show, publication};
 use super::round::find_region;
 use super::stored::{Stored, named};
 use super::{Environment, Exit, Failed, Streams};
-use crate::aggregate::{Focus, Group, RegionScore, Uncertain, UncertaintyError, uncertain};
+use crate::aggregate::{RegionScore, Uncertain, rank_intervals};
 use crate::manifest::Manifests;
-use crate::model::Scenario;
 use crate::report::{
     Compared, Earlier, Letter, LetterInput, MapKind, Publication, Quotes, Site, write_site,
 };
@@ -54,7 +53,7 @@ pub(crate) fn report(
         Kind::Html | Kind::Markdown => None,
     };
     let stored = Stored::open(&common)?;
-    let publication = publication(&common, &stored, environment)?;
+    let publication = publication(&common, &stored.directory, environment)?;
     may_show(&publication, args.embargoed)?;
     let own = Scored::of(&common, stored)?;
     let wanted = Wanted { common: &common, args, publication: &publication };
@@ -96,8 +95,8 @@ fn site(wanted: &Wanted<'_>, own: &Scored, kind: Kind) -> Result<(PathBuf, Vec<u
     };
     let parts = earlier.as_ref().zip(compared.as_ref()).zip(comparison.as_ref());
     let coverage_min = args.coverage_min / 100.0;
-    let uncertain = intervals(manifests, &own.scores, coverage_min)?;
-    let annex = own.annex()?;
+    let uncertain = intervals(manifests, &own.round.scores, coverage_min)?;
+    let annex = own.round.annex(&own.stored.reader, manifests)?;
     let site = Site {
         round: own.judged(),
         earlier: parts.map(|((before, compared), comparison)| Earlier {
@@ -107,8 +106,8 @@ fn site(wanted: &Wanted<'_>, own: &Scored, kind: Kind) -> Result<(PathBuf, Vec<u
         }),
         system: &manifests.system,
         regions: &manifests.regions,
-        batches: &own.batches,
-        marks: &own.all_marks(),
+        batches: &own.round.batches,
+        marks: &own.round.all_marks(),
         coverage_min,
         uncertain: uncertain.as_ref(),
         contact: &manifests.fetch.identity.contact,
@@ -145,26 +144,14 @@ fn map_kind(args: &Report, publication: &Publication) -> Result<MapKind, Failed>
     }
 }
 
-/// Rows of the design behind Sobol's indices, which neither report nor export shows.
-const N_ROWS: u32 = 2;
-
-/// Rank intervals as `bluebook sensitivity` gives them where nothing is asked; none where no region
-/// has a rank.
+/// The rank intervals that reports and exports show; none where no region has a rank.
 pub(crate) fn intervals(
     manifests: &Manifests,
     scores: &[RegionScore],
     coverage_min: f64,
 ) -> Result<Option<Uncertain>, Failed> {
-    let mut scenario = Scenario { coverage_min, ..Scenario::default() };
-    (scenario.uncertainty.n_rows, scenario.uncertainty.n_again) = (N_ROWS, N_ROWS);
-    let all = (Focus::Total, &Group::default());
-    match uncertain(&scenario, &manifests.system, &manifests.regions, scores, all) {
-        Ok(uncertain) => Ok(Some(uncertain)),
-        Err(UncertaintyError::NothingRanked) => Ok(None),
-        Err(error @ (UncertaintyError::Scenario(_) | UncertaintyError::Draws(_))) => {
-            Err(Failed::new(Exit::Usage, error))
-        }
-    }
+    rank_intervals(&manifests.system, &manifests.regions, scores, coverage_min)
+        .map_err(|error| Failed::new(Exit::Usage, error))
 }
 
 fn letter(
@@ -175,7 +162,7 @@ fn letter(
     let Wanted { args, publication, .. } = wanted;
     let manifests = &own.stored.manifests;
     let region = find_region(&manifests.regions, region)?;
-    let Some(batch) = own.batches.iter().find(|batch| batch.region == region.code) else {
+    let Some(batch) = own.round.batches.iter().find(|batch| batch.region == region.code) else {
         let text = format!("{} {} is not judged in this round", region.code, region.name.zh);
         let hint = format!("`bluebook run --regions {}`", region.code);
         return Err(Failed::new(Exit::Usage, text).hint(Some(hint)));

@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::aggregate::UncertaintyError;
 use crate::report::Chain;
 use crate::review::{DeskError, Refused};
 use crate::store::StoreError;
@@ -171,6 +172,13 @@ impl From<DeskError> for Problem {
 impl From<std::io::Error> for Problem {
     /// Of writing an answer into memory, which does not fail.
     fn from(error: std::io::Error) -> Self {
+        Self::of(INSIDE, &error)
+    }
+}
+
+impl From<UncertaintyError> for Problem {
+    /// Of drawing by the usual scenario, which fits every system.
+    fn from(error: UncertaintyError) -> Self {
         Self::of(INSIDE, &error)
     }
 }

@@ -5,13 +5,17 @@ use std::time::{Duration, UNIX_EPOCH};
 use super::app::App;
 use super::problem::Problem;
 use super::room::Room;
-use crate::aggregate::score_region;
+use crate::aggregate::rank_intervals;
 use crate::evidence::utc;
-use crate::model::RegionBatch;
-use crate::panel::{Sight, publication};
-use crate::report::{Judged, Judges, MapKind, MethodAnnex, Quotes, Site, write_site};
+use crate::manifest::Manifests;
+use crate::model::Verdict;
+use crate::panel::{Reported, Sight, publication};
+use crate::report::{MapKind, Quotes, Site, write_site};
 use crate::review::effective;
 use crate::store::Reader;
+
+/// Regions below this coverage have no rank: none are, as where `bluebook report` is asked nothing.
+const COVERAGE_MIN: f64 = 0.0;
 
 /// Writes the report. The round is read from its files, so that nobody waits for it at the desk.
 pub(super) fn write(app: &App, room: &Room, now: u64) -> Result<Vec<u8>, Problem> {
@@ -19,49 +23,26 @@ pub(super) fn write(app: &App, room: &Room, now: u64) -> Result<Vec<u8>, Problem
     let sight = Sight { person: None, sees_gold: false };
     let ledger = room.work(now, |seat| Ok(sight.ledger(seat.board())))?;
     let reader = Reader::open(&room.dir).and_then(Reader::whole)?;
-    let manifests = &app.manifests;
-    let mut batches: Vec<RegionBatch> = Vec::new();
-    for region in reader.regions() {
-        batches.extend(reader.batch(region)?.map(|stored| stored.batch));
-    }
-    batches.sort_by_key(|batch| batch.region);
-    let (mut judges, mut marks) = (Judges::default(), Vec::new());
-    for batch in &mut batches {
-        judges.take(batch);
-        let counted = effective(&manifests.system, &batch.verdicts, &ledger);
-        batch.verdicts = counted.verdicts;
-        marks.extend(counted.marks);
-    }
-    let score =
-        |batch: &RegionBatch| score_region(&manifests.system, batch.region, &batch.verdicts);
-    let scores: Vec<_> = batches.iter().map(score).collect();
-    let root = reader.root().to_string();
+    let manifests: &Manifests = &app.manifests;
+    let batches = reader.regions().map(|region| reader.batch(region));
+    let batches = batches.filter_map(|read| Some(read.transpose()?.map(|stored| stored.batch)));
+    let count = |verdicts: Vec<Verdict>| effective(&manifests.system, &verdicts, &ledger);
+    let round = Reported::of(manifests, reader.root().to_string(), batches, count)?;
     let today = utc(UNIX_EPOCH + Duration::from_secs(now));
-    let publication = publication(&room.dir, false, &today)?;
-    let mut annex = Vec::new();
-    MethodAnnex {
-        header: reader.header(),
-        manifests: &manifests.digest.to_string(),
-        program: env!("CARGO_PKG_VERSION"),
-        system: &manifests.system,
-        scores: &scores,
-        scenario: None,
-        judges: &judges,
-    }
-    .write_markdown(&mut annex)?;
+    let uncertain =
+        rank_intervals(&manifests.system, &manifests.regions, &round.scores, COVERAGE_MIN)?;
     let site = Site {
-        round: Judged { header: reader.header(), root: &root, scores: &scores },
+        round: round.judged(&reader),
         earlier: None,
         system: &manifests.system,
         regions: &manifests.regions,
-        batches: &batches,
-        marks: &marks,
-        coverage_min: 0.0,
-        // Drawing them takes seconds; `bluebook report` does.
-        uncertain: None,
+        batches: &round.batches,
+        marks: &round.all_marks(),
+        coverage_min: COVERAGE_MIN,
+        uncertain: uncertain.as_ref(),
         contact: &manifests.fetch.identity.contact,
-        annex: &String::from_utf8_lossy(&annex),
-        publication: &publication,
+        annex: &round.annex(&reader, manifests)?,
+        publication: &publication(&room.dir, false, &today)?,
         map: MapKind::Tiles,
         map_approval: None,
         quotes: Quotes::All,

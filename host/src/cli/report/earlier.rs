@@ -41,6 +41,7 @@ pub(super) fn comparison<'r>(
     });
     let mut comparison =
         Comparison::new(old, new).map_err(|error| Failed::new(Exit::Usage, error))?;
+    let (before, after) = (&before.round, &after.round);
     for (batch, marks) in after.batches.iter().zip(&after.marks) {
         let found = before.batches.binary_search_by_key(&batch.region, |one| one.region).ok();
         let earlier = found.and_then(|at| before.batches.get(at).zip(before.marks.get(at)));

@@ -36,7 +36,7 @@ pub(super) fn write(out: &mut Vec<u8>, own: &Scored, site: &Site<'_>) -> Result<
     let regions: Vec<Region> = site.regions.iter().map(clean_names).collect();
     // What points tell is in `site`; their scores are most of an export and are not read.
     let bare = |score: &RegionScore| RegionScore { points: Vec::new(), ..score.clone() };
-    let scores: Vec<RegionScore> = own.scores.iter().map(bare).collect();
+    let scores: Vec<RegionScore> = own.round.scores.iter().map(bare).collect();
     let data = dataset(&RoundData {
         header: own.judged().header,
         system: &system,
