@@ -150,7 +150,7 @@ fn dispatch(
             sensitivity::sensitivity(&args.common, sensitivity, streams)
         }
         Command::Explain(explain) => explain::explain(&args.common, explain, streams),
-        Command::Export(export) => export::export(&args.common, export, streams),
+        Command::Export(export) => export::export(&args.common, export, environment, streams),
         Command::Report(report) => report::report(&args.common, report, environment, streams),
         Command::Regions(command) => regions::regions(&args.common, command, streams),
         Command::Probe(command) => of_probes(&args.common, command, environment, streams),

@@ -10,9 +10,10 @@ use bluebook_export::{
 };
 
 use super::args::{Common, Export, ExportFormat};
+use super::publication::{may_show, publication};
 use super::report::intervals;
-use super::round::open;
-use super::{Chain, Exit, Failed, Streams, stored};
+use super::round::{directory, open};
+use super::{Chain, Environment, Exit, Failed, Streams, stored};
 use crate::model::Digest;
 use crate::report::{RoundData, dataset};
 
@@ -25,10 +26,13 @@ const SCHEMA_FILE: &str = "round.schema.json";
 pub(crate) fn export(
     common: &Common,
     export: &Export,
+    environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let common = stored::named(common, Some(&export.name));
     let scored = open(&common, streams)?;
+    let directory = directory(&common, &scored.manifests.edition)?;
+    may_show(&publication(&common, &directory, environment)?, export.embargoed)?;
     let mut verdicts = Vec::new();
     for score in &scored.scores {
         verdicts.extend(scored.verdicts(score.region)?.verdicts);

@@ -55,6 +55,11 @@ fn an_embargo_refuses_every_report_that_does_not_say_so() {
         assert!(err.contains("until 2019-06-01T00:00:00Z") && err.contains("--embargoed"), "{err}");
         assert!(!file.exists());
     }
+    let data = rounds.path("data");
+    let export = ["export", "nation", data.to_str().unwrap(), "--format", "json"];
+    let (exit, _, err) = rounds.run(&export);
+    assert!(exit == Exit::Refused && err.contains("--embargoed") && !data.exists(), "{err}");
+    rounds.done(&[&export[..], &["--embargoed"]].concat());
     let expected = ["禁发至 2019-06-01T00:00:00Z", "Under embargo until"];
     letter_says(&rounds, &["--embargoed"], &expected, &[]);
     rounds.report("marked.html", &["nation", "--embargoed", "--quotes", "none"]);

@@ -19,6 +19,9 @@ pub(crate) struct Export {
     /// 覆盖率低于此值者不排名，百分比 / regions below are not ranked; per cent
     #[arg(long, value_name = "PERCENT", default_value_t = 0.0, value_parser = percent)]
     pub(crate) coverage_min: f64,
+    /// 禁发期内也导出，给可以先看的人 / although the round is under embargo, for those who may see it before
+    #[arg(long)]
+    pub(crate) embargoed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
