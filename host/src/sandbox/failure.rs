@@ -31,9 +31,8 @@ impl Failure {
     pub(super) fn from_call(error: &wasmtime::Error, state: &State) -> Self {
         // Rust's allocator aborts after a refused growth, so the trap itself only says
         // `unreachable`; the limiter remembers what led to it.
-        if let Some(wanted) = state.memory_refused_bytes() {
-            let note = format!("wanted {wanted} bytes, may have {}", state.memory_bytes_max());
-            return Self::new(UnknownReason::OutOfMemory, note);
+        if let Some(failure) = Self::of_memory(state) {
+            return failure;
         }
         if let Some(stop) = error.downcast_ref::<HostStop>() {
             return match stop {
@@ -53,6 +52,18 @@ impl Failure {
             UnknownReason::BadAnswer
         };
         Self::new(reason, text)
+    }
+
+    /// Names the cause of a fault the probe itself reports. An interpreter turns a refused growth into an
+    /// exception of its language, which reaches us as words.
+    pub(super) fn of_fault(fault: String, state: &State) -> Self {
+        Self::of_memory(state).unwrap_or_else(|| Self::new(UnknownReason::BadAnswer, fault))
+    }
+
+    fn of_memory(state: &State) -> Option<Self> {
+        let wanted = state.memory_refused_bytes()?;
+        let note = format!("wanted {wanted} bytes, may have {}", state.memory_bytes_max());
+        Some(Self::new(UnknownReason::OutOfMemory, note))
     }
 
     fn from_trap(trap: Trap) -> Self {
