@@ -10,6 +10,7 @@
 //! The runtime is one thread that only moves bytes; work is done on threads of its own. This module
 //! listens and never asks: what goes out to other hosts is `fetch` alone.
 
+mod codes;
 mod accounts;
 mod answer;
 mod api;

@@ -1,6 +1,7 @@
 //! `bluebook probe`: what an author needs of a probe, from an empty folder to a figure of its cost, and
 //! what an operator needs to take one.
 
+mod codes;
 mod add;
 mod bench;
 mod build;
@@ -21,7 +22,7 @@ mod said;
 mod test;
 mod watch;
 
-use super::{Exit, Failed};
+use super::Failed;
 use crate::sandbox::LoadError;
 
 pub(crate) use self::add::{add, update};
@@ -39,5 +40,5 @@ pub(crate) use self::watch::watch;
 
 fn load_failed(error: LoadError) -> Failed {
     let hint = error.hint();
-    Failed::new(Exit::Probe, error).hint(hint)
+    Failed::of(error).hint(hint)
 }

@@ -5,7 +5,7 @@ use crate::aggregate::{Comparison, Counted, Side};
 use crate::cli::args::Common;
 use crate::cli::rounds::reader;
 use crate::cli::stored::Stored;
-use crate::cli::{Exit, Failed};
+use crate::cli::Failed;
 use crate::manifest::Manifests;
 use crate::model::{RegionBatch, ReviewMark};
 use crate::report::{Judged, RoundSide};
@@ -40,7 +40,7 @@ pub(super) fn comparison<'r>(
         collected_on: &round.stored.reader.header().collected_on,
     });
     let mut comparison =
-        Comparison::new(old, new).map_err(|error| Failed::new(Exit::Usage, error))?;
+        Comparison::new(old, new).map_err(Failed::of)?;
     let (before, after) = (&before.round, &after.round);
     for (batch, marks) in after.batches.iter().zip(&after.marks) {
         let found = before.batches.binary_search_by_key(&batch.region, |one| one.region).ok();
