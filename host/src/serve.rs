@@ -10,12 +10,12 @@
 //! The runtime is one thread that only moves bytes; work is done on threads of its own. This module
 //! listens and never asks: what goes out to other hosts is `fetch` alone.
 
-mod codes;
 mod accounts;
 mod answer;
 mod api;
 mod app;
 mod call;
+mod codes;
 mod counters;
 mod events;
 mod evidence;

@@ -37,7 +37,8 @@ fn every_name_in_the_source_has_a_text() {
     let of = |file: &str| tests::root().join("host/src").join(file);
     let mut found = BTreeSet::new();
     for (file, before) in [
-        ("cli/probe/lint.rs", "(\""),
+        ("cli/probe/lint.rs", "push((\""),
+        ("cli/probe/lint.rs", "|| (\""),
         ("cli/probe/lint.rs", "rule: \""),
         ("cli/rounds/verify.rs", "Wrong::new(\""),
         ("cli/rounds/sealed.rs", "Wrong::new(\""),
@@ -47,12 +48,13 @@ fn every_name_in_the_source_has_a_text() {
         let text = std::fs::read_to_string(of(file)).unwrap();
         for part in text.split(before).skip(1) {
             let name = part.split('"').next().unwrap_or_default();
-            if name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+            if name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+            {
                 found.insert(name.to_owned());
             }
         }
     }
-    assert!(found.len() > 40, "the names are written otherwise now: {found:?}");
+    assert!(found.len() > 35, "the names are written otherwise now: {found:?}");
     let known: BTreeSet<String> = entries().iter().map(|entry| entry.name.to_owned()).collect();
     let lacking: Vec<_> = found.difference(&known).collect();
     assert!(lacking.is_empty(), "no text in host/src/codes/texts of {lacking:?}");
@@ -63,7 +65,8 @@ fn no_name_is_there_twice_and_every_text_is_whole() {
     let mut seen = BTreeSet::new();
     for Entry { name, meaning, example, way_out } in entries() {
         assert!(seen.insert(name), "`{name}` is there twice");
-        let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let is_plain =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         assert!(name.bytes().all(is_plain), "`{name}` is no name");
         assert!(meaning.lines().count() >= 2, "`{name}` says no Chinese and English: {meaning}");
         assert!(way_out.is_some(), "`{name}` has no way out");

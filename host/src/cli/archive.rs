@@ -73,7 +73,10 @@ fn verify_files(
         return Ok(());
     }
     let n_damaged: usize = verified.files.iter().map(|file| file.damage.len()).sum();
-    Err(Failed::new(Code::EvidenceDamaged, format!("证据有损 the evidence is damaged: {n_damaged}")))
+    Err(Failed::new(
+        Code::EvidenceDamaged,
+        format!("证据有损 the evidence is damaged: {n_damaged}"),
+    ))
 }
 
 fn write_verified(file: &VerifiedFile, streams: &mut Streams<'_>) -> Result<(), Failed> {

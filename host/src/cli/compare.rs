@@ -77,8 +77,7 @@ fn comparison<'r>(before: &'r Round, after: &'r Round) -> Result<Comparison<'r>,
         system: &round.stored.manifests.system,
         collected_on: &round.stored.reader.header().collected_on,
     });
-    let mut comparison =
-        Comparison::new(old, new).map_err(Failed::of)?;
+    let mut comparison = Comparison::new(old, new).map_err(Failed::of)?;
     for batch in after.stored.batches() {
         let batch = batch?;
         let earlier = before.stored.reader.batch(batch.region).map_err(store_failed)?;

@@ -35,7 +35,10 @@ pub(crate) fn demo(
     let old = common.rounds.join("demo");
     if old.exists() {
         fs::remove_dir_all(&old).map_err(|source| {
-            Failed::new(Code::RoundUnwritable, format!("cannot remove `{}`: {source}", old.display()))
+            Failed::new(
+                Code::RoundUnwritable,
+                format!("cannot remove `{}`: {source}", old.display()),
+            )
         })?;
     }
     let from = vec![sample.join("sample.warc.gz")];

@@ -167,8 +167,9 @@ impl Files<'_> {
         table: Option<&String>,
         written: Result<Vec<u8>, ExportError>,
     ) -> Result<(), Failed> {
-        let bytes = written
-            .map_err(|error| Failed::new(Code::FileUnwritable, format!("`{path}`: {}", Chain(&error))))?;
+        let bytes = written.map_err(|error| {
+            Failed::new(Code::FileUnwritable, format!("`{path}`: {}", Chain(&error)))
+        })?;
         put(&self.dir.join(path), &bytes)?;
         self.resources.push(Resource {
             path: path.to_owned(),

@@ -36,8 +36,7 @@ pub(crate) fn probes(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<InstalledProbes, Failed> {
-    let installed = install(&manifests.probes, cache(environment).as_ref())
-        .map_err(Failed::of)?;
+    let installed = install(&manifests.probes, cache(environment).as_ref()).map_err(Failed::of)?;
     for problem in &installed.problems {
         warn(problem, streams)?;
     }

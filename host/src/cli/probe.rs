@@ -1,10 +1,10 @@
 //! `bluebook probe`: what an author needs of a probe, from an empty folder to a figure of its cost, and
 //! what an operator needs to take one.
 
-mod codes;
 mod add;
 mod bench;
 mod build;
+mod codes;
 mod country;
 mod expected;
 mod fixtures;

@@ -79,17 +79,20 @@ fn file_of(manifests: &Manifests, code: RegionCode) -> Result<PathBuf, Failed> {
         several => {
             let names: Vec<_> = several.iter().map(|file| file.display().to_string()).collect();
             let text = format!("province {code} has {} files", several.len());
-            Err(Failed::new(Code::ManifestNotEditable, text).hint(format!("edit by hand: {}", names.join(", "))))
+            Err(Failed::new(Code::ManifestNotEditable, text)
+                .hint(format!("edit by hand: {}", names.join(", "))))
         }
     }
 }
 
 fn read(path: &Path) -> Result<String, Failed> {
-    let failed =
-        |error| Failed::new(Code::FileUnreadable, format!("cannot read `{}`: {error}", path.display()));
+    let failed = |error| {
+        Failed::new(Code::FileUnreadable, format!("cannot read `{}`: {error}", path.display()))
+    };
     let bytes = fs::read(path).map_err(failed)?;
-    String::from_utf8(bytes)
-        .map_err(|_| Failed::new(Code::FileUnreadable, format!("`{}` is not UTF-8", path.display())))
+    String::from_utf8(bytes).map_err(|_| {
+        Failed::new(Code::FileUnreadable, format!("`{}` is not UTF-8", path.display()))
+    })
 }
 
 fn edit_failed(path: &Path, error: &EditError) -> Failed {

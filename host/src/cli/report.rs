@@ -64,7 +64,10 @@ pub(crate) fn report(
     match setter {
         Some(setter) => paper::set(setter, &bytes, &path)?,
         None => std::fs::write(&path, bytes).map_err(|source| {
-            Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {source}", path.display()))
+            Failed::new(
+                Code::FileUnwritable,
+                format!("cannot write `{}`: {source}", path.display()),
+            )
         })?,
     }
     writeln!(streams.out, "{}", path.display())?;
@@ -150,8 +153,7 @@ pub(crate) fn intervals(
     scores: &[RegionScore],
     coverage_min: f64,
 ) -> Result<Option<Uncertain>, Failed> {
-    rank_intervals(&manifests.system, &manifests.regions, scores, coverage_min)
-        .map_err(Failed::of)
+    rank_intervals(&manifests.system, &manifests.regions, scores, coverage_min).map_err(Failed::of)
 }
 
 fn letter(

@@ -23,9 +23,8 @@ pub(crate) fn name(common: &Common, edition: &str) -> Result<String, Failed> {
     let name = common.round.as_deref().unwrap_or(edition);
     if !is_round_name(name) {
         let hint = "letters, digits, `-`, `_` and `.`, not first a `.`".to_owned();
-        return Err(
-            Failed::new(Code::RoundName, format!("`{name}` is no name for a round")).hint(Some(hint))
-        );
+        return Err(Failed::new(Code::RoundName, format!("`{name}` is no name for a round"))
+            .hint(Some(hint)));
     }
     Ok(name.to_owned())
 }

@@ -186,8 +186,11 @@ fn pages(
     }
     let last = archive.last_captured_on().and_then(|at| at.get(..10)).map(str::to_owned);
     let collected_on = args.collected_on.clone().or(last).ok_or_else(|| {
-        Failed::new(Code::ArchiveWithoutDay, "the archive does not say when its pages were collected")
-            .hint(Some("say it with `--collected-on YYYY-MM-DD`".to_owned()))
+        Failed::new(
+            Code::ArchiveWithoutDay,
+            "the archive does not say when its pages were collected",
+        )
+        .hint(Some("say it with `--collected-on YYYY-MM-DD`".to_owned()))
     })?;
     Ok(Pages { source: Arc::new(ArchiveSource::new(archive)), evidence: None, collected_on })
 }
@@ -207,7 +210,10 @@ fn live(
         created_on: now.clone(),
     };
     std::fs::create_dir_all(directory).map_err(|source| {
-        Failed::new(Code::RoundUnwritable, format!("cannot create `{}`: {source}", directory.display()))
+        Failed::new(
+            Code::RoundUnwritable,
+            format!("cannot create `{}`: {source}", directory.display()),
+        )
     })?;
     let RoundArchive { sink, held, n_bytes_cut } =
         RoundArchive::open(directory, &info).map_err(source_failed)?;
@@ -217,8 +223,8 @@ fn live(
             "存档末尾有未完成的写入，已截去 {n_bytes_cut} 字节 / cut an unfinished record off the archive"
         )?;
     }
-    let live = LiveSource::new(&user_agent, live_limits(fetch), environment.clock)
-        .map_err(Failed::of)?;
+    let live =
+        LiveSource::new(&user_agent, live_limits(fetch), environment.clock).map_err(Failed::of)?;
     // A resumed round keeps the day it was begun, whatever day it is now.
     let begun = Round::open(directory).map(|(round, _)| round.header().collected_on.clone());
     let today = now.get(..10).unwrap_or(&now).to_owned();

@@ -25,9 +25,7 @@ pub(crate) fn sensitivity(
     let of = (focus(&manifests.system, &args.of)?, group);
     let failed = |error| match error {
         UncertaintyError::Scenario(error) => scenario_failed(error),
-        UncertaintyError::Draws(_) | UncertaintyError::NothingRanked => {
-            Failed::of(error)
-        }
+        UncertaintyError::Draws(_) | UncertaintyError::NothingRanked => Failed::of(error),
     };
     let uncertain =
         uncertain(scenario, &manifests.system, &manifests.regions, before, of).map_err(failed)?;

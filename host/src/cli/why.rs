@@ -24,7 +24,8 @@ pub(crate) fn why(
 ) -> Result<(), Failed> {
     let url = Url::parse(address).map_err(|error| {
         let hint = "an absolute address, for example https://www.example.gov.cn/".to_owned();
-        Failed::new(Code::NotAnAddress, format!("`{address}` is no address: {error}")).hint(Some(hint))
+        Failed::new(Code::NotAnAddress, format!("`{address}` is no address: {error}"))
+            .hint(Some(hint))
     })?;
     let manifests = load(&common.manifests)?;
     let held = held(common, args, &manifests)?;

@@ -165,12 +165,7 @@ pub(super) struct Problem {
 
 impl Problem {
     /// One sentence about the bytes `span` of `source`.
-    pub(super) fn new(
-        code: Code,
-        source: &Rc<Source>,
-        span: Range<usize>,
-        message: Text,
-    ) -> Self {
+    pub(super) fn new(code: Code, source: &Rc<Source>, span: Range<usize>, message: Text) -> Self {
         let place = Place { source: Rc::clone(source), span };
         Self { code, place, message, hint: None, related: None }
     }

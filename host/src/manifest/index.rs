@@ -205,7 +205,11 @@ fn class_rule(source: &Rc<Source>, raw: &RawIndex, problems: &mut Problems) -> C
     let Some(at) = &raw.classes else { return ClassRule::Fixed };
     let rule = at.get().rule();
     if !rule.fits(raw.class.len()) {
-        problems.push(at.problem(Code::ManifestClasses, source, RawClassRule::misfit(raw.class.len())));
+        problems.push(at.problem(
+            Code::ManifestClasses,
+            source,
+            RawClassRule::misfit(raw.class.len()),
+        ));
     }
     rule
 }
@@ -241,7 +245,9 @@ fn parents(
                 format!("`{}` is there twice", id.get()),
             );
             let here = text("第一次在这里", "the first is here");
-            problems.push(id.problem(Code::ManifestTwice, source, message).related(here, first.place(source)));
+            problems.push(
+                id.problem(Code::ManifestTwice, source, message).related(here, first.place(source)),
+            );
         } else {
             by_id.insert(id.get(), (i, id));
         }
@@ -253,7 +259,11 @@ fn parents(
         let id = hints::clip(parent.get());
         let message = text(format!("没有指标 `{id}`"), format!("there is no indicator `{id}`"));
         let ids: Vec<&str> = by_id.keys().copied().collect();
-        problems.push(hints::suggest(parent.problem(Code::ManifestUnknownName, source, message), parent.get(), &ids));
+        problems.push(hints::suggest(
+            parent.problem(Code::ManifestUnknownName, source, message),
+            parent.get(),
+            &ids,
+        ));
         None
     };
     raw.iter().map(|indicator| indicator.parent.as_ref().and_then(&mut position)).collect()

@@ -43,7 +43,12 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema>(
         Ok(raw) => Some(Parsed { source: Rc::clone(source), raw, is_whole }),
         Err(error) => {
             let message = text("内容有误", error.message());
-            problems.push(Problem::new(Code::ManifestType, source, error.span().unwrap_or(0..0), message));
+            problems.push(Problem::new(
+                Code::ManifestType,
+                source,
+                error.span().unwrap_or(0..0),
+                message,
+            ));
             None
         }
     }

@@ -145,7 +145,12 @@ fn unique(files: &[Parsed<RawProvince>], problems: &mut Problems) {
                 let message =
                     text(format!("地区 `{code}` 重复"), format!("region `{code}` is there twice"));
                 let here = text("第一次在这里", "the first is here");
-                problems.push(region.code.problem(Code::ManifestTwice, source, message).related(here, place.clone()));
+                problems.push(
+                    region
+                        .code
+                        .problem(Code::ManifestTwice, source, message)
+                        .related(here, place.clone()),
+                );
             }
             earlier.push((region, region.code.place(source)));
         }

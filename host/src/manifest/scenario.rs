@@ -86,7 +86,11 @@ impl Check<'_> {
     fn class_rule(&mut self, at: &At<super::classes::RawClassRule>) -> crate::model::ClassRule {
         let (rule, n) = (at.get().rule(), self.system.classes.len());
         if !rule.fits(n) {
-            self.problems.push(at.problem(Code::ManifestClasses, self.source, super::classes::RawClassRule::misfit(n)));
+            self.problems.push(at.problem(
+                Code::ManifestClasses,
+                self.source,
+                super::classes::RawClassRule::misfit(n),
+            ));
         }
         rule
     }
@@ -98,7 +102,8 @@ impl Check<'_> {
         if let Err(error) = self.system.with_weights(&weights) {
             let place = raw.weights.get(error.id());
             let span = place.map_or(0..0, At::span);
-            let problem = Problem::new(Code::ManifestWeights, self.source, span, reweigh_words(&error));
+            let problem =
+                Problem::new(Code::ManifestWeights, self.source, span, reweigh_words(&error));
             self.problems.push(match &error {
                 ReweighError::NoSuchNode { id, known } => {
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -142,7 +147,11 @@ impl Check<'_> {
                 format!("{n} 项两两比较须有 {wanted} 个判断，这里有 {found} 个"),
                 format!("{n} things compared pair by pair take {wanted} judgements, not {found}"),
             );
-            self.problems.push(raw.judgements.problem(Code::ManifestScenario, self.source, message));
+            self.problems.push(raw.judgements.problem(
+                Code::ManifestScenario,
+                self.source,
+                message,
+            ));
         }
         Some(JudgedWeights { below, judgements: raw.judgements.get().clone() })
     }

@@ -66,7 +66,9 @@ fn unique(files: &[Parsed<RawPoints>], problems: &mut Problems) {
                 let message =
                     text(format!("点位 `{name}` 重复"), format!("point `{name}` is there twice"));
                 let here = text("第一次在这里", "the first is here");
-                problems.push(id.problem(Code::ManifestTwice, source, message).related(here, place.clone()));
+                problems.push(
+                    id.problem(Code::ManifestTwice, source, message).related(here, place.clone()),
+                );
             } else {
                 first.insert(name, id.place(source));
             }
@@ -172,7 +174,8 @@ fn judge(
                     text("`judge` 与规则表只能有一样", "takes either `judge` or rule tables");
                 let here = text("规则表在这里", "a rule table is here");
                 let place = Place { source: Rc::clone(source), span: rule };
-                problems.push(judge.problem(Code::ManifestJudge, source, message).related(here, place));
+                problems
+                    .push(judge.problem(Code::ManifestJudge, source, message).related(here, place));
             }
             let RawJudge { probe, criterion } = judge.get();
             check_family(source, probe, families, problems);
@@ -247,7 +250,11 @@ pub(super) fn check_family(
         format!("probes.toml lists no probe `{name}`"),
     );
     let families: Vec<&str> = families.iter().map(String::as_str).collect();
-    problems.push(hints::suggest(family.problem(Code::ManifestUnknownName, source, message), family.get(), &families));
+    problems.push(hints::suggest(
+        family.problem(Code::ManifestUnknownName, source, message),
+        family.get(),
+        &families,
+    ));
 }
 
 /// Weights of files that scale their siblings, and of the others, for one indicator.

@@ -78,7 +78,8 @@ impl Check<'_> {
                 let zh = format!("专题 `{id}` 没有点位");
                 let message = text(zh, format!("topic `{id}` holds no points"));
                 let hint = text("写 holds 或 roles", "say what it holds: holds or roles");
-                self.problems.push(raw.id.problem(Code::ManifestTopic, &file.source, message).hint(hint));
+                self.problems
+                    .push(raw.id.problem(Code::ManifestTopic, &file.source, message).hint(hint));
             }
             let title = text(&raw.zh, &raw.en);
             let points = held.into_iter().collect();

@@ -76,7 +76,11 @@ impl Walk<'_> {
                     self.integer(name, number, &span, schema);
                 } else {
                     let zh = format!("`{name}` 的数过大");
-                    self.report(Code::ManifestRange, &span, text(zh, format!("`{name}` is too large a number")));
+                    self.report(
+                        Code::ManifestRange,
+                        &span,
+                        text(zh, format!("`{name}` is too large a number")),
+                    );
                 }
             }
             (Some("number"), DeValue::Integer(found)) => {
@@ -221,7 +225,12 @@ impl Walk<'_> {
                 missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             let message = text(format!("缺少 {list}"), format!("missing {list}"));
             let about = if rest.is_empty() { known.get(*first) } else { None };
-            self.report_hint(Code::ManifestMissingKey, span, message, about.unwrap_or(&Value::Null));
+            self.report_hint(
+                Code::ManifestMissingKey,
+                span,
+                message,
+                about.unwrap_or(&Value::Null),
+            );
         }
     }
 

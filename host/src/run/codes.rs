@@ -1,10 +1,10 @@
 //! What errors of runs, and of taking probes, are called.
 
+use super::RunError;
 use super::install::{InstallError, Problem};
 use super::lock::LockError;
 use super::pack::PackError;
 use super::trust::{Distrusted, TrustError};
-use super::RunError;
 use crate::codes::{Code, Coded};
 
 impl Coded for RunError {

@@ -67,9 +67,12 @@ fn write_interface(page: &mut String, resolve: &Resolve, (name, interface): (&st
 
 fn write_function(page: &mut String, resolve: &Resolve, (of, function): (&str, &Function)) {
     let Function { name, params, result, docs, .. } = function;
-    let params: Vec<String> =
-        params.iter().map(|param| format!("{}: {}", param.name, spelt(resolve, &param.ty))).collect();
-    let result = result.map(|result| format!(" -> {}", spelt(resolve, &result))).unwrap_or_default();
+    let params: Vec<String> = params
+        .iter()
+        .map(|param| format!("{}: {}", param.name, spelt(resolve, &param.ty)))
+        .collect();
+    let result =
+        result.map(|result| format!(" -> {}", spelt(resolve, &result))).unwrap_or_default();
     write!(page, "\n<a id=\"{of}.{name}\"></a>\n\n### `{of}.{name}`\n").unwrap();
     write!(page, "\n```wit\n{name}: func({}){result}\n```\n", params.join(", ")).unwrap();
     write_docs(page, docs);
@@ -104,8 +107,12 @@ fn write_type(page: &mut String, resolve: &Resolve, (of, ty): (&str, &TypeDef)) 
     };
     write!(page, "\n<a id=\"{of}.{name}\"></a>\n\n### {kind} `{name}`\n").unwrap();
     write_docs(page, &ty.docs);
-    write!(page, "\n| 名称 name | 类型 type | 含义 meaning |\n|---|---|---|\n{}\n", rows.join("\n"))
-        .unwrap();
+    write!(
+        page,
+        "\n| 名称 name | 类型 type | 含义 meaning |\n|---|---|---|\n{}\n",
+        rows.join("\n")
+    )
+    .unwrap();
 }
 
 fn code(text: &str) -> String {

@@ -100,8 +100,7 @@ fn take(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
-    let sandbox =
-        Sandbox::new(Limits::default()).map_err(Failed::of)?;
+    let sandbox = Sandbox::new(Limits::default()).map_err(Failed::of)?;
     let probe = sandbox.load_bytes(&offer.source, &offer.bytes, None).map_err(load_failed)?;
     let info = probe.info();
     let brought = Brought::of(&offer.bytes).map_err(Failed::of)?;
@@ -170,7 +169,9 @@ pub(super) fn agreed(environment: &Environment, streams: &mut Streams<'_>) -> Re
     write!(streams.err, "照此做 do it? [y/N] ")?;
     streams.err.flush()?;
     let mut line = String::new();
-    (environment.input)().read_line(&mut line).map_err(|error| Failed::new(Code::FileUnreadable, error))?;
+    (environment.input)()
+        .read_line(&mut line)
+        .map_err(|error| Failed::new(Code::FileUnreadable, error))?;
     Ok(matches!(line.trim(), "y" | "Y" | "yes" | "是"))
 }
 

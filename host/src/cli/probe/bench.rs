@@ -62,8 +62,11 @@ fn against(
         return measure(&other, expected);
     }
     let unread = |why: String| {
-        Failed::new(Code::FiguresUnusable, format!("cannot compare with `{}`: {why}", path.display()))
-            .hint("`bluebook probe bench … --save FILE` 存下 saves figures".to_owned())
+        Failed::new(
+            Code::FiguresUnusable,
+            format!("cannot compare with `{}`: {why}", path.display()),
+        )
+        .hint("`bluebook probe bench … --save FILE` 存下 saves figures".to_owned())
     };
     let size = fs::metadata(path).map_err(|error| unread(error.to_string()))?.len();
     if size > FIGURES_BYTES_MAX {

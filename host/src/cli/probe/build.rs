@@ -120,7 +120,10 @@ pub(crate) fn agree(directory: &Path, files: &[PathBuf]) -> Result<(), Failed> {
     let mut lock = Lock::read(directory).map_err(locked)?;
     for file in files {
         let bytes = fs::read(file).map_err(|source| {
-            Failed::new(Code::ProbeUnreadable, format!("cannot read probe `{}`: {source}", file.display()))
+            Failed::new(
+                Code::ProbeUnreadable,
+                format!("cannot read probe `{}`: {source}", file.display()),
+            )
         })?;
         let name = file.strip_prefix(directory).unwrap_or(file);
         lock.set(&name.to_string_lossy(), Digest::of(&bytes));
@@ -135,8 +138,7 @@ pub(crate) fn lock(
 ) -> Result<(), Failed> {
     let manifests = load(&common.manifests)?;
     let ProbesManifest { directory, probes, .. } = &manifests.probes;
-    let sandbox =
-        Sandbox::new(Limits::default()).map_err(Failed::of)?;
+    let sandbox = Sandbox::new(Limits::default()).map_err(Failed::of)?;
     let mut agreed = Vec::new();
     for entry in probes {
         let file = directory.join(&entry.file);
@@ -148,7 +150,7 @@ pub(crate) fn lock(
             // What cannot be loaded is not agreed to; the others are.
             Err(error) => {
                 writeln!(streams.err, "警告 warning[{}]: {}", error.code(), Chain(&error))?;
-            },
+            }
         }
     }
     agree(directory, &agreed)

@@ -30,8 +30,7 @@ pub(super) fn try_over(
 ) -> Result<(), Failed> {
     let sample = sample(&args.of.probe.path)?;
     let manifests = load(&sample.join("bluebook.toml"))?;
-    let archive = Archive::open(&[sample.join("sample.warc.gz")])
-        .map_err(Failed::of)?;
+    let archive = Archive::open(&[sample.join("sample.warc.gz")]).map_err(Failed::of)?;
     let collected_on = archive.last_captured_on().and_then(|at| at.get(..10)).unwrap_or_default();
     let collected_on = collected_on.to_owned();
     let source = ArchiveSource::new(archive);

@@ -25,8 +25,7 @@ pub(crate) fn list(
 ) -> Result<(), Failed> {
     let manifests = load(&common.manifests)?;
     let lock = read_lock(&manifests)?;
-    let sandbox =
-        Sandbox::new(Limits::default()).map_err(Failed::of)?;
+    let sandbox = Sandbox::new(Limits::default()).map_err(Failed::of)?;
     let mut rows = Vec::new();
     for entry in &manifests.probes.probes {
         let file = manifests.probes.directory.join(&entry.file);

@@ -89,8 +89,9 @@ fn from_network(
         return Err(Failed::new(Code::NotAnAddress, text));
     }
     let address = |text: &str| {
-        Url::parse(text)
-            .map_err(|error| Failed::new(Code::NotAnAddress, format!("no address: `{text}`: {error}")))
+        Url::parse(text).map_err(|error| {
+            Failed::new(Code::NotAnAddress, format!("no address: `{text}`: {error}"))
+        })
     };
     let limits = LiveLimits { body_bytes_max: OFFERED_BYTES_MAX, ..live_limits(fetch) };
     let get = |url: &Url| -> Result<Result<Vec<u8>, Failed>, Failed> {
@@ -115,8 +116,9 @@ fn from_network(
 }
 
 fn parsed(bytes: &[u8], name: &str) -> Result<Signature, Failed> {
-    serde_json::from_slice(bytes)
-        .map_err(|error| Failed::new(Code::PackSignature, format!("`{name}` is no signature: {error}")))
+    serde_json::from_slice(bytes).map_err(|error| {
+        Failed::new(Code::PackSignature, format!("`{name}` is no signature: {error}"))
+    })
 }
 
 /// A file's bytes, unless it is larger than what is taken.
@@ -138,7 +140,10 @@ pub(super) fn read(path: &Path, bytes_max: usize) -> Result<Vec<u8>, Failed> {
 pub(super) fn points_file(manifests: &Manifests, family: &str) -> Result<PathBuf, Failed> {
     let folder = manifests.points_from.iter().find(|path| path.is_dir());
     let folder = folder.ok_or_else(|| {
-        Failed::new(Code::ManifestNotEditable, "`points` in the root manifest names no directory for the file")
+        Failed::new(
+            Code::ManifestNotEditable,
+            "`points` in the root manifest names no directory for the file",
+        )
     })?;
     Ok(folder.join(format!("{family}.toml")))
 }

@@ -147,7 +147,10 @@ fn sandbox(args: &CallLimits) -> Result<Sandbox, Failed> {
 pub(super) fn region(code: &str) -> Result<RegionCode, Failed> {
     let number = if code.is_empty() { Some(NO_REGION) } else { code.parse().ok() };
     number.and_then(RegionCode::new).ok_or_else(|| {
-        Failed::new(Code::NoSuchRegion, format!("`{}` is no code of a region: six digits", clean(code)))
+        Failed::new(
+            Code::NoSuchRegion,
+            format!("`{}` is no code of a region: six digits", clean(code)),
+        )
     })
 }
 

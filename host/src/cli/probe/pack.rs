@@ -72,8 +72,9 @@ fn lines(path: &Path) -> Result<String, Failed> {
         return Err(Failed::new(Code::FileUnreadable, text));
     }
     let bytes = fs::read(path).map_err(|error| unread(path, &error))?;
-    String::from_utf8(bytes)
-        .map_err(|error| Failed::new(Code::FileUnreadable, format!("`{}`: {error}", path.display())))
+    String::from_utf8(bytes).map_err(|error| {
+        Failed::new(Code::FileUnreadable, format!("`{}`: {error}", path.display()))
+    })
 }
 
 fn signing_key(path: &Path) -> Result<SigningKey, Failed> {

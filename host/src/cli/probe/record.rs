@@ -126,8 +126,7 @@ fn save(
         start: start.clone(),
         limits,
     };
-    let answers: Vec<Tried> =
-        trial.ask(questions).map_err(Failed::of)?;
+    let answers: Vec<Tried> = trial.ask(questions).map_err(Failed::of)?;
     let recorded = Recorded {
         name,
         place,
@@ -154,14 +153,16 @@ fn expectations_of(args: &RecordPages) -> Result<PathBuf, Failed> {
     let beside = || Some(path.join(EXPECTED)).filter(|_| path.is_dir());
     args.expected.clone().or_else(beside).ok_or_else(|| {
         let text = format!("no expectations are named for `{}`", path.display());
-        Failed::new(Code::ExpectationsUnusable, text).hint("写明 name them with `--expected FILE`".to_owned())
+        Failed::new(Code::ExpectationsUnusable, text)
+            .hint("写明 name them with `--expected FILE`".to_owned())
     })
 }
 
 /// An address without the name and password of whoever asks.
 fn address(text: &str) -> Result<Url, Failed> {
-    let mut url = Url::parse(text)
-        .map_err(|error| Failed::new(Code::NotAnAddress, format!("no address: `{text}`: {error}")))?;
+    let mut url = Url::parse(text).map_err(|error| {
+        Failed::new(Code::NotAnAddress, format!("no address: `{text}`: {error}"))
+    })?;
     // Addresses with a host can have them taken out; others are refused when they are asked for.
     let _ = url.set_username("");
     let _ = url.set_password(None);

@@ -143,8 +143,7 @@ fn of_point(
 /// The pages; judging starts from the first.
 fn pages(args: &RunProbe, role: &str) -> Result<(Pages, Vec<Start>), Failed> {
     if !args.from.is_empty() {
-        let archive =
-            Archive::open(&args.from).map_err(Failed::of)?;
+        let archive = Archive::open(&args.from).map_err(Failed::of)?;
         let urls = args.pages.iter().take(1).map(|page| address(&page.to_string_lossy()));
         let urls = urls.collect::<Result<Vec<Url>, _>>()?;
         let start = urls.into_iter().map(|url| Start { role: role.to_owned(), url: url.into() });

@@ -55,7 +55,8 @@ pub(super) fn all(opened: &Opened, expected: &Expected) -> Result<Vec<Tested>, F
 pub(super) fn verdict_on(tested: &[Tested], expected: &Expected) -> Result<(), Failed> {
     if tested.is_empty() {
         let text = format!("`{}` expects nothing", expected.path.display());
-        return Err(Failed::new(Code::ExpectationsNone, text).hint("加一段 add a [[site.expect]]".to_owned()));
+        return Err(Failed::new(Code::ExpectationsNone, text)
+            .hint("加一段 add a [[site.expect]]".to_owned()));
     }
     let n_wrong = tested.iter().filter(|tested| !tested.problems.is_empty()).count();
     if n_wrong == 0 {

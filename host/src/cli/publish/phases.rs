@@ -61,7 +61,9 @@ pub(super) fn finish(
     if desk.board().ledger().final_on().is_none() {
         let Some(person) = args.person.as_deref() else {
             let text = format!("there are reviews in `{REVIEWS_FILE}`; somebody publishes them");
-            return Err(Failed::new(Code::Arguments, text).hint(Some("give `--as PERSON`".to_owned())));
+            return Err(
+                Failed::new(Code::Arguments, text).hint(Some("give `--as PERSON`".to_owned()))
+            );
         };
         let now = now(environment);
         let last = Act::Phase(Phase::Final(now.utc.clone()));

@@ -49,8 +49,7 @@ pub(crate) fn seal_round(
         seal.write(directory).map_err(store_failed)?;
     }
     let root = reader.root();
-    let request =
-        crate::store::time_stamp_request(&root).map_err(Failed::of)?;
+    let request = crate::store::time_stamp_request(&root).map_err(Failed::of)?;
     write_small(&directory.join(REQUEST_FILE), &request).map_err(store_failed)?;
     Ok(root)
 }

@@ -82,7 +82,11 @@ fn check_placeholders(source: &Rc<Source>, url: &At<String>, problems: &mut Prob
             format!("nothing stands for `{{{shown}}}` in an address"),
         );
         let names = [CODE, PROVINCE];
-        problems.push(hints::suggest(url.problem(Code::ManifestAddress, source, message), name, &names));
+        problems.push(hints::suggest(
+            url.problem(Code::ManifestAddress, source, message),
+            name,
+            &names,
+        ));
     }
 }
 

@@ -188,7 +188,9 @@ fn entries(
                 format!("{} is there twice", shown(&what).en),
             );
             let here = text("第一次在这里", "the first is here");
-            problems.push(problem(Code::ManifestTwice, &said, message).related(here, first.place.clone()));
+            problems.push(
+                problem(Code::ManifestTwice, &said, message).related(here, first.place.clone()),
+            );
         } else {
             entries.insert(what, said);
         }
@@ -211,7 +213,11 @@ fn check_point(
     let name = hints::clip(point.get());
     let message = text(format!("没有点位 `{name}`"), format!("there is no point `{name}`"));
     let ids: Vec<&str> = points.keys().map(String::as_str).collect();
-    problems.push(hints::suggest(point.problem(Code::ManifestUnknownName, source, message), point.get(), &ids));
+    problems.push(hints::suggest(
+        point.problem(Code::ManifestUnknownName, source, message),
+        point.get(),
+        &ids,
+    ));
 }
 
 /// What a switch is about, in words.

@@ -33,7 +33,8 @@ pub(super) fn ask(
 
 fn site(role: &str) -> Result<ExpectedSite, Failed> {
     let url = "http://unrelated.test/";
-    let url = url.parse().map_err(|error: url::ParseError| Failed::new(Code::NotAnAddress, error))?;
+    let url =
+        url.parse().map_err(|error: url::ParseError| Failed::new(Code::NotAnAddress, error))?;
     let page = RawPage {
         file: PathBuf::from("unrelated.html"),
         url,
