@@ -13,13 +13,13 @@ use probe_build::Language;
 
 use self::files::{SHARED, files};
 use super::super::args::NewProbe;
-use super::super::{Exit, Failed, Streams};
+use super::super::{Failed, Streams};
 
 pub(super) use self::files::{POINTS, PROBES};
 
 /// A probe could not be made.
 #[derive(Debug, thiserror::Error)]
-enum NewError {
+pub(super) enum NewError {
     /// The name is no name of a family.
     #[error("`{name}` cannot be a probe's name")]
     Name { name: String },
@@ -65,8 +65,7 @@ pub(crate) fn new(args: &NewProbe, streams: &mut Streams<'_>) -> Result<(), Fail
     let dir = args.dir.clone().unwrap_or_else(|| PathBuf::from(&args.name));
     make(args, &dir).map_err(|error| {
         let hint = error.hint();
-        let exit = if matches!(error, NewError::Write { .. }) { Exit::Output } else { Exit::Usage };
-        Failed::new(exit, error).hint(hint)
+        Failed::of(error).hint(hint)
     })?;
     for (path, _) in files(args.language()) {
         writeln!(streams.out, "{}", dir.join(path).display())?;
