@@ -30,6 +30,11 @@ const CORE_INSTANCES_PER_COMPONENT_MAX: u32 = 48;
 /// reserved for each.
 const TABLES_PER_COMPONENT_MAX: u32 = 8;
 
+/// Memories inside one component: one for the probe; the stubs in place of WASI that componentize-qjs adds
+/// have two small ones of their own. What they hold together is what is limited. Address space is reserved for
+/// each, no memory.
+const MEMORIES_PER_COMPONENT_MAX: u32 = 3;
+
 /// Bytes of bookkeeping for one instance; a probe's is a few KiB.
 const INSTANCE_BYTES_MAX: usize = 1 << 20;
 
@@ -101,11 +106,11 @@ fn pooled(limits: &Limits) -> Config {
     let mut pool = PoolingAllocationConfig::default();
     pool.total_component_instances(CALLS_AT_ONCE_MAX)
         .total_core_instances(CALLS_AT_ONCE_MAX * CORE_INSTANCES_PER_COMPONENT_MAX)
-        .total_memories(CALLS_AT_ONCE_MAX)
+        .total_memories(CALLS_AT_ONCE_MAX * MEMORIES_PER_COMPONENT_MAX)
         .total_tables(CALLS_AT_ONCE_MAX * TABLES_PER_COMPONENT_MAX)
         .max_core_instances_per_component(CORE_INSTANCES_PER_COMPONENT_MAX)
         .max_tables_per_component(TABLES_PER_COMPONENT_MAX)
-        .max_memories_per_component(1)
+        .max_memories_per_component(MEMORIES_PER_COMPONENT_MAX)
         .max_component_instance_size(INSTANCE_BYTES_MAX)
         .max_core_instance_size(INSTANCE_BYTES_MAX)
         .max_memory_size(limits.memory_bytes_max);
