@@ -148,8 +148,7 @@ fn the_sample_is_judged_alike() {
     let campaign = Campaign::sample().without_archive();
     let run = |component: &Path, url: &str| {
         let words = ["probe", "run", component.to_str().unwrap(), url, "--from"];
-        let of =
-            ["--short", "戊原", "--format", "json", "--param", "any=[\"政策文件\", \"政务公开\"]"];
+        let of = ["--short", "戊原", "--format", "json", "--param", "any=[\"征集\", \"政策解读\"]"];
         let criteria = ["title-names-region", "freshest-row"].map(|criterion| {
             let words =
                 [&words[..], &[archive.to_str().unwrap()], &of, &["--criterion", criterion]];
