@@ -43,7 +43,8 @@ pub(super) fn of(language: Language) -> &'static Tool {
 pub(super) fn installed(scripted: &Scripted<'_>, project: &Project) -> Result<PathBuf, BuildError> {
     let tool = of(scripted.language);
     let pinned = read(&project.sdk.join(tool.pinned))?;
-    let clone = project.sdk.join("../..");
+    let sdk = project.sdk.canonicalize().unwrap_or_else(|_| project.sdk.clone());
+    let clone = sdk.join("../..").canonicalize().unwrap_or_else(|_| sdk.join("../.."));
     let shared = clone.join("Cargo.toml").is_file();
     let target = if shared { clone.join("target") } else { scripted.target_dir.to_owned() };
     let dir = target.join("tools").join(tool.name);
@@ -58,11 +59,20 @@ pub(super) fn installed(scripted: &Scripted<'_>, project: &Project) -> Result<Pa
     // What an earlier process of this number left.
     let _ = fs::remove_dir_all(&part);
     create_dir(&part)?;
-    match scripted.language {
-        Language::Rust | Language::JavaScript => install_node(&part, &project.sdk)?,
-        Language::Python => install_python(&part, &project.sdk)?,
+    let installed = match scripted.language {
+        Language::Rust | Language::JavaScript => install_node(&part, &project.sdk),
+        Language::Python => install_python(&part, &project.sdk),
+    };
+    let whole = match installed {
+        Ok(None) => write(&part.join(INSTALLED), &pinned),
+        Ok(Some(said)) => Err(BuildError::Install { tool: tool.name, dir: dir.clone(), said }),
+        Err(error) => Err(error),
+    };
+    if whole.is_err() {
+        // What was begun is in nobody's way.
+        let _ = fs::remove_dir_all(&part);
+        whole?;
     }
-    write(&part.join(INSTALLED), &pinned)?;
     let _ = fs::remove_dir_all(&dir);
     // Another process was first, with the same thing.
     if fs::rename(&part, &dir).is_err() && !dir.join(INSTALLED).is_file() {
@@ -72,35 +82,35 @@ pub(super) fn installed(scripted: &Scripted<'_>, project: &Project) -> Result<Pa
     Ok(dir)
 }
 
-fn install_node(dir: &Path, sdk: &Path) -> Result<(), BuildError> {
+/// Installs with npm; gives what it said if it failed.
+fn install_node(dir: &Path, sdk: &Path) -> Result<Option<String>, BuildError> {
     for file in ["package.json", "package-lock.json"] {
         write(&dir.join(file), &read(&sdk.join("componentizer").join(file))?)?;
     }
     let mut npm = Command::new("npm");
     // Nothing of it is run while it is installed.
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).current_dir(dir);
-    done(npm, "npm", of(Language::JavaScript), dir)
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+        .current_dir(dir);
+    done(npm, "npm")
 }
 
-fn install_python(dir: &Path, sdk: &Path) -> Result<(), BuildError> {
+/// Installs with pip into an environment of its own; gives what failed said.
+fn install_python(dir: &Path, sdk: &Path) -> Result<Option<String>, BuildError> {
     let tool = of(Language::Python);
     let mut venv = Command::new(tool.program);
     venv.args(["-m", "venv"]).arg(dir);
-    done(venv, tool.program, tool, dir)?;
+    if let Some(said) = done(venv, tool.program)? {
+        return Ok(Some(said));
+    }
     let mut pip = Command::new(python::interpreter(dir));
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
         .args(["--only-binary", ":all:", "--requirement"])
         .arg(sdk.join(tool.pinned));
-    done(pip, tool.program, tool, dir)
+    done(pip, tool.program)
 }
 
-/// Runs an installer that must succeed.
-fn done(command: Command, program: &str, tool: &Tool, dir: &Path) -> Result<(), BuildError> {
+/// Runs an installer; gives what it said if it failed.
+fn done(command: Command, program: &str) -> Result<Option<String>, BuildError> {
     let output = run(command, program)?;
-    if output.status.success() {
-        return Ok(());
-    }
-    // What was begun is in nobody's way.
-    let _ = fs::remove_dir_all(dir);
-    Err(BuildError::Install { tool: tool.name, dir: dir.to_owned(), said: said(&output) })
+    Ok((!output.status.success()).then(|| said(&output)))
 }
