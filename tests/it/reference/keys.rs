@@ -88,7 +88,9 @@ fn values(value: &Value) -> String {
     for (key, mark) in
         [("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("const", "=")]
     {
-        if let Some(limit) = value.get(key).filter(|_| key == "const" || value.get("const").is_none()) {
+        if let Some(limit) =
+            value.get(key).filter(|_| key == "const" || value.get("const").is_none())
+        {
             said.push(format!("{mark} {limit}"));
         }
     }
@@ -113,5 +115,6 @@ fn values(value: &Value) -> String {
         Some(_) | None => {}
     }
     said.retain(|text| !text.is_empty());
+    said.dedup();
     said.join("，")
 }
