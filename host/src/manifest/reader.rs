@@ -110,7 +110,7 @@ impl Reader {
                 &named.source,
                 named.span.clone(),
                 message,
-            ))
+            ));
         };
         match toml_files(path) {
             Err(error) => {

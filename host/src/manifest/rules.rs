@@ -287,7 +287,7 @@ impl Rule<'_> {
     /// What it finds; reports what a schema cannot say.
     fn check(&self, source: &Rc<Source>, span: &Range<usize>, problems: &mut Problems) -> Sort {
         let mut wrong = |zh: &str, en: &str| {
-            problems.push(Problem::new(Code::ManifestRules, source, span.clone(), text(zh, en)))
+            problems.push(Problem::new(Code::ManifestRules, source, span.clone(), text(zh, en)));
         };
         match self {
             Self::Keyword(Keyword { any, all, meaning, .. }) => {
