@@ -63,6 +63,8 @@ pub(crate) fn calls(
     writeln!(out, "\nten points on a page of {} bytes, all answers alike", html.len())?;
     let (region, none, few) = (site(&page), tasks(&[]), tasks(ten));
     let fresh = || site(&Arc::new(sides.parse(html)));
+    // Before the cases, which borrow it.
+    let peers = peers.map(RefCell::new);
     let mut cases = vec![
         Case::new("native", || by_native(&page, ten)),
         Case::new(NOTHING, || sides.sandboxed(&region, &none)),
@@ -70,7 +72,6 @@ pub(crate) fn calls(
         Case::new("page + native", || by_native(&sides.parse(html), ten)),
         Case::new(OURS_WITH_PAGE, || sides.sandboxed(&fresh(), &few)).against("page + native"),
     ];
-    let peers = peers.map(RefCell::new);
     if let Some(peers) = &peers {
         cases.extend(THEIRS.map(|(name, case, against)| {
             Case::elsewhere(name, move |n_times| peers.borrow_mut().time(case, n_times))
