@@ -18,10 +18,19 @@ use crate::forty::{Forty, N_PROBES};
 /// Rounds; odd, so that the median is a measurement.
 const ROUNDS: usize = 15;
 
+/// How something ended.
+type Ended = Result<(), Box<dyn Error>>;
+
+/// Something done once.
+type Work<'a> = Box<dyn FnMut() -> Ended + 'a>;
+
+/// An engine, and files of what it compiled.
+type Floor = (Engine, Vec<PathBuf>);
+
 /// One thing that is timed.
 struct Step<'a> {
     name: &'static str,
-    work: Box<dyn FnMut() -> Result<(), Box<dyn Error>> + 'a>,
+    work: Work<'a>,
     /// Wall and CPU milliseconds, by round, warm and cold.
     warm: Vec<(f64, f64)>,
     cold: Vec<(f64, f64)>,
@@ -77,12 +86,7 @@ fn steps<'a>(
     cache: &'a Cache,
     (engine, compiled): (&'a Engine, &'a [PathBuf]),
 ) -> Vec<Step<'a>> {
-    let step = |name, work: Box<dyn FnMut() -> Result<(), Box<dyn Error>> + 'a>| Step {
-        name,
-        work,
-        warm: Vec::new(),
-        cold: Vec::new(),
-    };
+    let step = |name, work: Work<'a>| Step { name, work, warm: Vec::new(), cold: Vec::new() };
     vec![
         step(
             "as `bluebook run` loads them",
@@ -131,7 +135,7 @@ fn steps<'a>(
 }
 
 /// An engine that generates code as the sandbox's does, and the forty compiled by it.
-fn floor(files: &[PathBuf], dir: &Path) -> Result<(Engine, Vec<PathBuf>), Box<dyn Error>> {
+fn floor(files: &[PathBuf], dir: &Path) -> Result<Floor, Box<dyn Error>> {
     let mut config = Config::new();
     config
         .wasm_component_model(true)
@@ -169,9 +173,7 @@ fn forget(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
 
 /// Wall and CPU milliseconds of the whole process, of doing it once.
 #[expect(clippy::disallowed_methods, reason = "a benchmark needs a clock")]
-fn timed(
-    work: &mut dyn FnMut() -> Result<(), Box<dyn Error>>,
-) -> Result<(f64, f64), Box<dyn Error>> {
+fn timed(work: &mut dyn FnMut() -> Ended) -> Result<(f64, f64), Box<dyn Error>> {
     let (start, cpu) = (Instant::now(), cpu_ms());
     work()?;
     Ok((start.elapsed().as_secs_f64() * 1e3, cpu_ms() - cpu))

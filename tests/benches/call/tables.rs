@@ -17,8 +17,11 @@ const N_POINTS: usize = 10;
 /// Plug-ins alive at once when their memory is counted.
 const N_LIVING: u32 = 40;
 
+/// A case of another host.
+type Theirs = (&'static str, (&'static str, &'static str, bool), &'static str);
+
 /// The other hosts' cases: name, host, way, whether the plug-in stays, and what is 1.
-const THEIRS: [(&str, (&str, &str, bool), &str); 10] = [
+const THEIRS: [Theirs; 10] = [
     ("waPC, no work", ("wapc", "ping", false), NOTHING),
     ("Extism, no work", ("extism", "ping", false), NOTHING),
     ("waPC, JSON calls, fresh", ("wapc", "asked", false), OURS),

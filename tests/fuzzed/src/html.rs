@@ -30,6 +30,10 @@ const UNITS_MAX: u64 = 1_000_000;
 const NODES_MAX: u32 = 64;
 
 /// The first byte says what the server says of the charset, the rest is the page.
+///
+/// # Panics
+///
+/// If a promise is broken; so do all of these.
 pub fn run(input: &[u8]) {
     let mut input = Bytes(input);
     let charset = CHARSETS.get(input.below(CHARSETS.len())).copied().flatten();

@@ -103,7 +103,7 @@ fn read(dir: &Path, expected: &[RegionBatch]) -> Option<Vec<RegionBatch>> {
     }
     assert!(batches.len() == reader.regions().len(), "a region is listed and not there");
     assert!(batches.starts_with(expected), "lost: {batches:?} of {expected:?}");
-    assert!(reader.n_frames() as usize > batches.len(), "regions without frames");
+    assert!(reader.n_frames() > batches.len() as u64, "regions without frames");
     for damage in reader.damage() {
         assert!(!damage.what.to_string().is_empty(), "damage without a word");
     }

@@ -47,6 +47,10 @@ static WHOLE: LazyLock<Manifests> = LazyLock::new(|| {
 });
 
 /// A file begun by its letter, or several.
+///
+/// # Panics
+///
+/// If a promise is broken.
 pub fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     let mut files = BTreeMap::new();

@@ -91,7 +91,7 @@ pub(super) fn component(mut input: Bytes<'_>) -> Vec<u8> {
     let mut module = core_module(input, n_calls, described, answered);
     let (resolve, world) = &*WORLD;
     must(embed_component_metadata(&mut module, resolve, *world, StringEncoding::UTF8));
-    must(ComponentEncoder::default().module(&module).and_then(|encoder| encoder.encode()))
+    must(ComponentEncoder::default().module(&module).and_then(ComponentEncoder::encode))
 }
 
 fn core_module(input: Bytes<'_>, n_calls: usize, described: &[u8], answered: &[u8]) -> Vec<u8> {

@@ -82,11 +82,12 @@ impl Whole {
                 break;
             }
             let (kind, at) = (input.byte(), input.short() % bytes.len());
-            let n = input.below(64);
+            let flipped = input.byte() % 64;
+            let n = usize::from(flipped);
             let end = (at + n).min(bytes.len());
             match kind % 6 {
                 0 => bytes.truncate(at),
-                1 => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= (n as u8).max(1)),
+                1 => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= flipped.max(1)),
                 2 => drop(bytes.drain(at..end)),
                 3 => drop(bytes.splice(at..at, input.take(n).iter().copied())),
                 4 => bytes.iter_mut().take(end).skip(at).for_each(|byte| *byte = 0),
@@ -109,7 +110,7 @@ pub(super) fn framed(first: &[u8], mut input: Bytes<'_>) -> Vec<u8> {
     let mut bytes = PRELUDE.to_vec();
     let mut checksum = continued(0, PRELUDE);
     let mut frame = |payload: &[u8]| {
-        let length = (payload.len() as u32).to_le_bytes();
+        let length = u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes();
         let head_sum = continued(checksum, &length);
         checksum = continued(head_sum, payload);
         bytes.extend([length, head_sum.to_le_bytes(), checksum.to_le_bytes()].concat());
