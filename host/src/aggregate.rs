@@ -5,6 +5,7 @@
 //! order they came.
 
 mod classes;
+mod codes;
 mod compare;
 mod focus;
 mod numbers;

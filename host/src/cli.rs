@@ -10,6 +10,7 @@ mod compare;
 mod demo;
 mod exit;
 mod explain;
+mod explain_error;
 mod export;
 mod hosts;
 mod method;
@@ -55,9 +56,10 @@ use self::args::{
     Args, Command, ObjectionCommand, PointCommand, ProbeCommand, ReviewCommand, RoundCommand,
     StoreCommand,
 };
-pub use self::exit::Exit;
 use self::exit::Failed;
 pub use self::signals::stop_on_signals;
+use crate::codes::Code;
+pub use crate::codes::Exit;
 use crate::manifest::{self, Manifests};
 use crate::report::Chain;
 use crate::run::Stop;
@@ -109,7 +111,7 @@ where
         Err(error) => {
             // Help and version are answers, everything else is a mistake.
             if error.use_stderr() {
-                let _ = write!(err, "{}", error.render());
+                let _ = explain_error::write_usage(&error.render().to_string(), err);
                 return Exit::Usage;
             }
             let _ = write!(out, "{}", error.render());
@@ -175,6 +177,7 @@ fn dispatch(
         Command::Archive(command) => archive::archive(&args.common, command, environment, streams),
         Command::Serve(serve) => serve::serve(&args.common, serve, environment, streams),
         Command::User(command) => user::user(&args.common, command, environment, streams),
+        Command::ExplainError(which) => explain_error::explain_error(which, streams),
         Command::Demo(demo) => demo::demo(demo, environment, streams),
     }
 }

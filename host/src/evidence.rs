@@ -6,6 +6,7 @@
 
 mod archive;
 mod cdxj;
+mod codes;
 mod coding;
 mod error;
 mod export;

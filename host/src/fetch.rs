@@ -6,6 +6,7 @@
 
 mod archive;
 mod circuit;
+mod codes;
 mod failure;
 mod glance;
 mod key;

@@ -3,6 +3,7 @@
 //! Data flows one way: manifest → plan → fetch → evidence → sandbox → store →
 //! aggregate → report. [`run`] ties the collecting steps together, `cli` is on top.
 
+pub mod codes;
 pub mod model;
 
 pub mod manifest;

@@ -9,6 +9,7 @@
 
 mod board;
 mod cells;
+mod codes;
 mod desk;
 mod effective;
 mod error;

@@ -4,6 +4,7 @@
 //! journal has the same bytes whatever was slow. A region is recorded as a whole or not
 //! at all; a killed run goes on with the first region that is not recorded.
 
+mod codes;
 mod costs;
 mod desk;
 mod download;

@@ -7,6 +7,7 @@
 mod answer;
 mod cache;
 mod call;
+mod codes;
 mod engine;
 mod failure;
 mod limits;

@@ -15,6 +15,7 @@ mod answer;
 mod api;
 mod app;
 mod call;
+mod codes;
 mod counters;
 mod events;
 mod evidence;

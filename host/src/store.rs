@@ -5,6 +5,7 @@
 //! from the journal at any time. What people say of it later lies beside it in `reviews.bbj`
 //! ([`ReviewLog`]), a journal of the same make. Nothing here knows scores, fetches, or has a clock.
 
+mod codes;
 mod entry;
 mod error;
 mod export;

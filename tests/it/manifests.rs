@@ -114,7 +114,7 @@ fn every_golden_has_its_case() {
 #[test]
 fn a_missing_root_is_told_without_a_source_line() {
     let told = manifest::load(Path::new("nowhere/bluebook.toml")).unwrap_err().to_string();
-    let first = "nowhere/bluebook.toml:1:1: 找不到 `nowhere/bluebook.toml` · there is no `nowhere/bluebook.toml`";
+    let first = "nowhere/bluebook.toml:1:1: 错误 error[manifest-unreadable]: 找不到 `nowhere/bluebook.toml` · there is no `nowhere/bluebook.toml`";
     assert_eq!(told.lines().next(), Some(first));
 }
 
@@ -361,7 +361,7 @@ fn invalid_scenarios_say_what_is_wrong() {
         tests::golden(&case.with_extension("err"), &told);
     }
     let told = manifest::load_scenario(Path::new("nowhere.toml"), &system).unwrap_err().to_string();
-    let expected = "nowhere.toml:1:1: 找不到 `nowhere.toml` · there is no `nowhere.toml`";
+    let expected = "nowhere.toml:1:1: 错误 error[manifest-unreadable]: 找不到 `nowhere.toml` · there is no `nowhere.toml`";
     assert_eq!(told.lines().next(), Some(expected));
     assert!(!told.contains("--manifests"), "{told}");
 }

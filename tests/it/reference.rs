@@ -1,7 +1,10 @@
 //! The reference pages are what the program itself says.
 
+mod errors;
 mod exports;
+mod keys;
 mod points;
+mod wit;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -96,6 +99,7 @@ const COMMANDS: &[&[&str]] = &[
     &["archive", "show"],
     &["archive", "export"],
     &["archive", "index"],
+    &["explain-error"],
     &["demo"],
 ];
 

@@ -7,23 +7,25 @@ use std::path::{Path, PathBuf};
 
 /// Which module of `host` may use which. The whole architecture, in one table.
 const MAY_USE: &[(&str, &[&str])] = &[
+    // Names of errors and their texts; whoever has errors gives them names.
+    ("codes", &[]),
     ("model", &[]),
-    ("manifest", &["model"]),
+    ("manifest", &["model", "codes"]),
     ("plan", &["model"]),
-    ("evidence", &["model"]),
-    ("fetch", &["model", "evidence"]),
-    ("sandbox", &["model"]),
-    ("store", &["model"]),
-    ("aggregate", &["model"]),
+    ("evidence", &["model", "codes"]),
+    ("fetch", &["model", "evidence", "codes"]),
+    ("sandbox", &["model", "codes"]),
+    ("store", &["model", "codes"]),
+    ("aggregate", &["model", "codes"]),
     // People's events lie in a journal of the store; what they change is seen in scores.
-    ("review", &["model", "store", "aggregate"]),
+    ("review", &["model", "store", "aggregate", "codes"]),
     // Whether a round holds; flipped findings are compared by what they score.
     ("audit", &["model", "aggregate"]),
     // Styles and scripts that pages share; texts alone.
     ("web", &[]),
     // Writes what an audit says of the indicators.
     ("report", &["model", "aggregate", "audit", "web"]),
-    ("run", &["model", "manifest", "plan", "evidence", "fetch", "sandbox", "store"]),
+    ("run", &["model", "manifest", "plan", "evidence", "fetch", "sandbox", "store", "codes"]),
     // What the terminal and the web page say of rounds, questions and records, in the same words.
     ("panel", &["model", "manifest", "store", "aggregate", "review", "report"]),
     // Listens; judges and fetches nothing. Of `run` it takes the wish to stop and the words of events.
@@ -40,6 +42,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report",
             "panel",
             "web",
+            "codes",
         ],
     ),
     (
@@ -59,6 +62,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report",
             "panel",
             "serve",
+            "codes",
         ],
     ),
 ];

@@ -11,7 +11,7 @@ use super::args::{
 };
 use super::round::{directory, find_region, store_failed};
 use super::run::source_failed;
-use super::{Environment, Exit, Failed, Streams, load};
+use super::{Code, Environment, Failed, Streams, load};
 use crate::evidence::{
     ArchiveInfo, Exported, IndexFound, Listed, VerifiedFile, export_wacz, export_warc, list, utc,
     verify, write_index,
@@ -47,7 +47,7 @@ fn files_of(common: &Common, args: &ArchiveFiles) -> Result<Vec<PathBuf>, Failed
     if files.is_empty() {
         let text = format!("`{}` holds no archive", directory.display());
         let hint = "the round was judged from an archive: name that file".to_owned();
-        return Err(Failed::new(Exit::Source, text).hint(Some(hint)));
+        return Err(Failed::new(Code::ArchiveNone, text).hint(Some(hint)));
     }
     Ok(vec![directory])
 }
@@ -73,7 +73,10 @@ fn verify_files(
         return Ok(());
     }
     let n_damaged: usize = verified.files.iter().map(|file| file.damage.len()).sum();
-    Err(Failed::new(Exit::Damaged, format!("证据有损 the evidence is damaged: {n_damaged}")))
+    Err(Failed::new(
+        Code::EvidenceDamaged,
+        format!("证据有损 the evidence is damaged: {n_damaged}"),
+    ))
 }
 
 fn write_verified(file: &VerifiedFile, streams: &mut Streams<'_>) -> Result<(), Failed> {

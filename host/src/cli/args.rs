@@ -153,12 +153,23 @@ pub(crate) enum Command {
     /// 证据归档：校验、列表、查看、导出、索引 / archives: verify, list, show, export, index
     #[command(subcommand)]
     Archive(ArchiveCommand),
+    /// 错误代码和未知原因各是什么，怎么办 / what an error's code or a reason means, and what to do
+    ExplainError(ExplainError),
     /// 用随附的合成样例跑完整流程 / the whole way on the bundled synthetic sample
     Demo(Demo),
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Check {
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(crate) format: TextOrJson,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainError {
+    /// 消息里方括号中的名称；不写则列出全部 / the name in the brackets of a message; all are listed if left out
+    pub(crate) code: Option<String>,
     /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub(crate) format: TextOrJson,

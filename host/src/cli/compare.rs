@@ -5,7 +5,7 @@ use super::rescore::scores;
 use super::reviews::Reviews;
 use super::round::{find_region, store_failed};
 use super::stored::{Stored, named};
-use super::{Exit, Failed, Streams, load};
+use super::{Code, Failed, Streams, load};
 use crate::aggregate::{Comparison, Counted, RegionScore, Side};
 use crate::manifest::Manifests;
 use crate::model::RegionBatch;
@@ -51,7 +51,7 @@ pub(crate) fn compare(
     let before = Round::open(common, &args.before, of_before)?;
     let after = Round::open(common, &args.after, manifests)?;
     let comparison = comparison(&before, &after)?;
-    let changes = comparison.changes().map_err(|error| Failed::new(Exit::Store, error))?;
+    let changes = comparison.changes().map_err(Failed::of)?;
     let compared = Compared::new([before.side(), after.side()], &changes);
     let out = &mut streams.out;
     if let Some(wanted) = &args.region {
@@ -77,8 +77,7 @@ fn comparison<'r>(before: &'r Round, after: &'r Round) -> Result<Comparison<'r>,
         system: &round.stored.manifests.system,
         collected_on: &round.stored.reader.header().collected_on,
     });
-    let mut comparison =
-        Comparison::new(old, new).map_err(|error| Failed::new(Exit::Usage, error))?;
+    let mut comparison = Comparison::new(old, new).map_err(Failed::of)?;
     for batch in after.stored.batches() {
         let batch = batch?;
         let earlier = before.stored.reader.batch(batch.region).map_err(store_failed)?;
@@ -107,7 +106,7 @@ fn one_region(
     let row = compared.rows.iter().find(|row| row.code == code);
     let (Some(row), Some(scores)) = (row, comparison.scores(region.code)) else {
         let text = format!("{code} {} is not judged in both rounds", region.name.zh);
-        return Err(Failed::new(Exit::Usage, text)
+        return Err(Failed::new(Code::NotJudged, text)
             .hint("`bluebook compare` without `--region` lists those that are".to_owned()));
     };
     let systems = rounds.map(|round| &round.stored.manifests.system);
@@ -144,5 +143,5 @@ fn of_edition(common: &Common, name: &str, sets: &[Manifests]) -> Result<Manifes
     let (_, reader) = super::rounds::reader(&named(common, Some(&name.to_owned())))?;
     let edition = &reader.header().edition;
     let found = sets.iter().find(|set| set.edition == *edition).or(sets.first());
-    found.cloned().ok_or_else(|| Failed::new(Exit::Usage, "no manifests are given"))
+    found.cloned().ok_or_else(|| Failed::new(Code::Arguments, "no manifests are given"))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::{
     By, Common, Demo, Explain, Listing, Of, Peers, Progress, Rank, Run, Selection, Within,
 };
-use super::{Environment, Exit, Failed, Streams, explain, load, probe, rank, round, run};
+use super::{Code, Environment, Failed, Streams, explain, load, probe, rank, round, run};
 use crate::aggregate;
 
 /// The sample's manifests and pages, below the project's folder.
@@ -35,7 +35,10 @@ pub(crate) fn demo(
     let old = common.rounds.join("demo");
     if old.exists() {
         fs::remove_dir_all(&old).map_err(|source| {
-            Failed::new(Exit::Store, format!("cannot remove `{}`: {source}", old.display()))
+            Failed::new(
+                Code::RoundUnwritable,
+                format!("cannot remove `{}`: {source}", old.display()),
+            )
         })?;
     }
     let from = vec![sample.join("sample.warc.gz")];
@@ -83,15 +86,15 @@ fn first_ranked(common: &Common, streams: &mut Streams<'_>) -> Result<String, Fa
     let scored = round::open(common, streams)?;
     let places = aggregate::rank(&scored.scores, &[], 0.0);
     let first = places.first().map(|place| place.region.to_string());
-    first.ok_or_else(|| Failed::new(Exit::Usage, "the sample has no regions"))
+    first.ok_or_else(|| Failed::new(Code::NotAClone, "the sample has no regions"))
 }
 
 /// The project's folder: the working directory or the nearest one above with the sample.
 fn project() -> Result<PathBuf, Failed> {
-    let here = std::env::current_dir().map_err(|error| Failed::new(Exit::Usage, error))?;
+    let here = std::env::current_dir().map_err(|error| Failed::new(Code::NotAClone, error))?;
     let found = here.ancestors().find(|dir| dir.join(SAMPLE).join("bluebook.toml").is_file());
     found.map(Path::to_owned).ok_or_else(|| {
-        Failed::new(Exit::Usage, format!("no `{SAMPLE}` here or above"))
+        Failed::new(Code::NotAClone, format!("no `{SAMPLE}` here or above"))
             .hint(Some("run the demo inside a clone of the project".to_owned()))
     })
 }

@@ -5,7 +5,7 @@ mod peers;
 
 use super::args::{Common, Explain, Listing};
 use super::round::find_region;
-use super::{Exit, Failed, Streams};
+use super::{Code, Failed, Streams};
 use crate::model::IndicatorId;
 use crate::report::{Part, explain as explain_score};
 use crate::review::Effective;
@@ -20,7 +20,7 @@ pub(crate) fn explain(
     let Some(score) = scored.scores.iter().find(|score| score.region == region.code) else {
         let text = format!("{} {} is not judged in this round", region.code, region.name.zh);
         let hint = format!("`bluebook run --regions {}`", region.code);
-        return Err(Failed::new(Exit::Usage, text).hint(Some(hint)));
+        return Err(Failed::new(Code::NotJudged, text).hint(Some(hint)));
     };
     let Effective { verdicts, marks } = scored.verdicts(region.code)?;
     // A point is looked for in the whole.
@@ -29,7 +29,7 @@ pub(crate) fn explain(
     let mut explanation = explain_score(&scored.manifests.system, region, score, &verdicts, part)
         .map_err(|error| {
             let hint = error.hint.clone();
-            Failed::new(Exit::Usage, error).hint(Some(hint))
+            Failed::new(Code::NoSuchNode, error).hint(Some(hint))
         })?
         .with_reviews(&marks);
     if explain.open {

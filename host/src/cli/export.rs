@@ -13,7 +13,7 @@ use super::args::{Common, Export, ExportFormat};
 use super::publication::{may_show, publication};
 use super::report::intervals;
 use super::round::{directory, open};
-use super::{Chain, Environment, Exit, Failed, Streams, stored};
+use super::{Chain, Code, Environment, Failed, Streams, stored};
 use crate::model::Digest;
 use crate::report::{RoundData, dataset};
 
@@ -96,11 +96,11 @@ fn may_write(dir: &Path) -> Result<(), Failed> {
     }
     let text = format!("`{}` holds files of somebody else", dir.display());
     let hint = "name a new directory, or that of an earlier export".to_owned();
-    Err(Failed::new(Exit::Output, text).hint(hint))
+    Err(Failed::new(Code::ExportOccupied, text).hint(hint))
 }
 
 fn unwritable(path: &Path, source: &io::Error) -> Failed {
-    Failed::new(Exit::Output, format!("cannot write `{}`: {source}", path.display()))
+    Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {source}", path.display()))
 }
 
 /// Writes through a name of its own, so that nobody reads half a file.
@@ -167,8 +167,9 @@ impl Files<'_> {
         table: Option<&String>,
         written: Result<Vec<u8>, ExportError>,
     ) -> Result<(), Failed> {
-        let bytes = written
-            .map_err(|error| Failed::new(Exit::Output, format!("`{path}`: {}", Chain(&error))))?;
+        let bytes = written.map_err(|error| {
+            Failed::new(Code::FileUnwritable, format!("`{path}`: {}", Chain(&error)))
+        })?;
         put(&self.dir.join(path), &bytes)?;
         self.resources.push(Resource {
             path: path.to_owned(),

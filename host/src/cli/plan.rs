@@ -3,12 +3,13 @@
 use serde_json::json;
 
 use super::args::{Common, Plan as PlanArgs, Selection, TextOrJson};
-use super::{Environment, Exit, Failed, Streams, cache, load};
+use super::{Code, Environment, Failed, Streams, cache, load};
+use crate::codes::Coded as _;
 use crate::manifest::{Manifests, Pointed, param_place};
 use crate::model::Region;
 use crate::plan::{Estimate, Pace, Plan};
 use crate::report::clean;
-use crate::run::{InstallError, InstalledProbes, Misfit, Problem, install, misfits};
+use crate::run::{InstalledProbes, Misfit, Problem, install, misfits};
 
 /// Hosts listed by name; the others are counted.
 const HOSTS_SHOWN_MAX: usize = 10;
@@ -35,8 +36,7 @@ pub(crate) fn probes(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<InstalledProbes, Failed> {
-    let installed = install(&manifests.probes, cache(environment).as_ref())
-        .map_err(|error: InstallError| Failed::new(Exit::Probe, error))?;
+    let installed = install(&manifests.probes, cache(environment).as_ref()).map_err(Failed::of)?;
     for problem in &installed.problems {
         warn(problem, streams)?;
     }
@@ -61,11 +61,11 @@ pub(crate) fn fitting(manifests: &Manifests, probes: &InstalledProbes) -> Result
         return Ok(());
     }
     let hint = "看要求 see what it takes: bluebook probe inspect".to_owned();
-    Err(Failed::new(Exit::Usage, told.join("\n")).hint(Some(hint)))
+    Err(Failed::new(Code::ManifestParams, told.join("\n")).hint(Some(hint)))
 }
 
 fn warn(problem: &Problem, streams: &mut Streams<'_>) -> Result<(), Failed> {
-    writeln!(streams.err, "警告 warning: {}", super::Chain(problem))?;
+    writeln!(streams.err, "警告 warning[{}]: {}", problem.code(), super::Chain(problem))?;
     if let Some(hint) = problem.hint() {
         writeln!(streams.err, "提示 hint: {hint}")?;
     }

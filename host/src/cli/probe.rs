@@ -4,6 +4,7 @@
 mod add;
 mod bench;
 mod build;
+mod codes;
 mod country;
 mod expected;
 mod fixtures;
@@ -21,7 +22,7 @@ mod said;
 mod test;
 mod watch;
 
-use super::{Exit, Failed};
+use super::Failed;
 use crate::sandbox::LoadError;
 
 pub(crate) use self::add::{add, update};
@@ -39,5 +40,5 @@ pub(crate) use self::watch::watch;
 
 fn load_failed(error: LoadError) -> Failed {
     let hint = error.hint();
-    Failed::new(Exit::Probe, error).hint(hint)
+    Failed::of(error).hint(hint)
 }

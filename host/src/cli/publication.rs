@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::Common;
 use super::round::store_failed;
-use super::{Environment, Exit, Failed};
+use super::{Code, Environment, Failed};
 use crate::evidence::utc;
 use crate::panel;
 use crate::report::{Publication, clean};
@@ -25,7 +25,7 @@ pub(crate) fn may_show(publication: &Publication, is_asked: bool) -> Result<(), 
         Some(until) if !is_asked => {
             let text = format!("the round is under embargo until {}", clean(until));
             let hint = "`--embargoed` makes a copy for those who may see it before";
-            Err(Failed::new(Exit::Refused, text).hint(hint.to_owned()))
+            Err(Failed::new(Code::UnderEmbargo, text).hint(hint.to_owned()))
         }
         Some(_) | None => Ok(()),
     }

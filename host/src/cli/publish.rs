@@ -10,7 +10,7 @@ use super::args::{Common, Publish};
 use super::round::store_failed;
 use super::rounds::{audit_of, plan_here, refused, seal_round, write_finding};
 use super::stored::{Stored, named};
-use super::{Environment, Exit, Failed, Streams};
+use super::{Code, Environment, Failed, Streams};
 use crate::audit::{AuditFinding, Audited, Check};
 use crate::evidence::utc;
 use crate::report::clean;
@@ -75,7 +75,7 @@ pub(crate) fn publish(
 fn key(path: &Path) -> Result<SigningKey, Failed> {
     SigningKey::read(path).map_err(|error| {
         let hint = error.hint().to_owned();
-        Failed::new(Exit::Usage, error).hint(Some(hint))
+        Failed::of(error).hint(Some(hint))
     })
 }
 
@@ -83,7 +83,7 @@ fn key(path: &Path) -> Result<SigningKey, Failed> {
 fn again(published: &Published, root: &str, streams: &mut Streams<'_>) -> Result<(), Failed> {
     if published.root != root {
         let text = format!("the round was published with root {}, and has {root}", published.root);
-        return Err(Failed::new(Exit::Differs, text)
+        return Err(Failed::new(Code::RoundNotAsSealed, text)
             .hint(Some("`bluebook round verify` lists what is wrong".to_owned())));
     }
     let on = clean(&published.published_on);
@@ -97,7 +97,7 @@ fn accepted(text: &str) -> Result<Accepted, Failed> {
     let wrong = |text: String| {
         let names: Vec<_> = acceptable().map(Check::name).collect();
         let hint = format!("NAME=REASON; NAME is one of {}", names.join(", "));
-        Failed::new(Exit::Usage, text).hint(Some(hint))
+        Failed::new(Code::AcceptUnfit, text).hint(Some(hint))
     };
     let (name, reason) =
         text.split_once('=').ok_or_else(|| wrong(format!("`{text}` gives no reason")))?;

@@ -11,7 +11,7 @@ use super::args::{Common, Recheck};
 use super::plan::{probes, selected};
 use super::run::limits;
 use super::stored::{Stored, judge_again, named};
-use super::{Environment, Exit, Failed, Streams};
+use super::{Code, Environment, Failed, Streams};
 use crate::audit::{Difference, compare, judges_of};
 use crate::model::{Digest, Region, RegionBatch};
 use crate::plan::{Job, Plan};
@@ -61,7 +61,7 @@ pub(crate) fn recheck(
     report.write(args.format, streams)?;
     match report.differences.len() {
         0 => Ok(()),
-        n => Err(Failed::new(Exit::Differs, format!("{n} 处差异 differences"))),
+        n => Err(Failed::new(Code::RecheckDiffers, format!("{n} 处差异 differences"))),
     }
 }
 

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Common, RegionsAdd, RegionsCommand};
 use super::round::find_region;
-use super::{Exit, Failed, Streams, load};
+use super::{Code, Failed, Streams, load};
 use crate::manifest::edit::{EditError, Edited, Holder};
 use crate::manifest::{Manifests, load_edited};
 use crate::model::RegionCode;
@@ -48,7 +48,7 @@ fn part(common: &Common, place: &str) -> Result<(Manifests, Part), Failed> {
         let path = country.ok_or_else(|| {
             let hint = "write `country = \"country.toml\"` there and make the file".to_owned();
             let text = format!("`{}` names no file of the country", common.manifests.display());
-            Failed::new(Exit::Usage, text).hint(hint)
+            Failed::new(Code::ManifestNotEditable, text).hint(hint)
         })?;
         (path, Holder::Head)
     } else if let Some(code) = province(&manifests, place) {
@@ -75,27 +75,30 @@ fn file_of(manifests: &Manifests, code: RegionCode) -> Result<PathBuf, Failed> {
     let files = manifests.region_files.provinces.get(&code).map(|one| one.files.as_slice());
     match files.unwrap_or_default() {
         [file] => Ok(file.clone()),
-        [] => Err(Failed::new(Exit::Usage, format!("province {code} has no file"))),
+        [] => Err(Failed::new(Code::ManifestNotEditable, format!("province {code} has no file"))),
         several => {
             let names: Vec<_> = several.iter().map(|file| file.display().to_string()).collect();
             let text = format!("province {code} has {} files", several.len());
-            Err(Failed::new(Exit::Usage, text).hint(format!("edit by hand: {}", names.join(", "))))
+            Err(Failed::new(Code::ManifestNotEditable, text)
+                .hint(format!("edit by hand: {}", names.join(", "))))
         }
     }
 }
 
 fn read(path: &Path) -> Result<String, Failed> {
-    let failed =
-        |error| Failed::new(Exit::Usage, format!("cannot read `{}`: {error}", path.display()));
+    let failed = |error| {
+        Failed::new(Code::FileUnreadable, format!("cannot read `{}`: {error}", path.display()))
+    };
     let bytes = fs::read(path).map_err(failed)?;
-    String::from_utf8(bytes)
-        .map_err(|_| Failed::new(Exit::Usage, format!("`{}` is not UTF-8", path.display())))
+    String::from_utf8(bytes).map_err(|_| {
+        Failed::new(Code::FileUnreadable, format!("`{}` is not UTF-8", path.display()))
+    })
 }
 
 fn edit_failed(path: &Path, error: &EditError) -> Failed {
     let hint = error.hint();
     let text = format!("cannot edit `{}`: {}", path.display(), super::Chain(error));
-    Failed::new(Exit::Usage, text).hint(hint)
+    Failed::new(Code::ManifestNotEditable, text).hint(hint)
 }
 
 /// Writes an edit if the set is valid with it; else says what would be wrong.
@@ -114,7 +117,7 @@ fn apply(
         return Err(Failed::manifests(diagnostics));
     }
     write(path, &text).map_err(|source| {
-        Failed::new(Exit::Output, format!("cannot write `{}`: {source}", path.display()))
+        Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {source}", path.display()))
     })?;
     writeln!(streams.out, "{}:{line}", path.display())?;
     Ok(())

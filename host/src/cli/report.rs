@@ -12,7 +12,7 @@ use super::args::{Common, MapStyle, QuotesKept, Report};
 use super::publication::{may_show, publication};
 use super::round::find_region;
 use super::stored::{Stored, named};
-use super::{Environment, Exit, Failed, Streams};
+use super::{Code, Environment, Failed, Streams};
 use crate::aggregate::{RegionScore, Uncertain, rank_intervals};
 use crate::manifest::Manifests;
 use crate::report::{
@@ -64,7 +64,10 @@ pub(crate) fn report(
     match setter {
         Some(setter) => paper::set(setter, &bytes, &path)?,
         None => std::fs::write(&path, bytes).map_err(|source| {
-            Failed::new(Exit::Output, format!("cannot write `{}`: {source}", path.display()))
+            Failed::new(
+                Code::FileUnwritable,
+                format!("cannot write `{}`: {source}", path.display()),
+            )
         })?,
     }
     writeln!(streams.out, "{}", path.display())?;
@@ -88,7 +91,7 @@ fn site(wanted: &Wanted<'_>, own: &Scored, kind: Kind) -> Result<(PathBuf, Vec<u
     let comparison = earlier.as_ref().map(|before| comparison(before, own)).transpose()?;
     let compared = match (&earlier, &comparison) {
         (Some(before), Some(comparison)) => {
-            let changes = comparison.changes().map_err(|error| Failed::new(Exit::Store, error))?;
+            let changes = comparison.changes().map_err(Failed::of)?;
             Some(Compared::new([before.side(), own.side()], &changes))
         }
         (None, _) | (_, None) => None,
@@ -138,7 +141,7 @@ fn map_kind(args: &Report, publication: &Publication) -> Result<MapKind, Failed>
         MapStyle::Outlines if publication.is_final() && !is_approved => {
             let text = "a published round's map of outlines needs its approval number 审图号";
             let hint = "give `--map-approval NUMBER`, or `--map tiles`".to_owned();
-            Err(Failed::new(Exit::Usage, text).hint(hint))
+            Err(Failed::new(Code::MapApproval, text).hint(hint))
         }
         MapStyle::Outlines => Ok(MapKind::Outlines),
     }
@@ -150,8 +153,7 @@ pub(crate) fn intervals(
     scores: &[RegionScore],
     coverage_min: f64,
 ) -> Result<Option<Uncertain>, Failed> {
-    rank_intervals(&manifests.system, &manifests.regions, scores, coverage_min)
-        .map_err(|error| Failed::new(Exit::Usage, error))
+    rank_intervals(&manifests.system, &manifests.regions, scores, coverage_min).map_err(Failed::of)
 }
 
 fn letter(
@@ -165,7 +167,7 @@ fn letter(
     let Some(batch) = own.round.batches.iter().find(|batch| batch.region == region.code) else {
         let text = format!("{} {} is not judged in this round", region.code, region.name.zh);
         let hint = format!("`bluebook run --regions {}`", region.code);
-        return Err(Failed::new(Exit::Usage, text).hint(Some(hint)));
+        return Err(Failed::new(Code::NotJudged, text).hint(Some(hint)));
     };
     let letter = Letter::new(&LetterInput {
         round: own.judged(),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::args::Common;
 use super::reviews::Reviews;
-use super::{Exit, Failed, Streams, load};
+use super::{Code, Failed, Streams, load};
 use crate::aggregate::{RegionScore, score_region};
 use crate::manifest::Manifests;
 use crate::model::{Region, RegionCode, ReviewMark, RoundHeader, Verdict};
@@ -23,16 +23,15 @@ pub(crate) fn name(common: &Common, edition: &str) -> Result<String, Failed> {
     let name = common.round.as_deref().unwrap_or(edition);
     if !is_round_name(name) {
         let hint = "letters, digits, `-`, `_` and `.`, not first a `.`".to_owned();
-        return Err(
-            Failed::new(Exit::Usage, format!("`{name}` is no name for a round")).hint(Some(hint))
-        );
+        return Err(Failed::new(Code::RoundName, format!("`{name}` is no name for a round"))
+            .hint(Some(hint)));
     }
     Ok(name.to_owned())
 }
 
 pub(crate) fn store_failed(error: StoreError) -> Failed {
     let hint = error.hint();
-    Failed::new(Exit::Store, error).hint(hint)
+    Failed::of(error).hint(hint)
 }
 
 /// Manifests, an opened round, and every judged region's scores in the order of codes.
@@ -85,7 +84,7 @@ pub(crate) fn same_edition(header: &RoundHeader, manifests: &Manifests) -> Resul
         header.name, header.edition, manifests.edition
     );
     let hint = "name the manifests of that edition with `--manifests`".to_owned();
-    Err(Failed::new(Exit::Usage, text).hint(Some(hint)))
+    Err(Failed::new(Code::OtherEdition, text).hint(Some(hint)))
 }
 
 /// Every verdict of a region, by point.
@@ -120,5 +119,5 @@ pub(crate) fn find_region<'r>(regions: &'r [Region], wanted: &str) -> Result<&'r
             found.iter().map(|r| format!("{} {}", r.code, r.province_name)).collect();
         (format!("several regions are called `{wanted}`"), Some(codes.join(", ")))
     };
-    Err(Failed::new(Exit::Usage, text).hint(hint))
+    Err(Failed::new(Code::NoSuchRegion, text).hint(hint))
 }

@@ -14,7 +14,7 @@ pub(crate) use self::seal::{seal, seal_round};
 pub(crate) use self::verify::verify;
 use super::args::{Common, RoundList, TextOrJson};
 use super::round::store_failed;
-use super::{Exit, Failed, Streams, load};
+use super::{Code, Failed, Streams, load};
 use crate::model::RoundHeader;
 use crate::panel::{RoundRow, round_directories};
 use crate::report::{Align, Table, clean, write_json};
@@ -48,7 +48,7 @@ fn cells(row: &RoundRow) -> Vec<String> {
 fn directories(common: &Common) -> Result<Vec<PathBuf>, Failed> {
     round_directories(&common.rounds).map_err(|error| {
         let text = format!("cannot read `{}`: {error}", common.rounds.display());
-        Failed::new(Exit::Store, text)
+        Failed::new(Code::RoundsNone, text)
             .hint(Some("`--rounds DIR` says where rounds are kept".to_owned()))
     })
 }

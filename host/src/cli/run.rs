@@ -11,8 +11,9 @@ use super::progress::Progress;
 use super::round::{directory, name, store_failed};
 use super::rounds::{audit_of, last_before};
 use super::stored::Stored;
-use super::{Environment, Exit, Failed, Streams, load, plan};
+use super::{Code, Environment, Failed, Streams, load, plan};
 use crate::audit::Severity;
+use crate::codes::Coded as _;
 use crate::evidence::{Archive, ArchiveInfo, EvidenceError, RoundArchive, utc};
 use crate::fetch::{ArchiveSource, HostReport, LiveSource, PageSource, RenderingSource};
 use crate::manifest::{FetchManifest, Manifests};
@@ -85,7 +86,7 @@ pub(crate) fn run(
     if ended == Ended::Stopped {
         let text = format!("已停止 stopped: {} 地区 regions 已记录 recorded", round.judged().len());
         let hint = "再次运行同一命令即续跑 run the same command again to go on".to_owned();
-        return Err(Failed::new(Exit::Stopped, text).hint(Some(hint)));
+        return Err(Failed::new(Code::Stopped, text).hint(Some(hint)));
     }
     let closing = round.close().map_err(store_failed)?;
     writeln!(
@@ -136,12 +137,7 @@ fn tell_audit(common: &Common, plan: Digest, streams: &mut Streams<'_>) -> Resul
 }
 
 pub(crate) fn run_failed(error: RunError) -> Failed {
-    let exit = match &error {
-        RunError::Record { .. } | RunError::Recorded { .. } => Exit::Store,
-        RunError::Keep { .. } | RunError::Sync { .. } | RunError::Start { .. } => Exit::Source,
-        RunError::Progress { .. } => Exit::Output,
-    };
-    Failed::new(exit, error)
+    Failed::of(error)
         .hint(Some("what was recorded is kept; run the same command again to go on".to_owned()))
 }
 
@@ -171,7 +167,7 @@ pub(crate) fn limits(fetch: &FetchManifest) -> RunLimits {
 
 pub(crate) fn source_failed(error: EvidenceError) -> Failed {
     let hint = error.hint().map(str::to_owned);
-    Failed::new(Exit::Source, error).hint(hint)
+    Failed::of(error).hint(hint)
 }
 
 fn pages(
@@ -186,12 +182,15 @@ fn pages(
     }
     let archive = Archive::open(&args.selection.from).map_err(source_failed)?;
     for damage in archive.damage() {
-        writeln!(streams.err, "警告 warning: {}", super::Chain(damage))?;
+        writeln!(streams.err, "警告 warning[{}]: {}", damage.code(), super::Chain(damage))?;
     }
     let last = archive.last_captured_on().and_then(|at| at.get(..10)).map(str::to_owned);
     let collected_on = args.collected_on.clone().or(last).ok_or_else(|| {
-        Failed::new(Exit::Source, "the archive does not say when its pages were collected")
-            .hint(Some("say it with `--collected-on YYYY-MM-DD`".to_owned()))
+        Failed::new(
+            Code::ArchiveWithoutDay,
+            "the archive does not say when its pages were collected",
+        )
+        .hint(Some("say it with `--collected-on YYYY-MM-DD`".to_owned()))
     })?;
     Ok(Pages { source: Arc::new(ArchiveSource::new(archive)), evidence: None, collected_on })
 }
@@ -211,7 +210,10 @@ fn live(
         created_on: now.clone(),
     };
     std::fs::create_dir_all(directory).map_err(|source| {
-        Failed::new(Exit::Store, format!("cannot create `{}`: {source}", directory.display()))
+        Failed::new(
+            Code::RoundUnwritable,
+            format!("cannot create `{}`: {source}", directory.display()),
+        )
     })?;
     let RoundArchive { sink, held, n_bytes_cut } =
         RoundArchive::open(directory, &info).map_err(source_failed)?;
@@ -221,8 +223,8 @@ fn live(
             "存档末尾有未完成的写入，已截去 {n_bytes_cut} 字节 / cut an unfinished record off the archive"
         )?;
     }
-    let live = LiveSource::new(&user_agent, live_limits(fetch), environment.clock)
-        .map_err(|error| Failed::new(Exit::Source, error))?;
+    let live =
+        LiveSource::new(&user_agent, live_limits(fetch), environment.clock).map_err(Failed::of)?;
     // A resumed round keeps the day it was begun, whatever day it is now.
     let begun = Round::open(directory).map(|(round, _)| round.header().collected_on.clone());
     let today = now.get(..10).unwrap_or(&now).to_owned();

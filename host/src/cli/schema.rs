@@ -1,7 +1,7 @@
 //! `bluebook schema`: what editors need to complete and check manifests.
 
 use super::args::Schema;
-use super::{Exit, Failed, Streams};
+use super::{Code, Failed, Streams};
 use crate::manifest;
 
 pub(crate) fn schema(schema: &Schema, streams: &mut Streams<'_>) -> Result<(), Failed> {
@@ -13,7 +13,7 @@ pub(crate) fn schema(schema: &Schema, streams: &mut Streams<'_>) -> Result<(), F
                 .and_then(|()| std::fs::write(&path, format!("{value:#}\n")))
                 .map_err(|source| {
                     Failed::new(
-                        Exit::Output,
+                        Code::FileUnwritable,
                         format!("cannot write `{}`: {source}", path.display()),
                     )
                 })?;
@@ -29,7 +29,7 @@ pub(crate) fn schema(schema: &Schema, streams: &mut Streams<'_>) -> Result<(), F
     };
     let Some((_, value)) = schemas.iter().find(|(name, _)| name == wanted) else {
         let names: Vec<_> = schemas.iter().map(|(name, _)| *name).collect();
-        return Err(Failed::new(Exit::Usage, format!("no manifest is called `{wanted}`"))
+        return Err(Failed::new(Code::NoSuchSchema, format!("no manifest is called `{wanted}`"))
             .hint(Some(format!("one of {}", names.join(", ")))));
     };
     writeln!(streams.out, "{value:#}")?;

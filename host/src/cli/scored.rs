@@ -2,7 +2,7 @@
 
 use super::args::{AreaName, By, Common, Of, Within};
 use super::round::{self, open};
-use super::{Exit, Failed, Streams};
+use super::{Code, Failed, Streams};
 use crate::aggregate::{Focus, Group, Outcome, RegionScore, ScenarioError, score_by};
 use crate::manifest::{Manifests, load_scenario};
 use crate::model::{ClassRule, IndicatorSystem, ReviewMark, ReweighError, Scenario};
@@ -83,7 +83,7 @@ fn fitting(rule: &ClassRule, system: &IndicatorSystem) -> Result<ClassRule, Fail
         n + 1
     );
     let text = format!("the cuts do not fit: {}", rule.name());
-    Err(Failed::new(Exit::Usage, text).hint(hint))
+    Err(Failed::new(Code::ClassesUnfit, text).hint(hint))
 }
 
 pub(crate) fn scenario_failed(error: ScenarioError) -> Failed {
@@ -103,7 +103,7 @@ pub(crate) fn scenario_failed(error: ScenarioError) -> Failed {
             ))
         }
     };
-    Failed::new(Exit::Usage, error).hint(hint)
+    Failed::of(error).hint(hint)
 }
 
 /// What a command is about.
@@ -112,7 +112,7 @@ pub(crate) fn focus(system: &IndicatorSystem, of: &Of) -> Result<Focus, Failed> 
         return Focus::of_node(system, id).ok_or_else(|| {
             let nearest = system.ids().min_by_key(|known| strsim::osa_distance(known, id));
             let hint = nearest.map(|near| format!("是不是 did you mean: {near}"));
-            Failed::new(Exit::Usage, format!("no indicator or point `{id}`")).hint(hint)
+            Failed::new(Code::NoSuchNode, format!("no indicator or point `{id}`")).hint(hint)
         });
     }
     let Some(name) = &of.topic else { return Ok(Focus::Total) };
@@ -120,7 +120,7 @@ pub(crate) fn focus(system: &IndicatorSystem, of: &Of) -> Result<Focus, Failed> 
         let known: Vec<_> =
             system.topics.iter().map(|one| format!("{} {}", one.id, one.title.zh)).collect();
         let hint = (!known.is_empty()).then(|| format!("one of {}", known.join(", ")));
-        Failed::new(Exit::Usage, format!("no topic `{name}`")).hint(hint)
+        Failed::new(Code::NoSuchTopic, format!("no topic `{name}`")).hint(hint)
     })
 }
 
@@ -132,7 +132,7 @@ pub(crate) fn group(manifests: &Manifests, within: &Within) -> Result<Group, Fai
             let provinces = manifests.region_files.provinces.iter();
             let known: Vec<_> =
                 provinces.map(|(code, one)| format!("{code} {}", one.name)).collect();
-            Failed::new(Exit::Usage, format!("no province `{name}`"))
+            Failed::new(Code::NoSuchGroup, format!("no province `{name}`"))
                 .hint(format!("one of {}", known.join(", ")))
         })?),
     };
@@ -146,7 +146,7 @@ pub(crate) fn group(manifests: &Manifests, within: &Within) -> Result<Group, Fai
             let known: Vec<&str> = tags.into_iter().collect();
             let hint = (!known.is_empty()).then(|| format!("one of {}", known.join(", ")));
             return Err(
-                Failed::new(Exit::Usage, format!("no region has the tag `{tag}`")).hint(hint)
+                Failed::new(Code::NoSuchGroup, format!("no region has the tag `{tag}`")).hint(hint)
             );
         }
     }

@@ -3,7 +3,7 @@
 use super::args::{Common, Listing, Sensitivity};
 use super::review::measured_judges;
 use super::scored::{Chosen, choose, focus, scenario_failed};
-use super::{Exit, Failed, Streams};
+use super::{Failed, Streams};
 use crate::aggregate::{UncertaintyError, uncertain};
 use crate::report::RankIntervals;
 
@@ -25,9 +25,7 @@ pub(crate) fn sensitivity(
     let of = (focus(&manifests.system, &args.of)?, group);
     let failed = |error| match error {
         UncertaintyError::Scenario(error) => scenario_failed(error),
-        UncertaintyError::Draws(_) | UncertaintyError::NothingRanked => {
-            Failed::new(Exit::Usage, error)
-        }
+        UncertaintyError::Draws(_) | UncertaintyError::NothingRanked => Failed::of(error),
     };
     let uncertain =
         uncertain(scenario, &manifests.system, &manifests.regions, before, of).map_err(failed)?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::{Common, Publish, Serve};
-use super::{Environment, Exit, Failed, Streams, load, publish};
+use super::{Environment, Failed, Streams, load, publish};
 use crate::panel::Chosen;
 use crate::serve::{
     ACCOUNTS_FILE, Limits, Options, Publisher, ServeError, Served, Server, Unpublished,
@@ -46,15 +46,8 @@ pub(crate) fn serve(
 }
 
 fn serve_failed(error: ServeError) -> Failed {
-    let exit = match &error {
-        ServeError::Public(_) | ServeError::Accounts(_) => Exit::Usage,
-        ServeError::Listen { .. }
-        | ServeError::Tls(_)
-        | ServeError::Start { .. }
-        | ServeError::Random => Exit::Listen,
-    };
     let hint = error.hint();
-    Failed::new(exit, error).hint(hint)
+    Failed::of(error).hint(hint)
 }
 
 /// Publishing from the browser is the command `publish`, with what it writes given back.

@@ -8,7 +8,8 @@ use super::args::Common;
 use super::round::{same_edition, store_failed};
 use super::rounds::reader;
 use super::run::run_failed;
-use super::{Chain, Environment, Exit, Failed, Streams, load};
+use super::{Chain, Code, Environment, Failed, Streams, load};
+use crate::codes::Coded as _;
 use crate::evidence::Archive;
 use crate::fetch::{ArchiveSource, PageSource};
 use crate::manifest::Manifests;
@@ -61,9 +62,9 @@ impl Stored {
         streams: &mut Streams<'_>,
     ) -> Result<Arc<ArchiveSource>, Failed> {
         let paths = if from.is_empty() { self.own_archives()? } else { from.to_vec() };
-        let archive = Archive::open(&paths).map_err(|error| Failed::new(Exit::Source, error))?;
+        let archive = Archive::open(&paths).map_err(Failed::of)?;
         for damage in archive.damage() {
-            writeln!(streams.err, "警告 warning: {}", Chain(damage))?;
+            writeln!(streams.err, "警告 warning[{}]: {}", damage.code(), Chain(damage))?;
         }
         let source = ArchiveSource::new(archive);
         let recorded = &self.reader.header().source;
@@ -87,7 +88,7 @@ impl Stored {
         if own.is_empty() {
             return Ok(None);
         }
-        let archive = Archive::open(&own).map_err(|error| Failed::new(Exit::Source, error))?;
+        let archive = Archive::open(&own).map_err(Failed::of)?;
         Ok(Some(archive))
     }
 
@@ -95,7 +96,7 @@ impl Stored {
         let paths = archives_in(&self.directory).map_err(store_failed)?;
         if paths.is_empty() {
             let text = format!("no pages are kept in `{}`", self.directory.display());
-            return Err(Failed::new(Exit::Source, text)
+            return Err(Failed::new(Code::ArchiveNone, text)
                 .hint(Some("name the archive it was judged from with `--from`".to_owned())));
         }
         Ok(paths)
@@ -127,7 +128,7 @@ pub(crate) fn judge_again(
     (environment.on_signals)(&runner.stop);
     match runner.judge(jobs, None, sink).map_err(|error| run_failed(error).hint(None))? {
         Ended::Done => Ok(()),
-        Ended::Stopped => Err(Failed::new(Exit::Stopped, "已停止 stopped")),
+        Ended::Stopped => Err(Failed::new(Code::Stopped, "已停止 stopped")),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, Read as _};
 
 use super::args::{Common, UserCommand, UserName, UserRole};
-use super::{Environment, Exit, Failed, Streams};
+use super::{Code, Environment, Failed, Streams};
 use crate::report::{Align, Table, clean};
 use crate::serve::{ACCOUNTS_FILE, Accounts, AccountsError, Role};
 
@@ -22,7 +22,7 @@ pub(crate) fn user(
         UserCommand::Add(UserRole { name: UserName { name }, role }) => {
             let password = password(environment, streams)?;
             std::fs::create_dir_all(&common.rounds)
-                .map_err(|error| Failed::new(Exit::Store, error))?;
+                .map_err(|error| Failed::new(Code::AccountsUnusable, error))?;
             accounts.add(name, *role, &password).map_err(accounts_failed)?;
             say(name, *role, streams)
         }
@@ -55,34 +55,22 @@ fn list(accounts: &Accounts, streams: &mut Streams<'_>) -> Result<(), Failed> {
 }
 
 fn accounts_failed(error: AccountsError) -> Failed {
-    let exit = match &error {
-        AccountsError::Name
-        | AccountsError::Password
-        | AccountsError::Taken(_)
-        | AccountsError::Nobody(_) => Exit::Usage,
-        AccountsError::Read { .. }
-        | AccountsError::Parse { .. }
-        | AccountsError::Version { .. }
-        | AccountsError::Open { .. }
-        | AccountsError::Write { .. }
-        | AccountsError::Hash => Exit::Store,
-    };
     let hint = error.hint();
-    Failed::new(exit, error).hint(hint)
+    Failed::of(error).hint(hint)
 }
 
 /// The first line that is typed or comes from stdin; a terminal does not show it.
 fn password(environment: &Environment, streams: &mut Streams<'_>) -> Result<String, Failed> {
     write!(streams.err, "密码 password: ")?;
     streams.err.flush()?;
-    let unread = |error: std::io::Error| Failed::new(Exit::Usage, error);
+    let unread = |error: std::io::Error| Failed::new(Code::FileUnreadable, error);
     let mut line = Vec::new();
     let quiet = Quiet::begin();
     let read = (environment.input)().take(LINE_BYTES_MAX).read_until(b'\n', &mut line);
     drop(quiet);
     writeln!(streams.err)?;
     read.map_err(unread)?;
-    let line = String::from_utf8(line).map_err(|error| Failed::new(Exit::Usage, error))?;
+    let line = String::from_utf8(line).map_err(|error| Failed::new(Code::FileUnreadable, error))?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 

@@ -11,7 +11,7 @@ use self::pages::write_pages;
 use super::args::{Common, VerifyDesk};
 use super::review::{desk_failed, now, sit};
 use super::round::store_failed;
-use super::{Environment, Exit, Failed, Streams};
+use super::{Code, Environment, Failed, Streams};
 use crate::evidence::Archive;
 use crate::panel::asked;
 use crate::review::{Assigned, Desk, DeskError};
@@ -146,5 +146,5 @@ impl Sitter<'_> {
 
 /// What was typed cannot be read.
 fn unread(error: &std::io::Error) -> Failed {
-    Failed::new(Exit::Usage, format!("cannot read what is typed: {error}"))
+    Failed::new(Code::FileUnreadable, format!("cannot read what is typed: {error}"))
 }

@@ -9,7 +9,7 @@ use super::args::{Common, Plan as PlanArgs, TextOrJson};
 use super::collect::{live_limits, user_agent};
 use super::round::directory;
 use super::run::EVIDENCE_FILE;
-use super::{Environment, Exit, Failed, Streams, load};
+use super::{Code, Environment, Failed, Streams, load};
 use crate::evidence::{Archive, Capture, Look};
 use crate::fetch::{BadCertificate, OptOut, RobotsLine, RobotsSays, Why};
 use crate::manifest::Manifests;
@@ -24,7 +24,8 @@ pub(crate) fn why(
 ) -> Result<(), Failed> {
     let url = Url::parse(address).map_err(|error| {
         let hint = "an absolute address, for example https://www.example.gov.cn/".to_owned();
-        Failed::new(Exit::Usage, format!("`{address}` is no address: {error}")).hint(Some(hint))
+        Failed::new(Code::NotAnAddress, format!("`{address}` is no address: {error}"))
+            .hint(Some(hint))
     })?;
     let manifests = load(&common.manifests)?;
     let held = held(common, args, &manifests)?;
@@ -54,7 +55,7 @@ fn held(
         }
         paths.push(own);
     }
-    let archive = Archive::open(&paths).map_err(|error| Failed::new(Exit::Source, error))?;
+    let archive = Archive::open(&paths).map_err(Failed::of)?;
     Ok(Some(archive))
 }
 

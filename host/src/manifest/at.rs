@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use super::diagnostic::Problem;
 use super::source::{Place, Source};
+use crate::codes::Code;
 use crate::model::Text;
 
 /// [`Spanned`] with the schema of what is in it.
@@ -34,8 +35,8 @@ impl<T> At<T> {
     }
 
     /// A problem with it.
-    pub(super) fn problem(&self, source: &Rc<Source>, message: Text) -> Problem {
-        Problem::new(source, self.span(), message)
+    pub(super) fn problem(&self, code: Code, source: &Rc<Source>, message: Text) -> Problem {
+        Problem::new(code, source, self.span(), message)
     }
 }
 

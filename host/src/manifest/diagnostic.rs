@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::snippet::Snippet;
 use super::source::{Place, Source};
+use crate::codes::{self, Code, Coded};
 use crate::model::Text;
 
 /// Problems that are shown. One screenful is read; the rest is counted, so that
@@ -51,7 +52,7 @@ pub struct Related {
 /// `Display` gives the whole text a person sees:
 ///
 /// ```text
-/// manifests/blue-book-2019/points/A1.2.toml:9:10: `weight` 为 150，应在 0 至 100 之间 · `weight` is 150, not from 0 to 100
+/// manifests/blue-book-2019/points/A1.2.toml:9:10: 错误 error[manifest-range]: `weight` 为 150，应在 0 至 100 之间 · `weight` is 150, not from 0 to 100
 ///   |
 /// 9 | weight = 150
 ///   |          ^^^
@@ -59,6 +60,8 @@ pub struct Related {
 /// ```
 #[derive(Debug, Serialize)]
 pub struct Diagnostic {
+    /// What it is called.
+    pub code: Code,
     /// The file, relative to where the program was started or absolute.
     pub file: String,
     /// From 1.
@@ -79,8 +82,9 @@ pub struct Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, message, .. } = self;
-        write!(f, "{file}:{line}:{column}: {} · {}", message.zh, message.en)?;
+        let Self { code, file, line, column, message, .. } = self;
+        let said = format!("{file}:{line}:{column}: {} · {}", message.zh, message.en);
+        write!(f, "{}", codes::shown(*code, &said))?;
         self.snippet.write(f, *line)?;
         if let Some(Related { message, file, line, column, snippet }) = &self.related {
             write!(f, "\n{file}:{line}:{column}: {} · {}", message.zh, message.en)?;
@@ -142,9 +146,17 @@ impl fmt::Display for Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
+impl Coded for Diagnostics {
+    /// That of the first.
+    fn code(&self) -> Code {
+        self.items.first().map_or(Code::ManifestUnreadable, |first| first.code)
+    }
+}
+
 /// A problem as it is found.
 #[derive(Debug)]
 pub(super) struct Problem {
+    code: Code,
     place: Place,
     message: Text,
     hint: Option<Hint>,
@@ -153,9 +165,9 @@ pub(super) struct Problem {
 
 impl Problem {
     /// One sentence about the bytes `span` of `source`.
-    pub(super) fn new(source: &Rc<Source>, span: Range<usize>, message: Text) -> Self {
+    pub(super) fn new(code: Code, source: &Rc<Source>, span: Range<usize>, message: Text) -> Self {
         let place = Place { source: Rc::clone(source), span };
-        Self { place, message, hint: None, related: None }
+        Self { code, place, message, hint: None, related: None }
     }
 
     /// Adds what to do.
@@ -180,7 +192,8 @@ impl Problem {
             Related { message, file: place.source.path.clone(), line, column, snippet }
         });
         let file = self.place.source.path.clone();
-        Diagnostic { file, line, column, message: self.message, hint: self.hint, related, snippet }
+        let Self { code, message, hint, .. } = self;
+        Diagnostic { code, file, line, column, message, hint, related, snippet }
     }
 }
 

@@ -18,6 +18,7 @@ use super::format::HEADER;
 use super::parse::Parsed;
 use super::source::Source;
 use super::text;
+use crate::codes::Code;
 
 /// Identity and limits of collection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -153,6 +154,8 @@ fn once<'a>(
         let host = name.get();
         let message = text(format!("主机 `{host}` 重复"), format!("host `{host}` is there twice"));
         let here = text("第一次在这里", "the first is here");
-        problems.push(name.problem(source, message).related(here, first.place(source)));
+        problems.push(
+            name.problem(Code::ManifestTwice, source, message).related(here, first.place(source)),
+        );
     }
 }

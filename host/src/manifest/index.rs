@@ -16,6 +16,7 @@ use super::source::Source;
 use super::topics::RawTopic;
 use super::weights::{self, Member};
 use super::{hints, text};
+use crate::codes::Code;
 use crate::model::{Basis, ClassCut, ClassRule, Indicator, IndicatorId, Part, Text, WeightPercent};
 
 /// Levels of indicators. The Blue Book has three; the limit ends a chain made by mistake.
@@ -204,7 +205,11 @@ fn class_rule(source: &Rc<Source>, raw: &RawIndex, problems: &mut Problems) -> C
     let Some(at) = &raw.classes else { return ClassRule::Fixed };
     let rule = at.get().rule();
     if !rule.fits(raw.class.len()) {
-        problems.push(at.problem(source, RawClassRule::misfit(raw.class.len())));
+        problems.push(at.problem(
+            Code::ManifestClasses,
+            source,
+            RawClassRule::misfit(raw.class.len()),
+        ));
     }
     rule
 }
@@ -215,14 +220,14 @@ fn classes_fall(source: &Rc<Source>, classes: &[RawClass], problems: &mut Proble
         if below.at_least.get() >= above.at_least.get() {
             let message = text("类别的最低分须逐类递减", "the least totals of classes must fall");
             let here = text("上一类在这里", "the class above is here");
-            let problem = below.at_least.problem(source, message);
+            let problem = below.at_least.problem(Code::ManifestClasses, source, message);
             problems.push(problem.related(here, above.at_least.place(source)));
         }
     }
     if let Some(last) = classes.last().filter(|last| *last.at_least.get() > 0.0) {
         let message = text("最后一类的最低分须为 0", "the least total of the last class must be 0");
         let hint = text("否则低分地区不属于任何类", "regions below it would be in no class");
-        problems.push(last.at_least.problem(source, message).hint(hint));
+        problems.push(last.at_least.problem(Code::ManifestClasses, source, message).hint(hint));
     }
 }
 
@@ -240,7 +245,9 @@ fn parents(
                 format!("`{}` is there twice", id.get()),
             );
             let here = text("第一次在这里", "the first is here");
-            problems.push(id.problem(source, message).related(here, first.place(source)));
+            problems.push(
+                id.problem(Code::ManifestTwice, source, message).related(here, first.place(source)),
+            );
         } else {
             by_id.insert(id.get(), (i, id));
         }
@@ -252,7 +259,11 @@ fn parents(
         let id = hints::clip(parent.get());
         let message = text(format!("没有指标 `{id}`"), format!("there is no indicator `{id}`"));
         let ids: Vec<&str> = by_id.keys().copied().collect();
-        problems.push(hints::suggest(parent.problem(source, message), parent.get(), &ids));
+        problems.push(hints::suggest(
+            parent.problem(Code::ManifestUnknownName, source, message),
+            parent.get(),
+            &ids,
+        ));
         None
     };
     raw.iter().map(|indicator| indicator.parent.as_ref().and_then(&mut position)).collect()
@@ -281,7 +292,7 @@ fn circles(
         let zh = format!("上级指标成环：{ids}");
         let message = text(zh, format!("the indicators above form a circle: {ids}"));
         let place = indicator.parent.as_ref().unwrap_or(&indicator.id);
-        problems.push(place.problem(source, message));
+        problems.push(place.problem(Code::ManifestTree, source, message));
     }
 }
 
@@ -308,13 +319,13 @@ fn parts(source: &Rc<Source>, raw: &[RawIndicator], problems: &mut Problems) {
                 format!("`{}` 不是一级指标，不能写 `part`", id.get()),
                 format!("`{}` is not of level 1 and cannot have `part`", id.get()),
             );
-            problems.push(parent.problem(source, message));
+            problems.push(parent.problem(Code::ManifestTree, source, message));
         }
         if weight.get().percent() > 0.0 {
             let message =
                 text("写了 `part` 的指标不加权", "an indicator with `part` does not weigh");
             let hint = text("改为 weight = 0", "write weight = 0");
-            problems.push(weight.problem(source, message).hint(hint));
+            problems.push(weight.problem(Code::ManifestTree, source, message).hint(hint));
         }
     }
 }
@@ -338,7 +349,7 @@ fn pre_order(
         if level > LEVELS_MAX {
             let zh = format!("指标层级超过 {LEVELS_MAX} 级");
             let message = text(zh, format!("indicators are more than {LEVELS_MAX} levels deep"));
-            problems.push(id.problem(source, message));
+            problems.push(id.problem(Code::ManifestTree, source, message));
             return None;
         }
         let at = ordered.len();

@@ -11,6 +11,7 @@ use toml::de::{DeArray, DeTable, DeValue, Deserializer, Error};
 use super::diagnostic::{Problem, Problems};
 use super::source::Source;
 use super::{schema, text, walk};
+use crate::codes::Code;
 
 /// A file of which at least the rest can be judged further.
 #[derive(Debug)]
@@ -42,7 +43,12 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema>(
         Ok(raw) => Some(Parsed { source: Rc::clone(source), raw, is_whole }),
         Err(error) => {
             let message = text("内容有误", error.message());
-            problems.push(Problem::new(source, error.span().unwrap_or(0..0), message));
+            problems.push(Problem::new(
+                Code::ManifestType,
+                source,
+                error.span().unwrap_or(0..0),
+                message,
+            ));
             None
         }
     }
@@ -59,7 +65,7 @@ fn report_syntax(source: &Rc<Source>, errors: &[Error], problems: &mut Problems)
         }
         told_line = line;
         let message = text("TOML 语法错误", format!("TOML syntax: {}", error.message()));
-        problems.push(Problem::new(source, span, message));
+        problems.push(Problem::new(Code::ManifestSyntax, source, span, message));
     }
 }
 

@@ -11,6 +11,7 @@ use super::diagnostic::Problems;
 use super::format::{FILLED, NAME, WASM};
 use super::parse::Parsed;
 use super::text;
+use crate::codes::Code;
 
 /// Probes and their limits.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -183,7 +184,11 @@ pub(super) fn check(
             let message =
                 text(format!("探针 `{name}` 重复"), format!("probe `{name}` is there twice"));
             let here = text("第一次在这里", "the first is here");
-            problems.push(family.problem(source, message).related(here, first.place(source)));
+            problems.push(
+                family
+                    .problem(Code::ManifestTwice, source, message)
+                    .related(here, first.place(source)),
+            );
         } else {
             seen.insert(family.get(), family);
         }

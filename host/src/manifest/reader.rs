@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::diagnostic::{Problem, Problems};
 use super::source::{Place, Source};
 use super::text;
+use crate::codes::Code;
 use crate::model::Text;
 
 /// Bytes of one file. The longest shipped file has 20 KiB; a file fifty times
@@ -54,7 +55,9 @@ impl Reader {
         named: &Place,
         problems: &mut Problems,
     ) -> Option<Rc<Source>> {
-        let problem = |message| Problem::new(&named.source, named.span.clone(), message);
+        let problem = |message| {
+            Problem::new(Code::ManifestUnreadable, &named.source, named.span.clone(), message)
+        };
         if self.n_files == FILES_MAX {
             problems.push(problem(text(
                 format!("清单文件超过 {FILES_MAX} 个"),
@@ -87,7 +90,9 @@ impl Reader {
                 let source = source(lossy);
                 let message = text("文件不是 UTF-8 编码", "the file is not UTF-8");
                 let hint = text("请另存为 UTF-8", "save it as UTF-8");
-                problems.push(Problem::new(&source, at..at + 1, message).hint(hint));
+                problems.push(
+                    Problem::new(Code::ManifestUnreadable, &source, at..at + 1, message).hint(hint),
+                );
                 None
             }
         }
@@ -99,8 +104,14 @@ impl Reader {
         if !path.is_dir() {
             return vec![path.to_owned()];
         }
-        let mut refuse =
-            |message| problems.push(Problem::new(&named.source, named.span.clone(), message));
+        let mut refuse = |message| {
+            problems.push(Problem::new(
+                Code::ManifestUnreadable,
+                &named.source,
+                named.span.clone(),
+                message,
+            ));
+        };
         match toml_files(path) {
             Err(error) => {
                 refuse(Failure::Io(error).message(path));

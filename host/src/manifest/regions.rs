@@ -21,6 +21,7 @@ use super::diagnostic::Problems;
 use super::parse::Parsed;
 use super::source::{Place, Source};
 use super::text;
+use crate::codes::Code;
 use crate::model::{Account, Region, RegionCode};
 
 /// Checked regions.
@@ -126,7 +127,7 @@ fn province(source: &Rc<Source>, at: &At<String>, problems: &mut Problems) -> Op
             format!("`{}` is not the code of a province", at.get()),
         );
         let hint = text("省级代码后四位是 0000", "the last four digits of one are 0000");
-        problems.push(at.problem(source, message).hint(hint));
+        problems.push(at.problem(Code::ManifestRegion, source, message).hint(hint));
     }
     code(at.get())
 }
@@ -144,7 +145,12 @@ fn unique(files: &[Parsed<RawProvince>], problems: &mut Problems) {
                 let message =
                     text(format!("地区 `{code}` 重复"), format!("region `{code}` is there twice"));
                 let here = text("第一次在这里", "the first is here");
-                problems.push(region.code.problem(source, message).related(here, place.clone()));
+                problems.push(
+                    region
+                        .code
+                        .problem(Code::ManifestTwice, source, message)
+                        .related(here, place.clone()),
+                );
             }
             earlier.push((region, region.code.place(source)));
         }
@@ -165,17 +171,17 @@ fn region(
             format!("region `{id}` is not in this province, `{province}`"),
         );
         let hint = text("代码前两位须与省相同", "both start with the same two digits");
-        problems.push(raw.code.problem(source, message).hint(hint));
+        problems.push(raw.code.problem(Code::ManifestRegion, source, message).hint(hint));
     }
     if let (Some(since), Some(until)) = (&raw.since, &raw.until)
         && since.get() > until.get()
     {
         let message = text("`until` 早于 `since`", "`until` is before `since`");
-        problems.push(until.problem(source, message));
+        problems.push(until.problem(Code::ManifestRegion, source, message));
     }
     if let (Some(alone), None) | (None, Some(alone)) = (&raw.lon, &raw.lat) {
         let message = text("`lon` 与 `lat` 须同时写", "`lon` and `lat` are given together");
-        problems.push(alone.problem(source, message));
+        problems.push(alone.problem(Code::ManifestRegion, source, message));
     }
     let own = pages::Level { source, pages: &raw.page };
     own.check(problems);

@@ -15,6 +15,7 @@ use super::format::{FILLED, NAME};
 use super::score::RawScore;
 use super::source::Source;
 use super::{hints, json, text};
+use crate::codes::Code;
 
 /// The family of the probe that judges declared points.
 pub(super) const FAMILY: &str = "rules";
@@ -247,7 +248,7 @@ impl<'a> RuleTables<'a> {
         if let Some((span, _)) = rules.get(TABLES_MAX) {
             let zh = format!("一个点位至多 {TABLES_MAX} 个规则表");
             let message = text(zh, format!("a point takes at most {TABLES_MAX} rule tables"));
-            problems.push(Problem::new(source, span.clone(), message));
+            problems.push(Problem::new(Code::ManifestRules, source, span.clone(), message));
         }
         let mut sort = None;
         for (span, rule) in &rules {
@@ -260,7 +261,9 @@ impl<'a> RuleTables<'a> {
                     format!("this rule finds {}, the ones before {}", zh.1, en.1),
                 );
                 let hint = text("请分成两个点位", "make two points of it");
-                problems.push(Problem::new(source, span.clone(), message).hint(hint));
+                problems.push(
+                    Problem::new(Code::ManifestRules, source, span.clone(), message).hint(hint),
+                );
             }
         }
         if let Some(sort) = sort.filter(|sort| !sort.scores().contains(&score.get().kind())) {
@@ -270,7 +273,10 @@ impl<'a> RuleTables<'a> {
                 format!("规则得出{zh}，`{kind}` 不能给它计分"),
                 format!("the rules find {en}, which `{kind}` cannot score"),
             );
-            problems.push(hints::list(score.problem(source, message), sort.scores()));
+            problems.push(hints::list(
+                score.problem(Code::ManifestRules, source, message),
+                sort.scores(),
+            ));
         }
         let rules: Vec<Rule<'_>> = rules.into_iter().map(|(_, rule)| rule).collect();
         json::to_text(&rules)
@@ -280,8 +286,9 @@ impl<'a> RuleTables<'a> {
 impl Rule<'_> {
     /// What it finds; reports what a schema cannot say.
     fn check(&self, source: &Rc<Source>, span: &Range<usize>, problems: &mut Problems) -> Sort {
-        let mut wrong =
-            |zh: &str, en: &str| problems.push(Problem::new(source, span.clone(), text(zh, en)));
+        let mut wrong = |zh: &str, en: &str| {
+            problems.push(Problem::new(Code::ManifestRules, source, span.clone(), text(zh, en)));
+        };
         match self {
             Self::Keyword(Keyword { any, all, meaning, .. }) => {
                 if any.is_some() == all.is_some() {

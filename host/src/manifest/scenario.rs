@@ -20,6 +20,7 @@ use super::parse::{Parsed, parse};
 use super::reader::Reader;
 use super::source::Source;
 use super::{hints, text};
+use crate::codes::Code;
 use crate::model::{
     DataWeights, IndicatorSystem, Judge, JudgedBy, JudgedWeights, MeasuredJudge, PointId,
     ReweighError, Scenario, Uncertainty, WeightsVary,
@@ -85,7 +86,11 @@ impl Check<'_> {
     fn class_rule(&mut self, at: &At<super::classes::RawClassRule>) -> crate::model::ClassRule {
         let (rule, n) = (at.get().rule(), self.system.classes.len());
         if !rule.fits(n) {
-            self.problems.push(at.problem(self.source, super::classes::RawClassRule::misfit(n)));
+            self.problems.push(at.problem(
+                Code::ManifestClasses,
+                self.source,
+                super::classes::RawClassRule::misfit(n),
+            ));
         }
         rule
     }
@@ -97,7 +102,8 @@ impl Check<'_> {
         if let Err(error) = self.system.with_weights(&weights) {
             let place = raw.weights.get(error.id());
             let span = place.map_or(0..0, At::span);
-            let problem = Problem::new(self.source, span, reweigh_words(&error));
+            let problem =
+                Problem::new(Code::ManifestWeights, self.source, span, reweigh_words(&error));
             self.problems.push(match &error {
                 ReweighError::NoSuchNode { id, known } => {
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -123,7 +129,7 @@ impl Check<'_> {
             let message = text(zh, format!("there is no indicator `{name}`"));
             let ids = self.system.indicators.iter().map(|one| one.id.0.as_str());
             let ids: Vec<&str> = [TOTAL].into_iter().chain(ids).collect();
-            let problem = id.problem(self.source, message);
+            let problem = id.problem(Code::ManifestUnknownName, self.source, message);
             self.problems.push(hints::suggest(problem, id.get(), &ids));
         }
         position.map(Some).ok_or(Reported)
@@ -141,7 +147,11 @@ impl Check<'_> {
                 format!("{n} 项两两比较须有 {wanted} 个判断，这里有 {found} 个"),
                 format!("{n} things compared pair by pair take {wanted} judgements, not {found}"),
             );
-            self.problems.push(raw.judgements.problem(self.source, message));
+            self.problems.push(raw.judgements.problem(
+                Code::ManifestScenario,
+                self.source,
+                message,
+            ));
         }
         Some(JudgedWeights { below, judgements: raw.judgements.get().clone() })
     }
@@ -192,7 +202,7 @@ impl Check<'_> {
                     "写 `probe`（可加 `criterion`）或 `point`，只选一种",
                     "takes `probe`, perhaps with `criterion`, or `point`",
                 );
-                self.problems.push(at.problem(self.source, message));
+                self.problems.push(at.problem(Code::ManifestScenario, self.source, message));
                 return None;
             }
         };
@@ -201,7 +211,7 @@ impl Check<'_> {
             let families: std::collections::BTreeSet<&str> =
                 self.system.points.iter().filter_map(|point| family(&point.judge)).collect();
             let families: Vec<&str> = families.into_iter().collect();
-            let problem = at.problem(self.source, message);
+            let problem = at.problem(Code::ManifestUnknownName, self.source, message);
             self.problems.push(match &raw.probe {
                 Some(probe) => hints::suggest(problem, probe, &families),
                 None => problem,

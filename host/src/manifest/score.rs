@@ -12,6 +12,7 @@ use super::diagnostic::{Problem, Problems};
 use super::format::FILLED;
 use super::source::Source;
 use super::text;
+use crate::codes::Code;
 use crate::model::ScoreRule;
 
 /// 计分方式，只选一种：把所得变成 0 至 1 的得分。
@@ -127,7 +128,7 @@ impl RawScore {
     /// The rule; parameters that contradict each other are reported.
     pub(super) fn check(&self, source: &Rc<Source>, problems: &mut Problems) -> ScoreRule {
         let mut wrong = |at: &At<f64>, zh: &str, en: &str| {
-            problems.push(Problem::new(source, at.span(), text(zh, en)));
+            problems.push(Problem::new(Code::ManifestScore, source, at.span(), text(zh, en)));
         };
         match self {
             Self::Bool {} => ScoreRule::Bool {},
@@ -164,7 +165,7 @@ impl RawScore {
                         "x 是所得的数，如 min(1, x / 20)",
                         "x is the number that was found, for example min(1, x / 20)",
                     );
-                    problems.push(is.problem(source, message).hint(hint));
+                    problems.push(is.problem(Code::ManifestScore, source, message).hint(hint));
                 }
                 ScoreRule::Formula { is: is.get().clone() }
             }

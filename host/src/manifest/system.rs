@@ -11,6 +11,7 @@ use super::points::{RawHuman, RawJudge, RawPoint, RawPoints, Siblings};
 use super::source::{Place, Source};
 use super::weights::{self, Member};
 use super::{hints, json, rules, text};
+use crate::codes::Code;
 use crate::model::{Collect, HumanTask, Judge, Point, PointId, WeightPercent};
 
 /// What points may name. `None` where the file that lists it is wrong itself:
@@ -65,7 +66,9 @@ fn unique(files: &[Parsed<RawPoints>], problems: &mut Problems) {
                 let message =
                     text(format!("点位 `{name}` 重复"), format!("point `{name}` is there twice"));
                 let here = text("第一次在这里", "the first is here");
-                problems.push(id.problem(source, message).related(here, place.clone()));
+                problems.push(
+                    id.problem(Code::ManifestTwice, source, message).related(here, place.clone()),
+                );
             } else {
                 first.insert(name, id.place(source));
             }
@@ -86,13 +89,15 @@ fn indicator(
         return position;
     }
     let shown = hints::clip(id.get());
-    let problem = if position.is_some() {
+    let (code, problem) = if position.is_some() {
         let zh = format!("指标 `{shown}` 之下还有指标，不能有点位");
-        text(zh, format!("indicator `{shown}` has indicators below it and takes no points"))
+        let en = format!("indicator `{shown}` has indicators below it and takes no points");
+        (Code::ManifestTree, text(zh, en))
     } else {
-        text(format!("没有指标 `{shown}`"), format!("there is no indicator `{shown}`"))
+        let en = format!("there is no indicator `{shown}`");
+        (Code::ManifestUnknownName, text(format!("没有指标 `{shown}`"), en))
     };
-    let problem = id.problem(&file.source, problem);
+    let problem = id.problem(code, &file.source, problem);
     problems.push(hints::suggest(problem, id.get(), &leaves));
     None
 }
@@ -144,13 +149,13 @@ fn params(
                 text("参数 `rules` 由规则表生成", "the parameter `rules` is made from rule tables");
             let hint =
                 text("请改用 [[point.keyword]] 等表", "use tables such as [[point.keyword]]");
-            problems.push(value.problem(source, message).hint(hint));
+            problems.push(value.problem(Code::ManifestParams, source, message).hint(hint));
         }
         if let Some(value) = json::param(value.get()) {
             params.insert(name.clone(), value);
         } else {
             let message = text("参数里的数须是有限的", "numbers in parameters must be finite");
-            problems.push(value.problem(source, message));
+            problems.push(value.problem(Code::ManifestParams, source, message));
         }
     }
     params
@@ -169,7 +174,8 @@ fn judge(
                     text("`judge` 与规则表只能有一样", "takes either `judge` or rule tables");
                 let here = text("规则表在这里", "a rule table is here");
                 let place = Place { source: Rc::clone(source), span: rule };
-                problems.push(judge.problem(source, message).related(here, place));
+                problems
+                    .push(judge.problem(Code::ManifestJudge, source, message).related(here, place));
             }
             let RawJudge { probe, criterion } = judge.get();
             check_family(source, probe, families, problems);
@@ -184,7 +190,7 @@ fn judge(
                         "rule tables are judged by the probe `{family}`, which probes.toml does not list"
                     ),
                 );
-                problems.push(Problem::new(source, rule, message));
+                problems.push(Problem::new(Code::ManifestJudge, source, rule, message));
             }
             Judge::Probe {
                 family: rules::FAMILY.to_owned(),
@@ -212,7 +218,7 @@ fn without_judge(source: &Rc<Source>, raw: &RawPoint, problems: &mut Problems) {
                 "写明步骤和要看的页面：zh、en、pages",
                 "say what to do and which pages to look at: zh, en, pages",
             );
-            problems.push(raw.id.problem(source, message).hint(hint));
+            problems.push(raw.id.problem(Code::ManifestJudge, source, message).hint(hint));
         }
         Collect::Http | Collect::Json | Collect::Render | Collect::Social | Collect::Store => {}
     }
@@ -244,7 +250,11 @@ pub(super) fn check_family(
         format!("probes.toml lists no probe `{name}`"),
     );
     let families: Vec<&str> = families.iter().map(String::as_str).collect();
-    problems.push(hints::suggest(family.problem(source, message), family.get(), &families));
+    problems.push(hints::suggest(
+        family.problem(Code::ManifestUnknownName, source, message),
+        family.get(),
+        &families,
+    ));
 }
 
 /// Weights of files that scale their siblings, and of the others, for one indicator.
@@ -284,7 +294,7 @@ fn sums(index: &Index, groups: &[Group<'_>], problems: &mut Problems) {
                 format!("加入 `{id}` 的点位共占 {taken}，没有给原有点位留下权重"),
                 format!("points added to `{id}` take {taken} and leave nothing to the others"),
             );
-            problems.push(last.weight.problem(last.source, message));
+            problems.push(last.weight.problem(Code::ManifestWeights, last.source, message));
         }
     }
 }

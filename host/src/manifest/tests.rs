@@ -8,6 +8,7 @@ use super::diagnostic::{Problem, Problems};
 use super::format::FORMATS;
 use super::source::Source;
 use super::{hints, json, schemas, text};
+use crate::codes::Code;
 
 /// Every schema and every schema inside it.
 fn each_schema(visit: &mut impl FnMut(&str, &serde_json::Map<String, Value>)) {
@@ -148,6 +149,7 @@ fn shown(line: &str, mark: &str) -> String {
     let source = Source::new("x.toml".into(), "x.toml".to_owned(), text_of_file, 0);
     let mut problems = Problems::default();
     problems.push(Problem::new(
+        Code::ManifestValue,
         &Rc::new(source),
         start + 1..start + 1 + mark.len(),
         text("错", "wrong"),

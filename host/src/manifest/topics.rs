@@ -11,6 +11,7 @@ use super::format::{FILLED, NAME};
 use super::index::RawIndex;
 use super::parse::Parsed;
 use super::{hints, text};
+use crate::codes::Code;
 use crate::model::{Basis, Indicator, Point, Topic};
 
 /// 一个专题：跨指标的一组点位。
@@ -66,7 +67,7 @@ impl Check<'_> {
                 let message =
                     text(format!("专题 `{id}` 重复"), format!("topic `{id}` is there twice"));
                 let here = text("第一次在这里", "the first is here");
-                let problem = raw.id.problem(&file.source, message);
+                let problem = raw.id.problem(Code::ManifestTwice, &file.source, message);
                 self.problems.push(problem.related(here, before.place(&file.source)));
                 continue;
             }
@@ -77,7 +78,8 @@ impl Check<'_> {
                 let zh = format!("专题 `{id}` 没有点位");
                 let message = text(zh, format!("topic `{id}` holds no points"));
                 let hint = text("写 holds 或 roles", "say what it holds: holds or roles");
-                self.problems.push(raw.id.problem(&file.source, message).hint(hint));
+                self.problems
+                    .push(raw.id.problem(Code::ManifestTopic, &file.source, message).hint(hint));
             }
             let title = text(&raw.zh, &raw.en);
             let points = held.into_iter().collect();
@@ -114,7 +116,7 @@ impl Check<'_> {
             let ids = self.indicators.iter().map(|one| one.id.0.as_str());
             let ids: Vec<&str> =
                 ids.chain(self.points.iter().map(|one| one.id.0.as_str())).collect();
-            let problem = id.problem(&self.file.source, message);
+            let problem = id.problem(Code::ManifestUnknownName, &self.file.source, message);
             self.problems.push(hints::suggest(problem, id.get(), &ids));
         }
         point.into_iter().collect()
@@ -140,7 +142,7 @@ impl Check<'_> {
             let message = text(zh, format!("no point is judged from pages of role `{name}`"));
             let roles: BTreeSet<&str> = self.points.iter().map(|one| one.role.as_str()).collect();
             let roles: Vec<&str> = roles.into_iter().collect();
-            let problem = role.problem(&self.file.source, message);
+            let problem = role.problem(Code::ManifestUnknownName, &self.file.source, message);
             self.problems.push(hints::suggest(problem, role.get(), &roles));
         }
         found

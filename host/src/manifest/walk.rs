@@ -16,6 +16,7 @@ use super::diagnostic::{Problem, Problems};
 use super::format::FORMATS;
 use super::source::Source;
 use super::{hints, text};
+use crate::codes::Code;
 use crate::model::Text;
 
 /// Reports everything in `table` that `schema` does not allow; true if that is nothing.
@@ -48,12 +49,12 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn report(&mut self, span: &Range<usize>, message: Text) {
-        self.problems.push(Problem::new(self.source, span.clone(), message));
+    fn report(&mut self, code: Code, span: &Range<usize>, message: Text) {
+        self.problems.push(Problem::new(code, self.source, span.clone(), message));
     }
 
-    fn report_hint(&mut self, span: &Range<usize>, message: Text, schema: &Value) {
-        let problem = Problem::new(self.source, span.clone(), message);
+    fn report_hint(&mut self, code: Code, span: &Range<usize>, message: Text, schema: &Value) {
+        let problem = Problem::new(code, self.source, span.clone(), message);
         self.problems.push(match described(schema) {
             Some(hint) => problem.hint(hint),
             None => problem,
@@ -75,7 +76,11 @@ impl Walk<'_> {
                     self.integer(name, number, &span, schema);
                 } else {
                     let zh = format!("`{name}` 的数过大");
-                    self.report(&span, text(zh, format!("`{name}` is too large a number")));
+                    self.report(
+                        Code::ManifestRange,
+                        &span,
+                        text(zh, format!("`{name}` is too large a number")),
+                    );
                 }
             }
             (Some("number"), DeValue::Integer(found)) => {
@@ -93,7 +98,7 @@ impl Walk<'_> {
                 let (found_zh, found_en) = type_words(type_of(found));
                 let zh = format!("`{name}` 应为{wanted_zh}，却是{found_zh}");
                 let en = format!("`{name}` must be {wanted_en}, not {found_en}");
-                self.report_hint(&span, text(zh, en), schema);
+                self.report_hint(Code::ManifestType, &span, text(zh, en), schema);
             }
         }
     }
@@ -105,7 +110,7 @@ impl Walk<'_> {
                 let shown = hints::clip(found);
                 let zh = format!("`{name}` 不能取 `{shown}`");
                 let message = text(zh, format!("`{name}` cannot be `{shown}`"));
-                let problem = Problem::new(self.source, span.clone(), message);
+                let problem = Problem::new(Code::ManifestValue, self.source, span.clone(), message);
                 self.problems.push(hints::suggest(problem, found, &allowed));
             }
         }
@@ -117,7 +122,7 @@ impl Walk<'_> {
             let shown = hints::clip(found);
             let zh = format!("`{name}` 的值 `{shown}` 格式不对");
             let message = text(zh, format!("`{name}` has a wrong form: `{shown}`"));
-            let problem = Problem::new(self.source, span.clone(), message);
+            let problem = Problem::new(Code::ManifestValue, self.source, span.clone(), message);
             self.problems.push(problem.hint(text(format.zh, format.en)));
         }
     }
@@ -127,7 +132,8 @@ impl Walk<'_> {
             && only != found
         {
             let zh = format!("`{name}` 只能是 {only}");
-            self.report_hint(span, text(zh, format!("`{name}` can only be {only}")), schema);
+            let message = text(zh, format!("`{name}` can only be {only}"));
+            self.report_hint(Code::ManifestValue, span, message, schema);
             return;
         }
         #[expect(clippy::cast_precision_loss, reason = "limits are far below 2^53")]
@@ -138,7 +144,7 @@ impl Walk<'_> {
         if !found.is_finite() {
             let message =
                 text(format!("`{name}` 须是有限的数"), format!("`{name}` must be finite"));
-            self.report(span, message);
+            self.report(Code::ManifestRange, span, message);
             return;
         }
         let limit = |key| schema.get(key).and_then(Value::as_f64);
@@ -147,11 +153,8 @@ impl Walk<'_> {
             && found <= over
         {
             let zh = format!("`{name}` 为 {found}，须大于 {over}");
-            self.report_hint(
-                span,
-                text(zh, format!("`{name}` is {found}, not above {over}")),
-                schema,
-            );
+            let message = text(zh, format!("`{name}` is {found}, not above {over}"));
+            self.report_hint(Code::ManifestRange, span, message, schema);
         }
         if least.is_none_or(|least| found >= least) && most.is_none_or(|most| found <= most) {
             return;
@@ -173,7 +176,7 @@ impl Walk<'_> {
                 )
             }
         };
-        self.report_hint(span, message, schema);
+        self.report_hint(Code::ManifestRange, span, message, schema);
     }
 
     fn array(&mut self, name: &str, value: &Spanned<DeValue<'_>>, schema: &Value) {
@@ -181,7 +184,7 @@ impl Walk<'_> {
         // Our types ask for one item or for none.
         if schema.get("minItems").is_some() && items.is_empty() {
             let message = text(format!("`{name}` 不能为空"), format!("`{name}` must not be empty"));
-            self.report_hint(&value.span(), message, schema);
+            self.report_hint(Code::ManifestValue, &value.span(), message, schema);
         }
         if let Some(schema) = schema.get("items") {
             for item in items {
@@ -207,7 +210,8 @@ impl Walk<'_> {
             }
         }
         if schema.get("minProperties").is_some() && table.is_empty() {
-            self.report_hint(span, text("此表不能为空", "the table must not be empty"), schema);
+            let message = text("此表不能为空", "the table must not be empty");
+            self.report_hint(Code::ManifestValue, span, message, schema);
         }
         let required = schema.get("required").and_then(Value::as_array);
         let missing: Vec<&str> = required
@@ -221,14 +225,19 @@ impl Walk<'_> {
                 missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             let message = text(format!("缺少 {list}"), format!("missing {list}"));
             let about = if rest.is_empty() { known.get(*first) } else { None };
-            self.report_hint(span, message, about.unwrap_or(&Value::Null));
+            self.report_hint(
+                Code::ManifestMissingKey,
+                span,
+                message,
+                about.unwrap_or(&Value::Null),
+            );
         }
     }
 
     fn unknown_key(&mut self, name: &str, span: &Range<usize>, names: &[&str]) {
         let shown = hints::clip(name);
         let message = text(format!("不认识的键 `{shown}`"), format!("unknown key `{shown}`"));
-        let problem = Problem::new(self.source, span.clone(), message);
+        let problem = Problem::new(Code::ManifestUnknownKey, self.source, span.clone(), message);
         self.problems.push(hints::suggest(problem, name, names));
     }
 
@@ -256,7 +265,7 @@ impl Walk<'_> {
                 let shown = hints::clip(kind);
                 let zh = format!("`{name}` 没有 `{shown}` 这一种");
                 let message = text(zh, format!("`{name}` has no kind `{shown}`"));
-                let problem = Problem::new(self.source, key.span(), message);
+                let problem = Problem::new(Code::ManifestKind, self.source, key.span(), message);
                 self.problems.push(hints::suggest(problem, kind, &names));
             }
         }
@@ -270,7 +279,7 @@ impl Walk<'_> {
     }
 
     fn offer(&mut self, span: &Range<usize>, message: Text, names: &[&str]) {
-        let problem = Problem::new(self.source, span.clone(), message);
+        let problem = Problem::new(Code::ManifestKind, self.source, span.clone(), message);
         self.problems.push(hints::list(problem, names));
     }
 }

@@ -6,6 +6,7 @@ use super::at::At;
 use super::diagnostic::Problems;
 use super::source::Source;
 use super::text;
+use crate::codes::Code;
 use crate::model::WeightPercent;
 
 /// Decimal weights such as 33.3 + 33.3 + 33.4 are off by a few ulps.
@@ -47,7 +48,7 @@ pub(super) fn check_sum(parent: Option<&str>, members: &[Member<'_>], problems: 
     }
     let list = list.join(" + ");
     let hint = text("各项如下", format!("the members: {list}"));
-    problems.push(last.weight.problem(last.source, message).hint(hint));
+    problems.push(last.weight.problem(Code::ManifestWeights, last.source, message).hint(hint));
 }
 
 /// At most six decimals, no trailing zeros.

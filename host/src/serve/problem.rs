@@ -39,7 +39,7 @@ kinds! {
     TOO_MANY = "too-many", TOO_MANY_REQUESTS, "请求太多，稍后再试 too many requests, try later";
     BUSY = "busy", SERVICE_UNAVAILABLE, "正忙，稍后再试 busy, try later";
     BAD_REQUEST = "bad-request", BAD_REQUEST, "请求有误 the request is not understood";
-    TOO_LARGE = "too-large", PAYLOAD_TOO_LARGE, "正文太大 the body is too large";
+    TOO_LARGE = "body-too-large", PAYLOAD_TOO_LARGE, "正文太大 the body is too large";
     TOO_SLOW = "too-slow", REQUEST_TIMEOUT, "正文太慢 the body comes too slowly";
     NOT_FOUND = "not-found", NOT_FOUND, "没有这个地址 there is nothing here";
     NO_ROUND = "no-round", NOT_FOUND, "没有这一轮 no such round";

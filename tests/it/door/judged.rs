@@ -122,9 +122,21 @@ fn expectations_are_compared_at_their_places() {
 #[test]
 fn expectations_that_are_none_are_refused() {
     let check = check_expected;
-    check(&expecting(""), Exit::Usage, "expected.toml:8:13: 须写");
-    check(&expecting("finding = []"), Exit::Usage, "expected.toml:9:11: 结论为");
-    check(&expecting("unknown = \"dunno\""), Exit::Usage, "expected.toml:9:11: 没有这种未知");
+    check(
+        &expecting(""),
+        Exit::Usage,
+        "expected.toml:8:13: 错误 error[expectations-unusable]: 须写",
+    );
+    check(
+        &expecting("finding = []"),
+        Exit::Usage,
+        "expected.toml:9:11: 错误 error[expectations-unusable]: 结论为",
+    );
+    check(
+        &expecting("unknown = \"dunno\""),
+        Exit::Usage,
+        "expected.toml:9:11: 错误 error[expectations-unusable]: 没有这种未知",
+    );
     check(&expecting("unknown = \"dunno\""), Exit::Usage, "not-stated");
     check(&expecting("find = 1"), Exit::Usage, "unknown field `find`");
     check(HEAD, Exit::Usage, "expects nothing");
@@ -136,7 +148,7 @@ fn expectations_that_are_none_are_refused() {
         "cannot read the saved page",
     );
     let other = expecting("finding = 1").replace("response-freshness", "other");
-    check(&other, Exit::Usage, "expected.toml:8:13: 探针没有判据");
+    check(&other, Exit::Usage, "expected.toml:8:13: 错误 error[no-such-criterion]: 探针没有判据");
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn write_point(page: &mut String, point: &Point) -> Option<Name> {
     let collect = collect.trim_matches('"');
     writeln!(page, "- {} % · `{collect}` · `{role}` · `{rule}` · {source}", weight.percent())
         .unwrap();
-    writeln!(page, "- {}", evidence.trim()).unwrap();
+    writeln!(page, "- {}", without_tags(evidence.trim())).unwrap();
     let name = match &point.judge {
         Judge::Probe { family, criterion } => Some((family.clone(), criterion.clone())),
         Judge::Person | Judge::Nobody => None,
@@ -82,6 +82,14 @@ fn write_point(page: &mut String, point: &Point) -> Option<Name> {
         (None, None) => panic!("{id} has no judge"),
     }
     name
+}
+
+/// The text with `<` spelt so that it begins no tag; in code it is none.
+fn without_tags(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    let parts =
+        parts.map(|(n, part)| if n % 2 == 0 { part.replace('<', "&lt;") } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 fn write_criterion(page: &mut String, name: &Name, sections: &Sections, system: &IndicatorSystem) {

@@ -46,7 +46,7 @@ fn what_is_too_large_is_refused_before_it_is_read() {
     let web = house.open();
     let browser = web.log_in("本机");
     let large = json!({"by": "x".repeat(300 << 10)});
-    assert_eq!(browser.refused("next", &large), "too-large");
+    assert_eq!(browser.refused("next", &large), "body-too-large");
     // Said to be large and never sent.
     let (origin, host, token) = (web.origin(), &web.host, &browser.token);
     let head = format!(
@@ -55,14 +55,14 @@ fn what_is_too_large_is_refused_before_it_is_read() {
          Connection: close\r\n\r\n",
         browser.cookie
     );
-    assert_eq!(Reply::read(&web.send(head.as_bytes())).problem(), "too-large");
+    assert_eq!(Reply::read(&web.send(head.as_bytes())).problem(), "body-too-large");
     // In pieces, without saying how large.
     let head = head.replace("Content-Length: 99999999999", "Transfer-Encoding: chunked");
     let head = head.replace("/files", "/next");
     let piece = format!("40000\r\n{}\r\n", " ".repeat(0x40000));
     let body = format!("{piece}{piece}0\r\n\r\n");
     let reply = Reply::read(&web.send(&[head.as_bytes(), body.as_bytes()].concat()));
-    assert_eq!(reply.problem(), "too-large");
+    assert_eq!(reply.problem(), "body-too-large");
     let query = "x".repeat(13 << 10);
     assert_eq!(browser.get(&format!("/rounds.json?{query}")).problem(), "bad-request");
     let long = "x".repeat(20 << 10);

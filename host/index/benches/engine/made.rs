@@ -33,6 +33,18 @@ pub(crate) fn tree() -> Result<Tree, Box<dyn Error>> {
     Ok(Tree::new(&indicators, &points)?)
 }
 
+/// Scores as judges give them: a third 0, the others even over `0.0..1.0`; one in `holes` unknown,
+/// none if 0.
+pub(crate) fn table_with_zeros(n_rows: usize, holes: usize) -> Result<Table, Box<dyn Error>> {
+    let even = table(n_rows, holes)?;
+    let mut random = Random::new(2021, 0);
+    let cell = |row, column| {
+        let is_zero = random.below(3) == 0;
+        even.get(row, column).map(|score| if is_zero { 0.0 } else { score })
+    };
+    Ok(Table::from_fn(n_rows, N_POINTS, cell)?)
+}
+
 /// Scores, even over `0.0..1.0`; one in `holes` unknown, none if 0.
 pub(crate) fn table(n_rows: usize, holes: usize) -> Result<Table, Box<dyn Error>> {
     let mut random = Random::new(2020, 0);

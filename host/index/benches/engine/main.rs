@@ -1,7 +1,8 @@
 //! What an uncertain index costs, here, in numpy and in pandas.
 //!
 //! ```text
-//! cargo bench -p bluebook-index --bench engine
+//! cargo bench -p bluebook-index --bench engine                # all tables
+//! cargo bench -p bluebook-index --bench engine -- uncertain   # tables, uncertain, large
 //! ```
 //!
 //! Times are CPU time of the whole process, all threads and BLAS included, in milliseconds: what the same
@@ -23,6 +24,7 @@ mod made;
 mod peer;
 mod rounds;
 mod tables;
+mod uncertain;
 
 use std::error::Error;
 use std::io::{Write as _, stdout};
@@ -42,8 +44,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     };
     let has_peer = peer.is_some();
-    tables::against_peers(&mut out, peer)?;
-    // Another process: the most memory of the first is that of all draws in matrices.
-    let peer = has_peer.then(Peer::start).transpose()?;
-    large::many_regions(&mut out, peer)
+    // A process each: the most memory of one is not that of another.
+    let another = || has_peer.then(Peer::start).transpose();
+    if is_asked("tables") {
+        tables::against_peers(&mut out, peer)?;
+    }
+    if is_asked("uncertain") {
+        uncertain::of_everything(&mut out, another()?)?;
+    }
+    if is_asked("large") {
+        large::many_regions(&mut out, another()?)?;
+    }
+    Ok(())
+}
+
+/// Whether these tables are among those named on the command line; all are if none is.
+fn is_asked(tables: &str) -> bool {
+    let names: Vec<String> =
+        std::env::args().skip(1).filter(|name| !name.starts_with('-')).collect();
+    names.is_empty() || names.iter().any(|name| name == tables)
 }

@@ -4,6 +4,8 @@ Reads one JSON value a line from stdin and answers each with one line on stdout:
 
   {"load": {"parents", "weights", "n_indicators", "rows"}}   the tree and the table; null is unknown; a
                                                              number of rows is a table made here
+  {"judged": {"tables", "quality"}}                          the table on several scales, and precision and
+                                                             recall of its judges
   {"answer": what, "with": {...}}                            what it computes
   {"time": what, "with": {...}}                              CPU time of doing it once, in milliseconds
   {"peak": null}                                             the most memory this process has had, in MB
@@ -19,6 +21,8 @@ import time
 
 import numpy as np
 import pandas as pd
+
+import uncertain
 
 NOISE = 0.25
 CUTS = [0.52, 0.5, 0.48, 0.0]
@@ -204,7 +208,21 @@ def pandas_one_by_one(index, asked):
     return np.concatenate([[ranks.mean(axis=1)], quantiles, np.diff(reached, axis=0, prepend=0)])
 
 
+def totals(index, asked):
+    """Totals of draws of everything that is uncertain; without errors of judges where both sides are to be
+    compared."""
+    tables = index.judged if asked.get("errors", True) else index.right
+    return uncertain.totals(index, tables, noisy(index, asked), asked, np.random.default_rng(4))
+
+
+def everything(index, asked):
+    made = totals(index, asked)
+    return summary_of_counts(made, ranks_of(made))
+
+
 WORK = {
+    "totals": totals,
+    "everything": everything,
     "roll_up": roll_up,
     "at_once": at_once,
     "one_by_one": one_by_one,
@@ -220,6 +238,11 @@ def main():
         if "load" in asked:
             index = Index(asked["load"])
             answer = len(index.scores)
+        elif "judged" in asked:
+            tables, quality = asked["judged"]["tables"], asked["judged"]["quality"]
+            index.judged = [uncertain.Judged(rows, quality) for rows in tables]
+            index.right = [uncertain.Judged(rows, [1.0, 1.0]) for rows in tables]
+            answer = len(tables)
         elif "peak" in asked:
             answer = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         elif "answer" in asked:

@@ -52,6 +52,21 @@ impl Peer {
         self.load_rows(tree, &parents, &json!(n_rows))
     }
 
+    /// Gives the tree and a table on two scales whose judges err alike at every point, with this precision
+    /// and recall.
+    pub(crate) fn load_uncertain(
+        &mut self,
+        tree: &Tree,
+        tables: &[Table],
+        quality: [f64; 2],
+    ) -> Result<(), Box<dyn Error>> {
+        self.load(tree, tables.first().ok_or("no table")?)?;
+        let rows =
+            |table: &Table| (0..table.n_rows()).map(|row| table.row(row)).collect::<Vec<_>>();
+        let tables: Vec<_> = tables.iter().map(rows).collect();
+        self.ask(&json!({ "judged": { "tables": tables, "quality": quality } })).map(|_| ())
+    }
+
     fn load_rows(
         &mut self,
         tree: &Tree,

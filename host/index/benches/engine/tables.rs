@@ -19,10 +19,10 @@ use crate::peer::Peer;
 use crate::rounds::{Case, measure, peak_mb, timed, walled};
 
 /// Regions of the Blue Book.
-const N_REGIONS: usize = 333;
+pub(crate) const N_REGIONS: usize = 333;
 
 /// Draws of an analysis.
-const N_DRAWS: u32 = 10_000;
+pub(crate) const N_DRAWS: u32 = 10_000;
 
 /// Draws that are compared number by number.
 const N_COMPARED: usize = 100;
@@ -34,10 +34,10 @@ const N_ROLL_UPS: u32 = 100;
 const N_DRAWS_PANDAS: u32 = 250;
 
 /// Noise of every weight, as `peer.py`.
-const NOISE: f64 = 0.25;
+pub(crate) const NOISE: f64 = 0.25;
 
 /// Class cuts, as `peer.py`.
-const CUTS: [f64; 4] = [0.52, 0.5, 0.48, 0.0];
+pub(crate) const CUTS: [f64; 4] = [0.52, 0.5, 0.48, 0.0];
 
 /// Writes all of them; ours alone if there is no peer.
 pub(crate) fn against_peers(

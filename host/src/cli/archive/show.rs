@@ -4,7 +4,7 @@ use bluebook_dom::decode::decode;
 
 use super::super::args::{ArchiveShow, Common};
 use super::super::run::source_failed;
-use super::super::{Exit, Failed, Streams};
+use super::super::{Code, Failed, Streams};
 use super::files_of;
 use crate::evidence::{Archive, CHARSET_GROUND, Held};
 use crate::report::{clean, clean_lines};
@@ -66,7 +66,7 @@ fn held(archive: &Archive, args: &ArchiveShow) -> Result<Held, Failed> {
     };
     found.ok_or_else(|| {
         let text = format!("the archive does not have `{}`", clean(&args.url));
-        Failed::new(Exit::Source, text)
+        Failed::new(Code::ArchiveLacks, text)
             .hint(Some("`bluebook archive list` shows what it has".to_owned()))
     })
 }

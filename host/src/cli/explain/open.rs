@@ -8,7 +8,7 @@ use bluebook_dom::decode::decode;
 use super::super::args::{Common, Explain};
 use super::super::round::directory;
 use super::super::run::source_failed;
-use super::super::{Chain, Exit, Failed, Streams};
+use super::super::{Chain, Code, Failed, Streams};
 use crate::evidence::{Archive, Held, segments};
 use crate::model::Digest;
 use crate::report::{
@@ -42,14 +42,14 @@ pub(super) fn open(
     if from.is_empty() {
         let text = format!("`{}` holds no archive", directory.display());
         let hint = "name the archive the round was judged from with `--from`".to_owned();
-        return Err(Failed::new(Exit::Source, text).hint(Some(hint)));
+        return Err(Failed::new(Code::ArchiveNone, text).hint(Some(hint)));
     }
     let archive = Archive::open(&from).map_err(source_failed)?;
     let shown: Vec<Shown> = pages(point).into_iter().map(|page| shown(&archive, page)).collect();
     if shown.is_empty() {
         let text = format!("no verdict on `{wanted}` quotes a page");
         let hint = "`bluebook explain` without `--open` says what there is".to_owned();
-        return Err(Failed::new(Exit::Usage, text).hint(Some(hint)));
+        return Err(Failed::new(Code::NotJudged, text).hint(Some(hint)));
     }
     let heading = format!(
         "{} {} · {} {} · {}",
@@ -75,7 +75,7 @@ pub(super) fn open(
 
 fn write(path: &PathBuf, html: &[u8]) -> Result<(), Failed> {
     std::fs::write(path, html).map_err(|source| {
-        Failed::new(Exit::Output, format!("cannot write `{}`: {source}", path.display()))
+        Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {source}", path.display()))
     })
 }
 
@@ -91,7 +91,7 @@ fn point<'e>(explanation: &'e Explanation, wanted: &str) -> Result<&'e PointPart
         let near = points
             .max_by(|a, b| strsim::jaro(&a.id, wanted).total_cmp(&strsim::jaro(&b.id, wanted)));
         let hint = near.map(|near| format!("是不是 did you mean: {} {}", near.id, near.title.zh));
-        Failed::new(Exit::Usage, format!("no point `{wanted}` in this edition")).hint(hint)
+        Failed::new(Code::NoSuchNode, format!("no point `{wanted}` in this edition")).hint(hint)
     })
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::super::args::{AddProbe, Common, Taking, UpdateProbe};
-use super::super::{Environment, Exit, Failed, Streams, load};
+use super::super::{Code, Environment, Failed, Streams, load};
 use super::load_failed;
 use super::offered::{Offer, points_file};
 use crate::manifest::{Manifests, load_edited_files};
@@ -49,14 +49,14 @@ pub(crate) fn update(
         take(&manifests, &offer, args.taking, environment, streams)?;
     }
     if n_updated == 0 {
-        return Err(Failed::new(Exit::Usage, "no probe here was taken by `probe add`")
+        return Err(Failed::new(Code::NoSuchProbe, "no probe here was taken by `probe add`")
             .hint("`bluebook probe list` 看来源 shows where they are from".to_owned()));
     }
     Ok(())
 }
 
 pub(super) fn read_lock(manifests: &Manifests) -> Result<Lock, Failed> {
-    Lock::read(&manifests.probes.directory).map_err(|error| Failed::new(Exit::Probe, error))
+    Lock::read(&manifests.probes.directory).map_err(Failed::of)
 }
 
 /// The lines of `probes.toml` that a pack brings.
@@ -74,7 +74,7 @@ struct ProbeLines {
 
 /// The component's file as the lines name it, if they are of this probe and of no place elsewhere.
 pub(super) fn checked(brought: &Brought, info: &ProbeInfo) -> Result<String, Failed> {
-    let bad = |text: String| Failed::new(Exit::Probe, text);
+    let bad = |text: String| Failed::new(Code::PackUnusable, text);
     let lines: Lines = toml::from_str(&brought.probe)
         .map_err(|error| bad(format!("its lines for probes.toml cannot be read: {error}")))?;
     let [ProbeLines { family, file }] = lines.probe.as_slice() else {
@@ -100,14 +100,13 @@ fn take(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
-    let sandbox =
-        Sandbox::new(Limits::default()).map_err(|error| Failed::new(Exit::Probe, error))?;
+    let sandbox = Sandbox::new(Limits::default()).map_err(Failed::of)?;
     let probe = sandbox.load_bytes(&offer.source, &offer.bytes, None).map_err(load_failed)?;
     let info = probe.info();
-    let brought = Brought::of(&offer.bytes).map_err(|error| Failed::new(Exit::Probe, error))?;
+    let brought = Brought::of(&offer.bytes).map_err(Failed::of)?;
     let brought = brought.ok_or_else(|| {
         let text = format!("`{}` brings no lines for manifests", clean(&offer.source));
-        Failed::new(Exit::Probe, text).hint("`bluebook probe pack` 打包 packs them".to_owned())
+        Failed::new(Code::PackEmpty, text).hint("`bluebook probe pack` 打包 packs them".to_owned())
     })?;
     let file = checked(&brought, info)?;
     let edit = Edit::of(manifests, &brought, info, file)?;
@@ -116,7 +115,7 @@ fn take(
     changes::write((manifests, &after), (offer, info), &trusted, streams)?;
     edit.tell(streams)?;
     if !taking.yes && !agreed(environment, streams)? {
-        return Err(Failed::new(Exit::Stopped, "没有加入 not taken"));
+        return Err(Failed::new(Code::NotTaken, "没有加入 not taken"));
     }
     edit.write(&offer.bytes)?;
     let mut lock = read_lock(manifests)?;
@@ -126,7 +125,7 @@ fn take(
         contract: Some(info.contract.clone()),
     };
     lock.add(&edit.file, locked);
-    lock.write(&manifests.probes.directory).map_err(|error| Failed::new(Exit::Probe, error))?;
+    lock.write(&manifests.probes.directory).map_err(Failed::of)?;
     writeln!(streams.out, "已加入 added {} {}", clean(&info.family), clean(&info.version))?;
     Ok(())
 }
@@ -143,7 +142,7 @@ fn trusted(
         return Ok("自己构建的 built here".to_owned());
     }
     let folder = manifests.probes.file.parent().unwrap_or(Path::new(""));
-    let trust = Trust::read(folder).map_err(|error| Failed::new(Exit::Usage, error))?;
+    let trust = Trust::read(folder).map_err(Failed::of)?;
     let points: Vec<String> = changes::points_of(after, &info.family)
         .map(|point| point.id.0.clone())
         .chain(info.criteria.iter().flat_map(|criterion| criterion.points.clone()))
@@ -161,7 +160,7 @@ fn trusted(
         }
         Err(error) => {
             let hint = error.hint();
-            Err(Failed::new(Exit::Refused, error).hint(hint))
+            Err(Failed::of(error).hint(hint))
         }
     }
 }
@@ -170,7 +169,9 @@ pub(super) fn agreed(environment: &Environment, streams: &mut Streams<'_>) -> Re
     write!(streams.err, "照此做 do it? [y/N] ")?;
     streams.err.flush()?;
     let mut line = String::new();
-    (environment.input)().read_line(&mut line).map_err(|error| Failed::new(Exit::Usage, error))?;
+    (environment.input)()
+        .read_line(&mut line)
+        .map_err(|error| Failed::new(Code::FileUnreadable, error))?;
     Ok(matches!(line.trim(), "y" | "Y" | "yes" | "是"))
 }
 
@@ -201,7 +202,7 @@ impl Edit {
             .find(|entry| entry.file.to_string_lossy() == file && entry.family != info.family)
         {
             let text = format!("`{file}` is the probe of the family `{}`", other.family);
-            return Err(Failed::new(Exit::Probe, text));
+            return Err(Failed::new(Code::ProbeOtherFamily, text));
         }
         claimed(manifests, info)?;
         let lines = if listed.is_some() {
@@ -238,7 +239,7 @@ impl Edit {
 
     fn write(&self, bytes: &[u8]) -> Result<(), Failed> {
         let failed = |path: &Path, error: std::io::Error| {
-            Failed::new(Exit::Output, format!("cannot write `{}`: {error}", path.display()))
+            Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {error}", path.display()))
         };
         let folder = self.component.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
@@ -268,6 +269,6 @@ fn claimed(manifests: &Manifests, info: &ProbeInfo) -> Result<(), Failed> {
         clean(&info.family),
         conflicts.join(", ")
     );
-    Err(Failed::new(Exit::Probe, text)
+    Err(Failed::new(Code::ProbePointTaken, text)
         .hint("改用自己的点位代码 give its points ids of their own".to_owned()))
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use super::super::args::{BenchProbe, OfProbe, TextOrJson};
-use super::super::{Environment, Exit, Failed, Streams};
+use super::super::{Code, Environment, Failed, Streams};
 use super::expected::Expected;
 use super::opened::{Opened, expected, fixtures};
 use crate::report::clean;
@@ -40,7 +40,7 @@ pub(crate) fn bench(
     }
     if let Some(path) = &args.save {
         fs::write(path, format!("{}\n", now.to_json())).map_err(|error| {
-            Failed::new(Exit::Output, format!("cannot write `{}`: {error}", path.display()))
+            Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {error}", path.display()))
         })?;
         writeln!(streams.err, "已存 saved: {}", path.display())?;
     }
@@ -62,8 +62,11 @@ fn against(
         return measure(&other, expected);
     }
     let unread = |why: String| {
-        Failed::new(Exit::Usage, format!("cannot compare with `{}`: {why}", path.display()))
-            .hint("`bluebook probe bench … --save FILE` 存下 saves figures".to_owned())
+        Failed::new(
+            Code::FiguresUnusable,
+            format!("cannot compare with `{}`: {why}", path.display()),
+        )
+        .hint("`bluebook probe bench … --save FILE` 存下 saves figures".to_owned())
     };
     let size = fs::metadata(path).map_err(|error| unread(error.to_string()))?.len();
     if size > FIGURES_BYTES_MAX {
@@ -91,7 +94,7 @@ fn measure(opened: &Opened, expected: &Expected) -> Result<Figures, Failed> {
     }
     if figures.rows.is_empty() {
         let text = format!("`{}` expects nothing of this probe", expected.path.display());
-        return Err(Failed::new(Exit::Usage, text));
+        return Err(Failed::new(Code::ExpectationsNone, text));
     }
     Ok(figures)
 }
@@ -186,5 +189,5 @@ fn grown(now: &Figures, before: &Figures, percent: u32) -> Result<(), Failed> {
         return Ok(());
     }
     let text = format!("燃料增加超过 fuel grew by more than {percent}%: {}", beyond.join(", "));
-    Err(Failed::new(Exit::Differs, text))
+    Err(Failed::new(Code::ProbeDearer, text))
 }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use probe_build::Build;
 
 use super::super::args::{Build as BuildArgs, Common};
-use super::super::{Chain, Environment, Exit, Failed, Streams, cache, load};
+use super::super::{Chain, Code, Environment, Failed, Streams, cache, load};
+use crate::codes::Coded as _;
 use crate::manifest::ProbesManifest;
 use crate::model::Digest;
-use crate::run::{Lock, LockError};
+use crate::run::Lock;
 use crate::sandbox::{Limits, Sandbox};
 
 pub(crate) fn build(
@@ -25,7 +26,7 @@ pub(crate) fn build(
     }
     if !common.manifests.is_file() {
         let text = format!("no manifests at `{}`", common.manifests.display());
-        return Err(Failed::new(Exit::Usage, text).hint(
+        return Err(Failed::new(Code::ManifestUnreadable, text).hint(
             "在本项目的副本里运行，或用 `--manifests` 指出，或用 `--out DIR` 只构建 · run it in a clone of the project, \
              name them, or only build with `--out DIR`"
                 .to_owned(),
@@ -77,7 +78,7 @@ pub(crate) fn build_crates(
         };
         built.extend(probe_build::build(&build).map_err(|error| {
             let hint = error.hint();
-            Failed::new(Exit::Probe, error).hint(hint)
+            Failed::of(error).hint(hint)
         })?);
     }
     Ok(built)
@@ -95,7 +96,7 @@ fn cargo_manifests(path: &Path) -> Result<Vec<PathBuf>, Failed> {
         return Ok(vec![own]);
     }
     let unreadable = |source: std::io::Error| {
-        Failed::new(Exit::Usage, format!("cannot read `{}`: {source}", path.display()))
+        Failed::new(Code::FileUnreadable, format!("cannot read `{}`: {source}", path.display()))
     };
     let mut found = Vec::new();
     for entry in fs::read_dir(path).map_err(unreadable)? {
@@ -107,7 +108,7 @@ fn cargo_manifests(path: &Path) -> Result<Vec<PathBuf>, Failed> {
     found.sort();
     if found.is_empty() {
         let text = format!("no probe crate in `{}`", path.display());
-        return Err(Failed::new(Exit::Usage, text)
+        return Err(Failed::new(Code::NoSuchProbe, text)
             .hint(Some("name a folder with a Cargo.toml, or a folder of such".to_owned())));
     }
     Ok(found)
@@ -115,11 +116,14 @@ fn cargo_manifests(path: &Path) -> Result<Vec<PathBuf>, Failed> {
 
 /// Writes the digests of `files`, which lie in `directory`, into its lock.
 pub(crate) fn agree(directory: &Path, files: &[PathBuf]) -> Result<(), Failed> {
-    let locked = |error: LockError| Failed::new(Exit::Probe, error);
+    let locked = Failed::of;
     let mut lock = Lock::read(directory).map_err(locked)?;
     for file in files {
         let bytes = fs::read(file).map_err(|source| {
-            Failed::new(Exit::Probe, format!("cannot read probe `{}`: {source}", file.display()))
+            Failed::new(
+                Code::ProbeUnreadable,
+                format!("cannot read probe `{}`: {source}", file.display()),
+            )
         })?;
         let name = file.strip_prefix(directory).unwrap_or(file);
         lock.set(&name.to_string_lossy(), Digest::of(&bytes));
@@ -134,8 +138,7 @@ pub(crate) fn lock(
 ) -> Result<(), Failed> {
     let manifests = load(&common.manifests)?;
     let ProbesManifest { directory, probes, .. } = &manifests.probes;
-    let sandbox =
-        Sandbox::new(Limits::default()).map_err(|error| Failed::new(Exit::Probe, error))?;
+    let sandbox = Sandbox::new(Limits::default()).map_err(Failed::of)?;
     let mut agreed = Vec::new();
     for entry in probes {
         let file = directory.join(&entry.file);
@@ -145,7 +148,9 @@ pub(crate) fn lock(
                 agreed.push(file);
             }
             // What cannot be loaded is not agreed to; the others are.
-            Err(error) => writeln!(streams.err, "警告 warning: {}", Chain(&error))?,
+            Err(error) => {
+                writeln!(streams.err, "警告 warning[{}]: {}", error.code(), Chain(&error))?;
+            }
         }
     }
     agree(directory, &agreed)

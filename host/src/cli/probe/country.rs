@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::args::TestProbe;
 use super::super::demo::SAMPLE;
-use super::super::{Exit, Failed, Streams, load};
+use super::super::{Code, Failed, Streams, load};
 use super::expected::{Expectation, Expected};
 use super::opened::{Opened, question};
 use super::said::{cited, shown};
@@ -30,8 +30,7 @@ pub(super) fn try_over(
 ) -> Result<(), Failed> {
     let sample = sample(&args.of.probe.path)?;
     let manifests = load(&sample.join("bluebook.toml"))?;
-    let archive = Archive::open(&[sample.join("sample.warc.gz")])
-        .map_err(|error| Failed::new(Exit::Source, error))?;
+    let archive = Archive::open(&[sample.join("sample.warc.gz")]).map_err(Failed::of)?;
     let collected_on = archive.last_captured_on().and_then(|at| at.get(..10)).unwrap_or_default();
     let collected_on = collected_on.to_owned();
     let source = ArchiveSource::new(archive);
@@ -48,7 +47,7 @@ pub(super) fn try_over(
             start: starts(region),
             limits: limits(&manifests),
         };
-        let answers = trial.ask(&questions).map_err(|error| Failed::new(Exit::Source, error))?;
+        let answers = trial.ask(&questions).map_err(Failed::of)?;
         for (told, tried) in told.iter_mut().zip(answers) {
             told.add(region, &tried);
         }
@@ -96,7 +95,7 @@ fn sample(of: &Path) -> Result<PathBuf, Failed> {
         sample.join("bluebook.toml").is_file().then_some(sample)
     });
     found.ok_or_else(|| {
-        Failed::new(Exit::Usage, format!("no `{SAMPLE}` here or above"))
+        Failed::new(Code::NotAClone, format!("no `{SAMPLE}` here or above"))
             .hint("在本项目的副本里运行 run it inside a clone of the project".to_owned())
     })
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 use url::Url;
 
-use super::super::{Exit, Failed};
+use super::super::Failed;
 use crate::manifest::{Pointed, param_text};
 use crate::model::UnknownReason;
 use crate::sandbox::Place;
@@ -73,7 +73,7 @@ impl ExpectedError {
             | Self::NoFinding { .. }
             | Self::Param { .. } => None,
         };
-        Failed::new(Exit::Usage, self).hint(hint)
+        Failed::of(self).hint(hint)
     }
 }
 

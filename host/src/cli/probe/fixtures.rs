@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
-use super::super::{Exit, Failed};
+use super::super::{Code, Failed};
 use super::expected::{ExpectedSite, RawMissing, RawPage};
 use crate::evidence::{Capture, Hop};
 use crate::fetch::{
@@ -117,12 +117,12 @@ impl Saved {
     fn read(file: &Path, page: &RawPage) -> Result<Self, Failed> {
         let failed = |source: std::io::Error| {
             let text = format!("cannot read the saved page `{}`: {source}", file.display());
-            Failed::new(Exit::Source, text)
+            Failed::new(Code::FixtureUnusable, text)
         };
         if fs::metadata(file).map_err(failed)?.len() > PAGE_BYTES_MAX {
             let text =
                 format!("the saved page `{}` has more than {PAGE_BYTES_MAX} bytes", file.display());
-            return Err(Failed::new(Exit::Source, text));
+            return Err(Failed::new(Code::FixtureUnusable, text));
         }
         Ok(Self::of(file, page, fs::read(file).map_err(failed)?))
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::super::args::{LintProbe, TextOrJson};
-use super::super::{Environment, Exit, Failed, Streams};
+use super::super::{Code, Environment, Failed, Streams};
 use super::expected::{Expectation, Expected};
 use super::opened::{Opened, expected, fixtures, question};
 use super::said::said;
@@ -58,7 +58,7 @@ pub(crate) fn lint(
         writeln!(streams.err, "没有可挑的毛病 nothing to remark")?;
         return Ok(());
     }
-    Err(Failed::new(Exit::Differs, format!("{} 处毛病 remarks", remarks.len())))
+    Err(Failed::new(Code::ProbeRemarks, format!("{} 处毛病 remarks", remarks.len())))
 }
 
 /// What a finding is, without its value.

@@ -6,7 +6,7 @@ use serde_json::json;
 use toml_edit::{DocumentMut, Item};
 
 use super::super::args::{Common, ListProbes, RemoveProbe, TextOrJson};
-use super::super::{Chain, Environment, Exit, Failed, Streams, cache, load};
+use super::super::{Chain, Code, Environment, Failed, Streams, cache, load};
 use super::add::{agreed, read_lock};
 use super::offered::{points_file, read};
 use crate::manifest::{self, Manifests};
@@ -25,8 +25,7 @@ pub(crate) fn list(
 ) -> Result<(), Failed> {
     let manifests = load(&common.manifests)?;
     let lock = read_lock(&manifests)?;
-    let sandbox =
-        Sandbox::new(Limits::default()).map_err(|error| Failed::new(Exit::Probe, error))?;
+    let sandbox = Sandbox::new(Limits::default()).map_err(Failed::of)?;
     let mut rows = Vec::new();
     for entry in &manifests.probes.probes {
         let file = manifests.probes.directory.join(&entry.file);
@@ -82,14 +81,14 @@ pub(crate) fn remove(
     let family = &args.family;
     let entry = manifests.probes.probes.iter().find(|entry| entry.family == *family);
     let entry = entry.ok_or_else(|| {
-        Failed::new(Exit::Usage, format!("the manifests list no probe `{}`", clean(family)))
+        Failed::new(Code::NoSuchProbe, format!("the manifests list no probe `{}`", clean(family)))
             .hint("`bluebook probe list`".to_owned())
     })?;
     let mut lock = read_lock(&manifests)?;
     let name = entry.file.to_string_lossy().into_owned();
     if lock.entry(&name).is_none_or(|locked| locked.source.is_none()) {
         let text = format!("`{family}` was not taken by `probe add`");
-        return Err(Failed::new(Exit::Usage, text)
+        return Err(Failed::new(Code::NoSuchProbe, text)
             .hint("用 switch it off instead: `enabled = false` in probes.toml".to_owned()));
     }
     let list = without(&manifests, family)?;
@@ -102,7 +101,7 @@ pub(crate) fn remove(
         writeln!(streams.err, "点位 point    - {}  {}", point.id.0, clean(&point.title.zh))?;
     }
     if !args.yes && !agreed(environment, streams)? {
-        return Err(Failed::new(Exit::Stopped, "没有去掉 not taken out"));
+        return Err(Failed::new(Code::NotTaken, "没有去掉 not taken out"));
     }
     let kept = [&manifests.probes.file, &points].map(|path| (path.clone(), fs::read(path).ok()));
     write(&manifests.probes.file, list.as_bytes())?;
@@ -116,7 +115,7 @@ pub(crate) fn remove(
     }
     drop(fs::remove_file(manifests.probes.directory.join(&entry.file)));
     lock.remove(&name);
-    lock.write(&manifests.probes.directory).map_err(|error| Failed::new(Exit::Probe, error))?;
+    lock.write(&manifests.probes.directory).map_err(Failed::of)?;
     writeln!(streams.out, "已去掉 taken out {family}")?;
     Ok(())
 }
@@ -127,7 +126,7 @@ fn without(manifests: &Manifests, family: &str) -> Result<String, Failed> {
     let bytes = read(path, LIST_BYTES_MAX)?;
     let text = String::from_utf8_lossy(&bytes);
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
-        Failed::new(Exit::Usage, format!("`{}`: {error}", path.display()))
+        Failed::new(Code::ManifestNotEditable, format!("`{}`: {error}", path.display()))
     })?;
     if let Some(probes) = document.get_mut("probe").and_then(Item::as_array_of_tables_mut) {
         probes.retain(|table| table.get("family").and_then(Item::as_str) != Some(family));
@@ -137,6 +136,6 @@ fn without(manifests: &Manifests, family: &str) -> Result<String, Failed> {
 
 fn write(path: &std::path::Path, bytes: &[u8]) -> Result<(), Failed> {
     fs::write(path, bytes).map_err(|error| {
-        Failed::new(Exit::Output, format!("cannot write `{}`: {error}", path.display()))
+        Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {error}", path.display()))
     })
 }

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::super::args::NewProbe;
-use super::super::{Exit, Failed, Streams};
+use super::super::{Failed, Streams};
 
 /// The lines for the manifests' list of probes.
 pub(super) const PROBES: &str = "manifest/probes.toml";
@@ -34,7 +34,7 @@ const FILES: &[(&str, &str)] = &[
 
 /// A crate could not be made.
 #[derive(Debug, thiserror::Error)]
-enum NewError {
+pub(super) enum NewError {
     /// The name is no name of a family.
     #[error("`{name}` cannot be a probe's name")]
     Name { name: String },
@@ -72,8 +72,7 @@ pub(crate) fn new(args: &NewProbe, streams: &mut Streams<'_>) -> Result<(), Fail
     let dir = args.dir.clone().unwrap_or_else(|| PathBuf::from(&args.name));
     make(args, &dir).map_err(|error| {
         let hint = error.hint();
-        let exit = if matches!(error, NewError::Write { .. }) { Exit::Output } else { Exit::Usage };
-        Failed::new(exit, error).hint(hint)
+        Failed::of(error).hint(hint)
     })?;
     for (path, _) in FILES {
         writeln!(streams.out, "{}", dir.join(path).display())?;

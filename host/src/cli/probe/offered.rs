@@ -8,7 +8,7 @@ use url::Url;
 
 use super::super::args::{CallLimits, ProbeFile};
 use super::super::collect::{live_limits, user_agent};
-use super::super::{Environment, Exit, Failed};
+use super::super::{Code, Environment, Failed};
 use super::new::{POINTS, PROBES};
 use super::opened::{component, region};
 use super::pack::{SIGNATURE_SUFFIX, beside};
@@ -57,10 +57,10 @@ fn from_crate(path: &Path, offline: bool) -> Result<Offer, Failed> {
     let text = |name: &str| {
         let bytes = read(&path.join(name), OFFERED_BYTES_MAX)?;
         String::from_utf8(bytes)
-            .map_err(|error| Failed::new(Exit::Usage, format!("`{name}`: {error}")))
+            .map_err(|error| Failed::new(Code::FileUnreadable, format!("`{name}`: {error}")))
     };
     let brought = Brought::new(text(PROBES)?, text(POINTS)?);
-    let bytes = brought.pack(&built).map_err(|error| Failed::new(Exit::Probe, error))?;
+    let bytes = brought.pack(&built).map_err(Failed::of)?;
     let source = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
     Ok(Offer { source, bytes, signature: None, is_own: true })
 }
@@ -86,21 +86,22 @@ fn from_network(
     let fetch = &manifests.fetch;
     if !source.starts_with("https://") && !fetch.allow_private_addresses {
         let text = format!("`{source}` is not https");
-        return Err(Failed::new(Exit::Usage, text));
+        return Err(Failed::new(Code::NotAnAddress, text));
     }
     let address = |text: &str| {
-        Url::parse(text)
-            .map_err(|error| Failed::new(Exit::Usage, format!("no address: `{text}`: {error}")))
+        Url::parse(text).map_err(|error| {
+            Failed::new(Code::NotAnAddress, format!("no address: `{text}`: {error}"))
+        })
     };
     let limits = LiveLimits { body_bytes_max: OFFERED_BYTES_MAX, ..live_limits(fetch) };
     let get = |url: &Url| -> Result<Result<Vec<u8>, Failed>, Failed> {
         let live = LiveSource::new(&user_agent(fetch), limits.clone(), environment.clock)
-            .map_err(|error| Failed::new(Exit::Source, error))?;
-        let answer = download(&live, url, region("")?).map_err(|e| Failed::new(Exit::Source, e))?;
+            .map_err(Failed::of)?;
+        let answer = download(&live, url, region("")?).map_err(Failed::of)?;
         Ok(match answer {
             Ok(capture) if capture.truncated.is_none() => Ok(capture.body),
-            Ok(_) => Err(Failed::new(Exit::Source, format!("`{url}` came only in part"))),
-            Err(failure) => Err(Failed::new(Exit::Source, failure.note)),
+            Ok(_) => Err(Failed::new(Code::DownloadFailed, format!("`{url}` came only in part"))),
+            Err(failure) => Err(Failed::new(Code::DownloadFailed, failure.note)),
         })
     };
     let url = address(source)?;
@@ -115,21 +116,22 @@ fn from_network(
 }
 
 fn parsed(bytes: &[u8], name: &str) -> Result<Signature, Failed> {
-    serde_json::from_slice(bytes)
-        .map_err(|error| Failed::new(Exit::Probe, format!("`{name}` is no signature: {error}")))
+    serde_json::from_slice(bytes).map_err(|error| {
+        Failed::new(Code::PackSignature, format!("`{name}` is no signature: {error}"))
+    })
 }
 
 /// A file's bytes, unless it is larger than what is taken.
 pub(super) fn read(path: &Path, bytes_max: usize) -> Result<Vec<u8>, Failed> {
     let failed = |error: std::io::Error| {
-        Failed::new(Exit::Usage, format!("cannot read `{}`: {error}", path.display()))
+        Failed::new(Code::FileUnreadable, format!("cannot read `{}`: {error}", path.display()))
     };
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(failed)?;
     file.take(bytes_max as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() > bytes_max {
         let text = format!("`{}` has more than {bytes_max} bytes", path.display());
-        return Err(Failed::new(Exit::Usage, text));
+        return Err(Failed::new(Code::FileUnreadable, text));
     }
     Ok(bytes)
 }
@@ -138,7 +140,10 @@ pub(super) fn read(path: &Path, bytes_max: usize) -> Result<Vec<u8>, Failed> {
 pub(super) fn points_file(manifests: &Manifests, family: &str) -> Result<PathBuf, Failed> {
     let folder = manifests.points_from.iter().find(|path| path.is_dir());
     let folder = folder.ok_or_else(|| {
-        Failed::new(Exit::Usage, "`points` in the root manifest names no directory for the file")
+        Failed::new(
+            Code::ManifestNotEditable,
+            "`points` in the root manifest names no directory for the file",
+        )
     })?;
     Ok(folder.join(format!("{family}.toml")))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::super::args::{CallLimits, OfProbe, ProbeFile};
-use super::super::{Environment, Exit, Failed, cache};
+use super::super::{Code, Environment, Failed, cache};
 use super::build::build_crates;
 use super::expected::{EXPECTED, Expectation, Expected, ExpectedError, ExpectedSite};
 use super::fixtures::Fixtures;
@@ -64,14 +64,14 @@ impl Opened {
             start: fixtures.start(),
             limits: TrialLimits::default(),
         };
-        trial.ask(questions).map_err(|error| Failed::new(Exit::Source, error))
+        trial.ask(questions).map_err(Failed::of)
     }
 
     /// The criterion of this name.
     pub(super) fn criterion(&self, id: &str) -> Result<&CriterionInfo, Failed> {
         self.find(id).ok_or_else(|| {
             let text = format!("探针没有判据 · the probe has no criterion `{}`", clean(id));
-            Failed::new(Exit::Usage, text).hint(self.criteria_listed())
+            Failed::new(Code::NoSuchCriterion, text).hint(self.criteria_listed())
         })
     }
 
@@ -86,7 +86,7 @@ impl Opened {
             let place = expected.at(one.criterion.span());
             let (at, id) = (place.at(), clean(id));
             let text = format!("{at}: 探针没有判据 · the probe has no criterion `{id}`{place}");
-            Failed::new(Exit::Usage, text).hint(self.criteria_listed())
+            Failed::new(Code::NoSuchCriterion, text).hint(self.criteria_listed())
         })?;
         Ok(question(criterion, one.role.as_deref(), &one.params))
     }
@@ -125,7 +125,7 @@ pub(super) fn expected(args: &OfProbe) -> Result<Expected, Failed> {
     let beside = || Some(path.join(EXPECTED)).filter(|_| path.is_dir());
     let file = args.expected.clone().or_else(beside).ok_or_else(|| {
         let text = format!("no expectations are named for `{}`", path.display());
-        Failed::new(Exit::Usage, text).hint(
+        Failed::new(Code::ExpectationsUnusable, text).hint(
             "写明 name them with `--expected FILE`，或给出 crate 目录 or name the crate".to_owned(),
         )
     })?;
@@ -141,13 +141,16 @@ fn sandbox(args: &CallLimits) -> Result<Sandbox, Failed> {
     let memory_bytes_max = (args.memory as usize).saturating_mul(1 << 20);
     let limits =
         Limits { fuel: args.fuel, memory_bytes_max, deadline_ms: DEADLINE_MS, ..Limits::default() };
-    Sandbox::new(limits).map_err(|error| Failed::new(Exit::Probe, error))
+    Sandbox::new(limits).map_err(Failed::of)
 }
 
 pub(super) fn region(code: &str) -> Result<RegionCode, Failed> {
     let number = if code.is_empty() { Some(NO_REGION) } else { code.parse().ok() };
     number.and_then(RegionCode::new).ok_or_else(|| {
-        Failed::new(Exit::Usage, format!("`{}` is no code of a region: six digits", clean(code)))
+        Failed::new(
+            Code::NoSuchRegion,
+            format!("`{}` is no code of a region: six digits", clean(code)),
+        )
     })
 }
 
@@ -159,13 +162,13 @@ pub(super) fn component(args: &ProbeFile) -> Result<PathBuf, Failed> {
     }
     if !path.join("Cargo.toml").is_file() {
         let text = format!("`{}` is no component and no probe crate", path.display());
-        return Err(Failed::new(Exit::Usage, text)
+        return Err(Failed::new(Code::NoSuchProbe, text)
             .hint("`bluebook probe new NAME` 新建一个 makes one".to_owned()));
     }
     let built = build_crates(path, &path.join("target/probe"), args.offline)?;
     let only = built.first().cloned().filter(|_| built.len() == 1);
     only.ok_or_else(|| {
         let text = format!("`{}` builds {} components, not one", path.display(), built.len());
-        Failed::new(Exit::Usage, text).hint("name the folder of one probe crate".to_owned())
+        Failed::new(Code::NoSuchProbe, text).hint("name the folder of one probe crate".to_owned())
     })
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::super::args::PackProbe;
-use super::super::{Environment, Exit, Failed, Streams};
+use super::super::{Code, Environment, Failed, Streams};
 use super::new::{POINTS, PROBES};
 use super::opened::Opened;
 use crate::model::Digest;
@@ -36,7 +36,7 @@ pub(crate) fn pack(
         let signature = key.sign(&packed);
         let beside = beside(&out);
         let text = serde_json::to_string_pretty(&signature)
-            .map_err(|error| Failed::new(Exit::Output, error))?;
+            .map_err(|error| Failed::new(Code::OutputUnwritable, error))?;
         write(&beside, format!("{text}\n").as_bytes())?;
         writeln!(streams.out, "{}", beside.display())?;
         writeln!(streams.err, "公钥 public key  {}", signature.public_key)?;
@@ -53,7 +53,7 @@ fn packed(args: &PackProbe, opened: &Opened) -> Result<Vec<u8>, Failed> {
     let points = args.points.clone().or_else(|| of_crate(POINTS));
     let (Some(probe), Some(points)) = (probe, points) else {
         let text = "no lines for the manifests are named";
-        return Err(Failed::new(Exit::Usage, text).hint(
+        return Err(Failed::new(Code::Arguments, text).hint(
             "`--lines probes.toml --points points.toml`，或给出 crate 目录 or name the crate"
                 .to_owned(),
         ));
@@ -62,24 +62,25 @@ fn packed(args: &PackProbe, opened: &Opened) -> Result<Vec<u8>, Failed> {
         fs::read(&opened.component).map_err(|error| unread(&opened.component, &error))?;
     let brought = Brought::new(lines(&probe)?, lines(&points)?);
     super::add::checked(&brought, opened.probe.info())?;
-    brought.pack(&component).map_err(|error| Failed::new(Exit::Probe, error))
+    brought.pack(&component).map_err(Failed::of)
 }
 
 fn lines(path: &Path) -> Result<String, Failed> {
     let size = fs::metadata(path).map_err(|error| unread(path, &error))?.len();
     if size > LINES_BYTES_MAX {
         let text = format!("`{}` has more than {LINES_BYTES_MAX} bytes", path.display());
-        return Err(Failed::new(Exit::Usage, text));
+        return Err(Failed::new(Code::FileUnreadable, text));
     }
     let bytes = fs::read(path).map_err(|error| unread(path, &error))?;
-    String::from_utf8(bytes)
-        .map_err(|error| Failed::new(Exit::Usage, format!("`{}`: {error}", path.display())))
+    String::from_utf8(bytes).map_err(|error| {
+        Failed::new(Code::FileUnreadable, format!("`{}`: {error}", path.display()))
+    })
 }
 
 fn signing_key(path: &Path) -> Result<SigningKey, Failed> {
     SigningKey::read(path).map_err(|error| {
         let hint = error.hint().to_owned();
-        Failed::new(Exit::Usage, error).hint(hint)
+        Failed::of(error).hint(hint)
     })
 }
 
@@ -91,12 +92,12 @@ pub(super) fn beside(file: &Path) -> PathBuf {
 }
 
 fn unread(path: &Path, error: &std::io::Error) -> Failed {
-    Failed::new(Exit::Usage, format!("cannot read `{}`: {error}", path.display()))
+    Failed::new(Code::FileUnreadable, format!("cannot read `{}`: {error}", path.display()))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
     let failed = |error: std::io::Error| {
-        Failed::new(Exit::Output, format!("cannot write `{}`: {error}", path.display()))
+        Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {error}", path.display()))
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder {

@@ -17,7 +17,7 @@ use super::super::args::{Common, RecordPages};
 use super::super::collect::{live_limits, user_agent};
 use super::super::round::find_region;
 use super::super::stored::Stored;
-use super::super::{Environment, Exit, Failed, Streams, load};
+use super::super::{Code, Environment, Failed, Streams, load};
 use super::country::{limits, place, starts};
 use super::expected::EXPECTED;
 use super::opened::{Opened, question, region};
@@ -76,7 +76,7 @@ fn from_network(
     let manifests = load(&common.manifests)?;
     let fetch = &manifests.fetch;
     let live = LiveSource::new(&user_agent(fetch), live_limits(fetch), environment.clock)
-        .map_err(|error| Failed::new(Exit::Source, error))?;
+        .map_err(Failed::of)?;
     let urls: Result<Vec<Url>, Failed> = args.urls.iter().map(|url| address(url)).collect();
     let urls = urls?;
     // Each address is a start page of every role that is asked about.
@@ -126,8 +126,7 @@ fn save(
         start: start.clone(),
         limits,
     };
-    let answers: Vec<Tried> =
-        trial.ask(questions).map_err(|error| Failed::new(Exit::Source, error))?;
+    let answers: Vec<Tried> = trial.ask(questions).map_err(Failed::of)?;
     let recorded = Recorded {
         name,
         place,
@@ -154,14 +153,16 @@ fn expectations_of(args: &RecordPages) -> Result<PathBuf, Failed> {
     let beside = || Some(path.join(EXPECTED)).filter(|_| path.is_dir());
     args.expected.clone().or_else(beside).ok_or_else(|| {
         let text = format!("no expectations are named for `{}`", path.display());
-        Failed::new(Exit::Usage, text).hint("写明 name them with `--expected FILE`".to_owned())
+        Failed::new(Code::ExpectationsUnusable, text)
+            .hint("写明 name them with `--expected FILE`".to_owned())
     })
 }
 
 /// An address without the name and password of whoever asks.
 fn address(text: &str) -> Result<Url, Failed> {
-    let mut url = Url::parse(text)
-        .map_err(|error| Failed::new(Exit::Usage, format!("no address: `{text}`: {error}")))?;
+    let mut url = Url::parse(text).map_err(|error| {
+        Failed::new(Code::NotAnAddress, format!("no address: `{text}`: {error}"))
+    })?;
     // Addresses with a host can have them taken out; others are refused when they are asked for.
     let _ = url.set_username("");
     let _ = url.set_password(None);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::super::args::{Common, RunProbe, TextOrJson};
-use super::super::{Environment, Exit, Failed, Streams, load};
+use super::super::{Code, Environment, Failed, Streams, load};
 use super::fixtures::Fixtures;
 use super::opened::{Opened, question, region};
 use super::said::{Cited, cited, said, shown};
@@ -62,7 +62,7 @@ pub(crate) fn run(
             limits: TrialLimits::default(),
         };
         let tried = trial.ask(std::slice::from_ref(&question));
-        let tried = tried.map_err(|error| Failed::new(Exit::Source, error))?;
+        let tried = tried.map_err(Failed::of)?;
         for tried in &tried {
             let places = cited(tried, |url| match &pages {
                 Pages::Files(fixtures) => fixtures.file_of(url),
@@ -133,7 +133,7 @@ fn of_point(
         let points: Vec<_> =
             info.criteria.iter().flat_map(|c| &c.points).map(|p| clean(p)).collect();
         let text = format!("探针不判点位 · the probe judges no point `{}`", clean(id));
-        Failed::new(Exit::Usage, text)
+        Failed::new(Code::NoSuchCriterion, text)
             .hint(format!("它写为 it was written for: {}", points.join(", ")))
     })?;
     let question = question(criterion, args.role.as_deref(), &params);
@@ -143,8 +143,7 @@ fn of_point(
 /// The pages; judging starts from the first.
 fn pages(args: &RunProbe, role: &str) -> Result<(Pages, Vec<Start>), Failed> {
     if !args.from.is_empty() {
-        let archive =
-            Archive::open(&args.from).map_err(|error| Failed::new(Exit::Source, error))?;
+        let archive = Archive::open(&args.from).map_err(Failed::of)?;
         let urls = args.pages.iter().take(1).map(|page| address(&page.to_string_lossy()));
         let urls = urls.collect::<Result<Vec<Url>, _>>()?;
         let start = urls.into_iter().map(|url| Start { role: role.to_owned(), url: url.into() });
@@ -155,7 +154,7 @@ fn pages(args: &RunProbe, role: &str) -> Result<(Pages, Vec<Start>), Failed> {
         let text = file.to_string_lossy();
         if text.starts_with("http://") || text.starts_with("https://") {
             let text = format!("`{text}` is an address; no network is used here");
-            return Err(Failed::new(Exit::Usage, text).hint(
+            return Err(Failed::new(Code::FileUnreadable, text).hint(
                 "用 `--from` 指出归档，或先 `bluebook probe record` · name the archive it is in with `--from`, \
                  or record it first"
                     .to_owned(),
@@ -172,7 +171,7 @@ fn pages(args: &RunProbe, role: &str) -> Result<(Pages, Vec<Start>), Failed> {
 
 fn address(text: &str) -> Result<Url, Failed> {
     Url::parse(text)
-        .map_err(|error| Failed::new(Exit::Usage, format!("no address: `{text}`: {error}")))
+        .map_err(|error| Failed::new(Code::NotAnAddress, format!("no address: `{text}`: {error}")))
 }
 
 fn write_text(

@@ -7,7 +7,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::super::args::{TestProbe, TextOrJson};
-use super::super::{Environment, Exit, Failed, Streams};
+use super::super::{Code, Environment, Failed, Streams};
 use super::country;
 use super::expected::{Expectation, Expected, ExpectedSite, Wanted};
 use super::fixtures::Fixtures;
@@ -55,14 +55,15 @@ pub(super) fn all(opened: &Opened, expected: &Expected) -> Result<Vec<Tested>, F
 pub(super) fn verdict_on(tested: &[Tested], expected: &Expected) -> Result<(), Failed> {
     if tested.is_empty() {
         let text = format!("`{}` expects nothing", expected.path.display());
-        return Err(Failed::new(Exit::Usage, text).hint("加一段 add a [[site.expect]]".to_owned()));
+        return Err(Failed::new(Code::ExpectationsNone, text)
+            .hint("加一段 add a [[site.expect]]".to_owned()));
     }
     let n_wrong = tested.iter().filter(|tested| !tested.problems.is_empty()).count();
     if n_wrong == 0 {
         return Ok(());
     }
     let text = format!("{n_wrong}/{} 条期望不符 · expectations are not met", tested.len());
-    let failed = Failed::new(Exit::Differs, text);
+    let failed = Failed::new(Code::ExpectationsUnmet, text);
     let is_to_fill_in = tested.iter().any(|tested| tested.is_to_fill_in);
     Err(failed.hint(is_to_fill_in.then(|| {
         format!(

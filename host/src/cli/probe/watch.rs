@@ -7,7 +7,7 @@ use std::time::Duration;
 use notify::{Event, EventKind, RecursiveMode, Watcher as _};
 
 use super::super::args::{OfProbe, WatchProbe};
-use super::super::{Environment, Exit, Failed, Streams};
+use super::super::{Code, Environment, Failed, Streams};
 use super::opened::{Opened, expected};
 use super::test::{all, verdict_on, write_text};
 
@@ -48,7 +48,7 @@ pub(crate) fn watch(
 }
 
 fn not_watched(error: notify::Error) -> Failed {
-    Failed::new(Exit::Source, error)
+    Failed::new(Code::WatchFailed, error)
 }
 
 /// What is watched. Folders and not files: editors put a new file in an old one's place.

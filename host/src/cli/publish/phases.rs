@@ -4,7 +4,7 @@ use crate::cli::args::Publish;
 use crate::cli::review::{desk_failed, now, sit_at};
 use crate::cli::round::store_failed;
 use crate::cli::stored::Stored;
-use crate::cli::{Environment, Exit, Failed, Streams};
+use crate::cli::{Code, Environment, Failed, Streams};
 use crate::model::{Act, Digest, Phase};
 use crate::review::Figures;
 use crate::store::{REVIEWS_FILE, StoredReviews};
@@ -61,7 +61,9 @@ pub(super) fn finish(
     if desk.board().ledger().final_on().is_none() {
         let Some(person) = args.person.as_deref() else {
             let text = format!("there are reviews in `{REVIEWS_FILE}`; somebody publishes them");
-            return Err(Failed::new(Exit::Usage, text).hint(Some("give `--as PERSON`".to_owned())));
+            return Err(
+                Failed::new(Code::Arguments, text).hint(Some("give `--as PERSON`".to_owned()))
+            );
         };
         let now = now(environment);
         let last = Act::Phase(Phase::Final(now.utc.clone()));

@@ -1,7 +1,7 @@
 //! `bluebook regions add`: a region, a start page, an account.
 
 use super::super::args::{AddAccount, AddPage, AddRegion, Common};
-use super::super::{Exit, Failed, Streams, load};
+use super::super::{Code, Failed, Streams, load};
 use super::{apply, edit_failed, file_of, part, read};
 use crate::manifest::Manifests;
 use crate::manifest::edit::{Edited, Entry, Holder, Written, add, add_region, lines};
@@ -29,7 +29,7 @@ pub(super) fn account(
 ) -> Result<(), Failed> {
     let (_, part) = part(common, &args.region)?;
     if part.holder == Holder::Head {
-        return Err(Failed::new(Exit::Usage, "accounts are a region's own, not inherited"));
+        return Err(Failed::new(Code::Arguments, "accounts are a region's own, not inherited"));
     }
     let pairs = [("channel", text(args.channel.channel().name())), ("name", text(&args.name))];
     let edited = add(&part.text, part.holder, Entry::Account, &pairs);
@@ -45,7 +45,10 @@ pub(super) fn region(
     let code = RegionCode::new(args.code);
     let province = RegionCode::new(args.code / 10_000 * 10_000);
     let (Some(code), Some(province)) = (code, province) else {
-        return Err(Failed::new(Exit::Usage, format!("`{}` is no code of six digits", args.code)));
+        return Err(Failed::new(
+            Code::NoSuchRegion,
+            format!("`{}` is no code of six digits", args.code),
+        ));
     };
     let mut pairs = vec![
         ("code", text(&code.to_string())),
@@ -76,13 +79,18 @@ fn new_file(
 ) -> Result<(std::path::PathBuf, String), Failed> {
     let Some(name) = &args.province_name else {
         let hint = "give its name with `--province-name`".to_owned();
-        return Err(
-            Failed::new(Exit::Usage, format!("province {province} has no file yet")).hint(hint)
-        );
+        return Err(Failed::new(
+            Code::ManifestNotEditable,
+            format!("province {province} has no file yet"),
+        )
+        .hint(hint));
     };
     let directory = manifests.region_files.from.iter().find(|path| path.is_dir());
     let directory = directory.ok_or_else(|| {
-        Failed::new(Exit::Usage, "`regions` in the root manifest names no directory for the file")
+        Failed::new(
+            Code::ManifestNotEditable,
+            "`regions` in the root manifest names no directory for the file",
+        )
     })?;
     let head = lines(&[("province", text(&province.to_string())), ("zh", text(name))]);
     Ok((directory.join(format!("{province}.toml")), format!("{}\n", head.join("\n"))))

@@ -1,7 +1,7 @@
 //! `bluebook regions disable` and `enable`.
 
 use super::super::args::{Common, RegionsDisable, RegionsEnable, What};
-use super::super::{Exit, Failed, Streams};
+use super::super::{Code, Failed, Streams};
 use super::{Part, apply, edit_failed, part};
 use crate::manifest::edit::{Edited, Entry, Written, add, remove};
 use crate::manifest::load_edited;
@@ -21,7 +21,7 @@ pub(super) fn disable(
             part.path.display(),
             there.line
         );
-        return Err(Failed::new(Exit::Usage, text));
+        return Err(Failed::new(Code::ManifestSwitch, text));
     }
     // What was switched on here is not any more.
     let text = without(&part, &part.text, Entry::Enable, &what)?;
@@ -48,7 +48,7 @@ pub(super) fn enable(
         (true, _) if args.reason.is_none() => {
             let text = format!("a level above switches {} off", name(&what));
             let hint = "say with `--reason` why it is on here".to_owned();
-            Err(Failed::new(Exit::Usage, text).hint(hint))
+            Err(Failed::new(Code::ManifestSwitch, text).hint(hint))
         }
         (false, Some(taken_out)) => apply(common, &part.path, taken_out, streams),
         // Where it is not off at all, the problems of the set say so.
@@ -61,7 +61,7 @@ fn what(what: &What) -> Result<Switched, Failed> {
         (Some(family), None) => Ok(Switched::Probe(family.clone())),
         (None, Some(point)) => Ok(Switched::Point(PointId(point.clone()))),
         (Some(_), Some(_)) | (None, None) => {
-            Err(Failed::new(Exit::Usage, "either `--probe` or `--point`"))
+            Err(Failed::new(Code::Arguments, "either `--probe` or `--point`"))
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::scored::Scored;
 use crate::aggregate::{Comparison, Counted, Side};
+use crate::cli::Failed;
 use crate::cli::args::Common;
 use crate::cli::rounds::reader;
 use crate::cli::stored::Stored;
-use crate::cli::{Exit, Failed};
 use crate::manifest::Manifests;
 use crate::model::{RegionBatch, ReviewMark};
 use crate::report::{Judged, RoundSide};
@@ -39,8 +39,7 @@ pub(super) fn comparison<'r>(
         system: &round.stored.manifests.system,
         collected_on: &round.stored.reader.header().collected_on,
     });
-    let mut comparison =
-        Comparison::new(old, new).map_err(|error| Failed::new(Exit::Usage, error))?;
+    let mut comparison = Comparison::new(old, new).map_err(Failed::of)?;
     let (before, after) = (&before.round, &after.round);
     for (batch, marks) in after.batches.iter().zip(&after.marks) {
         let found = before.batches.binary_search_by_key(&batch.region, |one| one.region).ok();

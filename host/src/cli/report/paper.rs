@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use super::scored::Scored;
 use crate::aggregate::RegionScore;
 use crate::cli::args::Report;
-use crate::cli::{Environment, Exit, Failed};
+use crate::cli::{Code, Environment, Failed};
 use crate::model::{IndicatorSystem, Region, Text};
 use crate::report::{RoundData, Site, clean, clean_lines, dataset, write_paper};
 
@@ -21,11 +21,11 @@ pub(super) fn setter<'e>(environment: &'e Environment, args: &Report) -> Result<
     if args.region.is_some() {
         let text = "a letter is a page or Markdown, not a PDF";
         let hint = "name it `.html` or `.md`; a browser prints it".to_owned();
-        return Err(Failed::new(Exit::Usage, text).hint(hint));
+        return Err(Failed::new(Code::Arguments, text).hint(hint));
     }
     environment.pdf.as_deref().ok_or_else(|| {
         let text = "没有排版程序 there is no program `bluebook-pdf`, which sets the pages";
-        Failed::new(Exit::Output, text).hint(BUILD.to_owned())
+        Failed::new(Code::PaperMissing, text).hint(BUILD.to_owned())
     })
 }
 
@@ -47,7 +47,7 @@ pub(super) fn write(out: &mut Vec<u8>, own: &Scored, site: &Site<'_>) -> Result<
         coverage_min: site.coverage_min,
         uncertain: site.uncertain,
     });
-    write_paper(out, &data, site).map_err(|error| Failed::new(Exit::Output, error))
+    write_paper(out, &data, site).map_err(|error| Failed::new(Code::PaperFailed, error))
 }
 
 fn clean_names(region: &Region) -> Region {
@@ -75,7 +75,7 @@ fn clean_text(text: &Text) -> Text {
 /// Has `data` set and written to `out`.
 pub(super) fn set(setter: &Path, data: &[u8], out: &Path) -> Result<(), Failed> {
     let failed = |source: &io::Error| {
-        Failed::new(Exit::Output, format!("cannot start `{}`: {source}", setter.display()))
+        Failed::new(Code::PaperFailed, format!("cannot start `{}`: {source}", setter.display()))
     };
     let mut child = Command::new(setter)
         .arg("-")
@@ -93,5 +93,5 @@ pub(super) fn set(setter: &Path, data: &[u8], out: &Path) -> Result<(), Failed> 
     }
     let said = String::from_utf8_lossy(&ended.stderr);
     let said = clean_lines(said.trim());
-    Err(Failed::new(Exit::Output, format!("`{}`: {said}", setter.display())))
+    Err(Failed::new(Code::PaperFailed, format!("`{}`: {said}", setter.display())))
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::sit::{desk_failed, now, sit};
 use crate::cli::args::{Common, ReviewExport, ReviewImport};
 use crate::cli::round::store_failed;
-use crate::cli::{Environment, Exit, Failed, Streams};
+use crate::cli::{Code, Environment, Failed, Streams};
 use crate::report::{clean, csv_text};
 use crate::review::{self, Imported, SheetError};
 
@@ -28,7 +28,7 @@ pub(crate) fn export(
         .map_err(store_failed)?;
     let mut table = Cursor::new(Vec::new());
     let unwritten = |path: &Path, error: &dyn std::fmt::Display| {
-        Failed::new(Exit::Output, format!("cannot write `{}`: {error}", path.display()))
+        Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {error}", path.display()))
     };
     match args.out.as_deref() {
         Some(path) if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) => {
@@ -56,7 +56,7 @@ pub(crate) fn import(
 ) -> Result<(), Failed> {
     let (_stored, mut desk) = sit(common, None)?;
     let unread = |error: std::io::Error| {
-        Failed::new(Exit::Usage, format!("cannot read `{}`: {error}", args.file.display()))
+        Failed::new(Code::FileUnreadable, format!("cannot read `{}`: {error}", args.file.display()))
     };
     let file = File::open(&args.file).map_err(unread)?;
     let rows = match review::read(desk.board(), file) {
@@ -65,12 +65,12 @@ pub(crate) fn import(
             for cell in &bad {
                 writeln!(streams.err, "{}: {}", args.file.display(), clean(&cell.to_string()))?;
             }
-            return Err(Failed::new(Exit::Usage, SheetError::Bad(bad))
+            return Err(Failed::of(SheetError::Bad(bad))
                 .hint(Some("mend the rows named and import the whole table again".to_owned())));
         }
         Err(SheetError::Read(error)) => return Err(unread(error)),
         Err(error @ SheetError::Workbook(_)) => {
-            return Err(Failed::new(Exit::Usage, error)
+            return Err(Failed::of(error)
                 .hint(Some("save the sheet as CSV UTF-8 or XLSX and import that".to_owned())));
         }
     };

@@ -6,7 +6,7 @@ use std::time::UNIX_EPOCH;
 use crate::cli::args::{Common, Lots, Shown, Sitting, Verdicts};
 use crate::cli::round::{find_region, store_failed};
 use crate::cli::stored::Stored;
-use crate::cli::{Environment, Exit, Failed};
+use crate::cli::{Code, Environment, Failed};
 use crate::evidence::utc;
 use crate::model::{Exhibit, Finding, IndicatorSystem, Point, PointId, Target};
 use crate::panel::{Chosen, read_value, seat, settings};
@@ -51,7 +51,7 @@ pub(crate) fn desk_failed(error: DeskError) -> Failed {
 
 pub(crate) fn refused_by(refused: Refused) -> Failed {
     let hint = refused.hint().map(str::to_owned);
-    Failed::new(Exit::Usage, refused).hint(hint)
+    Failed::of(refused).hint(hint)
 }
 
 /// The question a person names.
@@ -67,13 +67,13 @@ pub(crate) fn point_of<'s>(
     target: &Target,
 ) -> Result<&'s Point, Failed> {
     system.points.iter().find(|point| point.id == target.point).ok_or_else(|| {
-        Failed::new(Exit::Usage, format!("no point `{}` in this edition", target.point))
+        Failed::new(Code::NoSuchNode, format!("no point `{}` in this edition", target.point))
     })
 }
 
 /// A value as a person typed it.
 pub(crate) fn value(point: &Point, text: &str, machine: &Finding) -> Result<Finding, Failed> {
-    read_value(point, text, machine).map_err(|error| Failed::new(Exit::Usage, error))
+    read_value(point, text, machine).map_err(Failed::of)
 }
 
 /// What a person shows; a file is kept before anything names it.

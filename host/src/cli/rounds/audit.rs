@@ -7,7 +7,7 @@ use crate::cli::plan::probes;
 use crate::cli::recheck::judged_regions;
 use crate::cli::round::store_failed;
 use crate::cli::stored::Stored;
-use crate::cli::{Environment, Exit, Failed, Streams};
+use crate::cli::{Code, Environment, Failed, Streams};
 use crate::model::Digest;
 use crate::plan::Plan;
 use crate::report::{clean, write_json};
@@ -40,7 +40,7 @@ pub(crate) fn refused(n_failed: usize) -> Failed {
     let text = format!("审计未通过 the audit is not passed: {n_failed} 项 findings fail");
     let hint = "每项后面写着该做什么；确有理由的用 `publish --accept NAME=REASON` each says what to do; \
                 where there is a reason, accept it by name";
-    Failed::new(Exit::Refused, text).hint(Some(hint.to_owned()))
+    Failed::new(Code::AuditFailed, text).hint(Some(hint.to_owned()))
 }
 
 /// The digest of the plan that the manifests and probes that are here make of a round's regions.

@@ -3,7 +3,7 @@
 use super::reader;
 use crate::cli::args::{Common, ProofOf};
 use crate::cli::round::store_failed;
-use crate::cli::{Exit, Failed, Streams};
+use crate::cli::{Code, Failed, Streams};
 use crate::model::RegionCode;
 use crate::report::write_json;
 
@@ -26,7 +26,7 @@ pub(crate) fn proof(
     };
     let Some(proof) = proof else {
         let text = format!("region {:06} is not judged in this round", args.region);
-        return Err(Failed::new(Exit::Usage, text));
+        return Err(Failed::new(Code::NotJudged, text));
     };
     write_json(&mut streams.out, &proof)?;
     Ok(())

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::reader;
 use crate::cli::args::Common;
 use crate::cli::round::store_failed;
-use crate::cli::{Exit, Failed, Streams, load};
+use crate::cli::{Code, Failed, Streams, load};
 use crate::manifest::Manifests;
 use crate::model::Digest;
 use crate::store::{ANSWER_FILE, REQUEST_FILE, Reader, SEAL_FILE, Seal, write_small};
@@ -34,14 +34,14 @@ pub(crate) fn seal_round(
     manifests: &Manifests,
 ) -> Result<Digest, Failed> {
     if !reader.is_closed() {
-        return Err(Failed::new(Exit::Store, "the round is not finished")
+        return Err(Failed::new(Code::RoundUnfinished, "the round is not finished")
             .hint(Some("finish it with `bluebook run`".to_owned())));
     }
     if let Some(sealed) = Seal::read(directory).map_err(store_failed)? {
         let broken = sealed.differences(directory, reader).map_err(store_failed)?;
         if let Some(first) = broken.first() {
             let text = format!("the round is sealed already, and {first}");
-            return Err(Failed::new(Exit::Differs, text)
+            return Err(Failed::new(Code::RoundNotAsSealed, text)
                 .hint(Some("`bluebook round verify` lists everything".to_owned())));
         }
     } else {
@@ -49,8 +49,7 @@ pub(crate) fn seal_round(
         seal.write(directory).map_err(store_failed)?;
     }
     let root = reader.root();
-    let request =
-        crate::store::time_stamp_request(&root).map_err(|error| Failed::new(Exit::Store, error))?;
+    let request = crate::store::time_stamp_request(&root).map_err(Failed::of)?;
     write_small(&directory.join(REQUEST_FILE), &request).map_err(store_failed)?;
     Ok(root)
 }

@@ -8,7 +8,7 @@ use super::directory_of;
 use super::sealed::{self, Sealed, Stamped};
 use crate::cli::args::{Common, TextOrJson, Verify};
 use crate::cli::round::store_failed;
-use crate::cli::{Chain, Exit, Failed, Streams};
+use crate::cli::{Chain, Code, Failed, Streams};
 use crate::model::Digest;
 use crate::report::{clean, write_json};
 use crate::store::{FrameDamage, Proof, Reader, SEAL_FILE};
@@ -154,13 +154,13 @@ fn wanted_root(text: &str) -> Result<Digest, Failed> {
     let hex = text.strip_prefix("sha256:").unwrap_or(text);
     format!("sha256:{hex}")
         .parse()
-        .map_err(|_| Failed::new(Exit::Usage, format!("`{text}` is no root: 64 hex digits")))
+        .map_err(|_| Failed::new(Code::Arguments, format!("`{text}` is no root: 64 hex digits")))
 }
 
 fn verdict(n_wrong: usize) -> Result<(), Failed> {
     match n_wrong {
         0 => Ok(()),
-        n => Err(Failed::new(Exit::Differs, format!("{n} 处不符 things are wrong"))
+        n => Err(Failed::new(Code::RoundNotAsSealed, format!("{n} 处不符 things are wrong"))
             .hint(Some("restore the round from a copy; nothing was changed here".to_owned()))),
     }
 }
@@ -177,13 +177,13 @@ fn verify_proof(
     use std::io::Read as _;
 
     let unread = |error: std::io::Error| {
-        Failed::new(Exit::Source, format!("cannot read `{}`: {error}", file.display()))
+        Failed::new(Code::ProofUnreadable, format!("cannot read `{}`: {error}", file.display()))
     };
     let mut bytes = Vec::new();
     let opened = std::fs::File::open(file).map_err(unread)?;
     opened.take(PROOF_BYTES_MAX).read_to_end(&mut bytes).map_err(unread)?;
     let proof: Proof = serde_json::from_slice(&bytes).map_err(|error| {
-        Failed::new(Exit::Source, format!("`{}` is no proof: {error}", file.display()))
+        Failed::new(Code::ProofUnreadable, format!("`{}` is no proof: {error}", file.display()))
     })?;
     let mut wrong = Vec::new();
     let (mut region, mut n_verdicts) = (None, 0);

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use url::Url;
 
 use super::raw::RawPage;
+use crate::codes::Code;
 use crate::manifest::at::At;
 use crate::manifest::diagnostic::Problems;
 use crate::manifest::source::{Place, Source};
@@ -81,7 +82,11 @@ fn check_placeholders(source: &Rc<Source>, url: &At<String>, problems: &mut Prob
             format!("nothing stands for `{{{shown}}}` in an address"),
         );
         let names = [CODE, PROVINCE];
-        problems.push(hints::suggest(url.problem(source, message), name, &names));
+        problems.push(hints::suggest(
+            url.problem(Code::ManifestAddress, source, message),
+            name,
+            &names,
+        ));
     }
 }
 
@@ -91,11 +96,11 @@ fn check_address(source: &Rc<Source>, at: &At<String>, url: &str, problems: &mut
         Ok(url) if url.username().is_empty() && url.password().is_none() => {}
         Ok(_) => {
             let message = text("网址里不能有账号", "the address must not hold a login");
-            problems.push(at.problem(source, message));
+            problems.push(at.problem(Code::ManifestAddress, source, message));
         }
         Err(error) => {
             let message = text("网址无效", format!("not a valid address: {error}"));
-            problems.push(at.problem(source, message));
+            problems.push(at.problem(Code::ManifestAddress, source, message));
         }
     }
 }

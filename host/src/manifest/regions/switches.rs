@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::raw::RawSwitch;
+use crate::codes::Code;
 use crate::manifest::at::At;
 use crate::manifest::diagnostic::{Problem, Problems};
 use crate::manifest::source::{Place, Source};
@@ -71,7 +72,7 @@ impl Switches {
                 format!("{} is switched off and on in one place", shown(what).en),
             );
             let here = text("停用在这里", "switched off here");
-            let problem = problem(said, message);
+            let problem = problem(Code::ManifestSwitch, said, message);
             problems.push(problem.related(here, other.place.clone()));
             false
         });
@@ -86,7 +87,7 @@ impl Switches {
                     format!("{} is not switched off above", shown(&what).en),
                 );
                 let hint = text("删去这一项", "leave this entry out");
-                problems.push(problem(&said, message).hint(hint));
+                problems.push(problem(Code::ManifestSwitch, &said, message).hint(hint));
             }
         }
         below
@@ -176,7 +177,7 @@ fn entries(
             (Some(_), Some(_)) | (None, None) => {
                 let message =
                     text("`probe` 与 `point` 须写且只写一个", "takes either `probe` or `point`");
-                problems.push(at.problem(source, message));
+                problems.push(at.problem(Code::ManifestSwitch, source, message));
                 continue;
             }
         };
@@ -187,7 +188,9 @@ fn entries(
                 format!("{} is there twice", shown(&what).en),
             );
             let here = text("第一次在这里", "the first is here");
-            problems.push(problem(&said, message).related(here, first.place.clone()));
+            problems.push(
+                problem(Code::ManifestTwice, &said, message).related(here, first.place.clone()),
+            );
         } else {
             entries.insert(what, said);
         }
@@ -195,9 +198,9 @@ fn entries(
     entries
 }
 
-fn problem(said: &Said, message: Text) -> Problem {
+fn problem(code: Code, said: &Said, message: Text) -> Problem {
     let Place { source, span } = &said.place;
-    Problem::new(source, span.clone(), message)
+    Problem::new(code, source, span.clone(), message)
 }
 
 fn check_point(
@@ -210,7 +213,11 @@ fn check_point(
     let name = hints::clip(point.get());
     let message = text(format!("没有点位 `{name}`"), format!("there is no point `{name}`"));
     let ids: Vec<&str> = points.keys().map(String::as_str).collect();
-    problems.push(hints::suggest(point.problem(source, message), point.get(), &ids));
+    problems.push(hints::suggest(
+        point.problem(Code::ManifestUnknownName, source, message),
+        point.get(),
+        &ids,
+    ));
 }
 
 /// What a switch is about, in words.

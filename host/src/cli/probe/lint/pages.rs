@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::super::super::{Exit, Failed};
+use super::super::super::{Code, Failed};
 use super::super::expected::{ExpectedSite, RawPage};
 use super::super::fixtures::Fixtures;
 use super::super::opened::Opened;
@@ -33,7 +33,8 @@ pub(super) fn ask(
 
 fn site(role: &str) -> Result<ExpectedSite, Failed> {
     let url = "http://unrelated.test/";
-    let url = url.parse().map_err(|error: url::ParseError| Failed::new(Exit::Usage, error))?;
+    let url =
+        url.parse().map_err(|error: url::ParseError| Failed::new(Code::NotAnAddress, error))?;
     let page = RawPage {
         file: PathBuf::from("unrelated.html"),
         url,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
-use super::super::super::{Exit, Failed, Streams};
+use super::super::super::{Code, Failed, Streams};
 use super::super::said::shown;
 use super::kept::Kept;
 use crate::evidence::{
@@ -60,7 +60,7 @@ impl Recorded<'_> {
         if bodies.is_empty() {
             let text = format!("nothing to save of `{name}`: no page was had");
             let why: Vec<String> = self.kept.iter().filter_map(why).collect();
-            return Err(Failed::new(Exit::Source, text)
+            return Err(Failed::new(Code::RecordedNothing, text)
                 .hint(Some(why.join("; ")).filter(|w| !w.is_empty())));
         }
         let base = into.parent().unwrap_or(Path::new(""));
@@ -217,5 +217,5 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
 }
 
 fn not_written(path: &Path, error: &io::Error) -> Failed {
-    Failed::new(Exit::Output, format!("cannot write `{}`: {error}", path.display()))
+    Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {error}", path.display()))
 }

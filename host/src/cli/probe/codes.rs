@@ -1,0 +1,45 @@
+//! What errors of an author's commands are called.
+
+use probe_build::BuildError;
+
+use super::expected::ExpectedError;
+use super::new::NewError;
+use crate::codes::{Code, Coded};
+
+impl Coded for BuildError {
+    fn code(&self) -> Code {
+        match self {
+            Self::Tool { .. } | Self::Target { .. } => Code::ProbeTools,
+            Self::Schemas { .. } => Code::ProbeSchemas,
+            Self::Cargo | Self::NoArtifact { .. } | Self::Encode { .. } | Self::File { .. } => {
+                Code::ProbeBuild
+            }
+        }
+    }
+}
+
+impl Coded for ExpectedError {
+    fn code(&self) -> Code {
+        match self {
+            Self::Read { .. }
+            | Self::TooLarge { .. }
+            | Self::Parse { .. }
+            | Self::Schema { .. }
+            | Self::Neither { .. }
+            | Self::NoFinding { .. }
+            | Self::NoReason { .. }
+            | Self::Param { .. } => Code::ExpectationsUnusable,
+        }
+    }
+}
+
+impl Coded for NewError {
+    fn code(&self) -> Code {
+        match self {
+            Self::Name { .. } => Code::ProbeName,
+            Self::Occupied { .. } => Code::ProbeFolder,
+            Self::NoSdk | Self::NotSdk { .. } => Code::ProbeSdkMissing,
+            Self::Write { .. } => Code::FileUnwritable,
+        }
+    }
+}
