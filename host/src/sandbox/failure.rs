@@ -21,10 +21,19 @@ const TOO_MUCH_DATA: &str = "too much data is being copied between the host and 
 /// Characters of a trap's text that are kept in a verdict's note.
 const NOTE_CHARS_MAX: usize = 300;
 
+/// What is said where a probe owns a fault and has no words for it: a person gets some in any case.
+const NO_WORDS: &str = "the probe says it is at fault, and not how";
+
 impl Failure {
     pub(super) fn new(reason: UnknownReason, note: impl Into<String>) -> Self {
         let note: String = note.into();
         Self { reason, note: note.chars().take(NOTE_CHARS_MAX).collect() }
+    }
+
+    /// The probe's own fault, in its words where it has some.
+    pub(super) fn of_fault(fault: &str) -> Self {
+        let said = if fault.trim().is_empty() { NO_WORDS } else { fault };
+        Self::new(UnknownReason::BadAnswer, said)
     }
 
     /// Names the cause of an error from instantiating or calling a probe.
@@ -74,5 +83,22 @@ impl Failure {
             ""
         };
         Self::new(reason, format!("{trap}{hint}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+
+    #[track_caller]
+    fn check(fault: &str, expected: &str) {
+        assert_eq!(Failure::of_fault(fault).note, expected);
+    }
+
+    #[test]
+    fn a_fault_has_words() {
+        check("no such criterion", "no such criterion");
+        check("", super::NO_WORDS);
+        check(" \n", super::NO_WORDS);
     }
 }
