@@ -233,7 +233,8 @@ fn a_compiled_probe_is_kept_and_used_again() {
 
 #[test]
 fn every_guest_has_a_test() {
-    let source = concat!(include_str!("guests.rs"), include_str!("facts.rs"));
+    let source =
+        concat!(include_str!("guests.rs"), include_str!("facts.rs"), include_str!("languages.rs"));
     let untested: BTreeSet<_> =
         tests::GUESTS.iter().filter(|guest| !source.contains(&format!("\"{guest}\""))).collect();
     assert!(untested.is_empty(), "no test names {untested:?}");

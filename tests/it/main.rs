@@ -26,6 +26,7 @@ mod hostile;
 mod http2;
 mod index;
 mod kills;
+mod languages;
 mod live;
 mod manifests;
 mod manners;

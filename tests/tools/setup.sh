@@ -33,12 +33,40 @@ install_node() {
         echo "$stamp" > "$dir/.installed"
 }
 
+# What the SDKs of JavaScript and Python pin, where `bluebook probe build` looks for it: with the pinning file
+# beside it as it was.
+sdk="$PWD/probe-sdk"
+install_qjs() {
+    local dir="$tools/componentize-qjs" pinned="$sdk/js/componentizer"
+    if cmp -s "$pinned/package-lock.json" "$dir/.installed"; then
+        return 0
+    fi
+    rm -rf "$dir"
+    mkdir -p "$dir"
+    cp "$pinned/package.json" "$pinned/package-lock.json" "$dir"
+    npm ci --prefix "$dir" --ignore-scripts --silent --no-audit --no-fund > /dev/null &&
+        cp "$pinned/package-lock.json" "$dir/.installed"
+}
+
+install_componentize_py() {
+    local dir="$tools/componentize-py" pinned="$sdk/python/componentizer/requirements.txt"
+    if cmp -s "$pinned" "$dir/.installed"; then
+        return 0
+    fi
+    rm -rf "$dir"
+    python3 -m venv "$dir" &&
+        "$dir/bin/python3" -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+            --requirement "$pinned" &&
+        cp "$pinned" "$dir/.installed"
+}
+
 mkdir -p "$tools"
 if command -v npm > /dev/null; then
     install_node 'playwright-core@1.65.1' 'axe-core@4.14.1' 'echarts@6.1.0' ||
         echo "tools: playwright-core, axe-core, echarts could not be installed" >&2
+    install_qjs || echo "tools: componentize-qjs could not be installed" >&2
 else
-    echo "tools: no npm; the tests of reports in a browser will be skipped" >&2
+    echo "tools: no npm; the tests of reports in a browser and of probes in JavaScript will be skipped" >&2
 fi
 if ! command -v python3 > /dev/null; then
     echo "tools: no python3; tests that want other tools will be skipped" >&2
@@ -48,6 +76,7 @@ install check 'warcio==1.8.1' 'FastWARC==2.0.1' 'cdxj-indexer==1.5.0' 'wacz==0.6
     echo "tools: warcio, FastWARC, cdxj-indexer, wacz could not be installed" >&2
 install pywb 'pywb==2.10.0' 'setuptools<81' ||
     echo "tools: pywb could not be installed" >&2
+install_componentize_py || echo "tools: componentize-py could not be installed" >&2
 install data 'pandas==2.3.3' 'pyarrow==22.0.0' 'polars==1.35.2' ||
     echo "tools: pandas, pyarrow, polars could not be installed" >&2
 exit 0

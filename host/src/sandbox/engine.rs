@@ -21,9 +21,19 @@ pub(super) const CALLS_AT_ONCE_MAX: u32 = 64;
 /// faulting them in again is a fifth of what a call costs. At most this much for each of the slots.
 const KEEP_RESIDENT_BYTES: usize = 2 << 20;
 
-/// Core modules and tables inside one component: one for the probe, the rest for the
-/// shims that the component encoding adds.
-const CORE_INSTANCES_PER_COMPONENT_MAX: u32 = 8;
+/// Core modules inside one component. A Rust probe has one, and two or three shims that the component
+/// encoding adds; JavaScript has 13, and Python 38, for its interpreter is linked of shared libraries. A
+/// number that is counted, nothing that is reserved: Rust probes pay nothing for it.
+const CORE_INSTANCES_PER_COMPONENT_MAX: u32 = 48;
+
+/// Tables inside one component: one that its modules share, the rest for the shims. Address space is
+/// reserved for each.
+const TABLES_PER_COMPONENT_MAX: u32 = 8;
+
+/// Memories inside one component: one for the probe; the stubs in place of WASI that componentize-qjs adds
+/// have two small ones of their own. What they hold together is what is limited. Address space is reserved for
+/// each, no memory.
+const MEMORIES_PER_COMPONENT_MAX: u32 = 3;
 
 /// Bytes of bookkeeping for one instance; a probe's is a few KiB.
 const INSTANCE_BYTES_MAX: usize = 1 << 20;
@@ -96,11 +106,11 @@ fn pooled(limits: &Limits) -> Config {
     let mut pool = PoolingAllocationConfig::default();
     pool.total_component_instances(CALLS_AT_ONCE_MAX)
         .total_core_instances(CALLS_AT_ONCE_MAX * CORE_INSTANCES_PER_COMPONENT_MAX)
-        .total_memories(CALLS_AT_ONCE_MAX)
-        .total_tables(CALLS_AT_ONCE_MAX * CORE_INSTANCES_PER_COMPONENT_MAX)
+        .total_memories(CALLS_AT_ONCE_MAX * MEMORIES_PER_COMPONENT_MAX)
+        .total_tables(CALLS_AT_ONCE_MAX * TABLES_PER_COMPONENT_MAX)
         .max_core_instances_per_component(CORE_INSTANCES_PER_COMPONENT_MAX)
-        .max_tables_per_component(CORE_INSTANCES_PER_COMPONENT_MAX)
-        .max_memories_per_component(1)
+        .max_tables_per_component(TABLES_PER_COMPONENT_MAX)
+        .max_memories_per_component(MEMORIES_PER_COMPONENT_MAX)
         .max_component_instance_size(INSTANCE_BYTES_MAX)
         .max_core_instance_size(INSTANCE_BYTES_MAX)
         .max_memory_size(limits.memory_bytes_max);

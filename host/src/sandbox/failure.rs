@@ -30,19 +30,12 @@ impl Failure {
         Self { reason, note: note.chars().take(NOTE_CHARS_MAX).collect() }
     }
 
-    /// The probe's own fault, in its words where it has some.
-    pub(super) fn of_fault(fault: &str) -> Self {
-        let said = if fault.trim().is_empty() { NO_WORDS } else { fault };
-        Self::new(UnknownReason::BadAnswer, said)
-    }
-
     /// Names the cause of an error from instantiating or calling a probe.
     pub(super) fn from_call(error: &wasmtime::Error, state: &State) -> Self {
         // Rust's allocator aborts after a refused growth, so the trap itself only says
         // `unreachable`; the limiter remembers what led to it.
-        if let Some(wanted) = state.memory_refused_bytes() {
-            let note = format!("wanted {wanted} bytes, may have {}", state.memory_bytes_max());
-            return Self::new(UnknownReason::OutOfMemory, note);
+        if let Some(failure) = Self::of_memory(state) {
+            return failure;
         }
         if let Some(stop) = error.downcast_ref::<HostStop>() {
             return match stop {
@@ -62,6 +55,18 @@ impl Failure {
             UnknownReason::BadAnswer
         };
         Self::new(reason, text)
+    }
+
+    /// Names the cause of a fault the probe itself reports, in its words where it has some. An
+    /// interpreter turns a refused growth into an exception of its language, which reaches us as words.
+    pub(super) fn of_fault(fault: &str, state: &State) -> Self {
+        Self::of_memory(state).unwrap_or_else(|| Self::new(UnknownReason::BadAnswer, said(fault)))
+    }
+
+    fn of_memory(state: &State) -> Option<Self> {
+        let wanted = state.memory_refused_bytes()?;
+        let note = format!("wanted {wanted} bytes, may have {}", state.memory_bytes_max());
+        Some(Self::new(UnknownReason::OutOfMemory, note))
     }
 
     fn from_trap(trap: Trap) -> Self {
@@ -86,13 +91,18 @@ impl Failure {
     }
 }
 
+/// The probe's words, where it has some.
+fn said(fault: &str) -> &str {
+    if fault.trim().is_empty() { NO_WORDS } else { fault }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Failure;
+    use super::said;
 
     #[track_caller]
     fn check(fault: &str, expected: &str) {
-        assert_eq!(Failure::of_fault(fault).note, expected);
+        assert_eq!(said(fault), expected);
     }
 
     #[test]

@@ -128,15 +128,17 @@ impl State {
 impl ResourceLimiter for State {
     fn memory_growing(
         &mut self,
-        _current: usize,
+        current: usize,
         desired: usize,
         _maximum: Option<usize>,
     ) -> wasmtime::Result<bool> {
-        let allowed = desired <= self.memory_bytes_max;
+        // All memories of the component together: how many it has must not show.
+        let together = self.memory_bytes.saturating_add(desired.saturating_sub(current));
+        let allowed = together <= self.memory_bytes_max;
         if allowed {
-            self.memory_bytes = self.memory_bytes.max(desired);
+            self.memory_bytes = together;
         } else {
-            self.memory_refused_bytes = Some(desired);
+            self.memory_refused_bytes = Some(together);
         }
         Ok(allowed)
     }

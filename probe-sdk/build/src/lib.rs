@@ -1,7 +1,12 @@
-//! Builds probe crates to components.
+//! Builds probes to components.
 //!
-//! `cargo build --target wasm32-unknown-unknown`, then wit-component: no other tool. Used
-//! by `bluebook probe build` and by the tests, and open to third parties.
+//! Rust: `cargo build --target wasm32-unknown-unknown`, then wit-component: no other tool.
+//! JavaScript and Python: the componentizer that their SDK pins, installed where it is missing.
+//! Used by `bluebook probe build` and by the tests, and open to third parties.
+
+mod error;
+mod language;
+mod scripted;
 
 use std::ffi::OsString;
 use std::fs;
@@ -9,6 +14,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use wasm_encoder::CustomSection;
+
+pub use error::BuildError;
+pub use language::Language;
+pub use scripted::{Scripted, build_scripted};
 
 /// The only target probes are built for: it has no WASI, so a probe cannot import it.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -18,86 +27,6 @@ const SCHEMAS: &str = "params.json";
 
 /// The section of a component they are put into, where the host looks for them.
 const SCHEMAS_SECTION: &str = "bluebook:params";
-
-/// A probe could not be built.
-#[derive(Debug, thiserror::Error)]
-pub enum BuildError {
-    /// A tool is not there.
-    #[error("cannot run `{tool}`")]
-    Tool {
-        /// The program.
-        tool: String,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The wasm target is missing and rustup could not add it.
-    #[error("the Rust target {TARGET} is not installed and could not be added")]
-    Target {
-        /// What rustup said.
-        said: String,
-    },
-    /// cargo failed; what it said went to stderr.
-    #[error("`cargo build` of the probes failed; its messages are above")]
-    Cargo,
-    /// The build gave nothing to encode.
-    #[error("`cargo build {}` gave no .wasm", select.join(" "))]
-    NoArtifact {
-        /// What was selected.
-        select: Vec<String>,
-    },
-    /// A core module could not be made a component.
-    #[error("`{}` cannot be made a component", path.display())]
-    Encode {
-        /// The core module.
-        path: PathBuf,
-        /// Why, as a chain.
-        said: String,
-    },
-    /// The schemas of the parameters are no JSON.
-    #[error("`{}` is no object of JSON Schemas", path.display())]
-    Schemas {
-        /// The file.
-        path: PathBuf,
-        /// Where and why.
-        source: serde_json::Error,
-    },
-    /// A file cannot be read or written.
-    #[error("cannot {verb} `{}`", path.display())]
-    File {
-        /// `read`, `write` or `create`.
-        verb: &'static str,
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-}
-
-impl BuildError {
-    /// What to do about it.
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Self::Tool { tool, .. } if tool == "rustup" => Some(format!(
-                "install the target by the way Rust was installed: with rustup `rustup target add \
-                 {TARGET}`; on Debian `apt install libstd-rust-dev-wasm32`; on Fedora `dnf install \
-                 rust-std-static-{TARGET}`"
-            )),
-            Self::Target { said } => {
-                Some(format!("run `rustup target add {TARGET}` yourself; it said: {}", said.trim()))
-            }
-            Self::Encode { .. } => {
-                Some("a probe is a cdylib that calls `probe_sdk::export_probe!`".to_owned())
-            }
-            Self::NoArtifact { .. } => {
-                Some("Cargo.toml needs `[lib] crate-type = [\"cdylib\", \"rlib\"]`".to_owned())
-            }
-            Self::Schemas { .. } => {
-                Some("by criterion: {\"title-names-region\": {\"type\": \"object\", …}}".to_owned())
-            }
-            Self::Tool { .. } | Self::Cargo | Self::File { .. } => None,
-        }
-    }
-}
 
 /// What to build and where to put it.
 #[derive(Debug, Clone)]
@@ -215,19 +144,25 @@ fn encode_file(module: &Module, out_dir: &Path) -> Result<PathBuf, BuildError> {
         path: core.to_owned(),
         source,
     })?;
-    let mut component =
+    let component =
         encode(&module).map_err(|said| BuildError::Encode { path: core.to_owned(), said })?;
+    let out = out_dir.join(core.file_name().unwrap_or(core.as_os_str()));
+    write_component(component, schemas, &out)?;
+    Ok(out)
+}
+
+/// Writes a component with the schemas of its parameters.
+fn write_component(
+    mut component: Vec<u8>,
+    schemas: Option<Vec<u8>>,
+    out: &Path,
+) -> Result<(), BuildError> {
     if let Some(schemas) = schemas {
         let (name, data) = (SCHEMAS_SECTION.into(), schemas.into());
         wasm_encoder::Section::append_to(&CustomSection { name, data }, &mut component);
     }
-    let out = out_dir.join(core.file_name().unwrap_or(core.as_os_str()));
-    fs::write(&out, component).map_err(|source| BuildError::File {
-        verb: "write",
-        path: out.clone(),
-        source,
-    })?;
-    Ok(out)
+    let failed = |source| BuildError::File { verb: "write", path: out.to_owned(), source };
+    fs::write(out, component).map_err(failed)
 }
 
 /// The schemas of a crate's parameters, if it has some: a JSON object, by criterion.

@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Subcommand};
+use clap::{Args as ClapArgs, Subcommand, ValueEnum};
+use probe_build::Language;
 
 use super::{TextOrJson, day};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ProbeCommand {
-    /// 新建探针 crate，原样即可构建 / a new probe crate that builds as it is
+    /// 新建探针，原样即可构建 / a new probe that builds as it is
     New(NewProbe),
-    /// 构建探针并写入锁文件 / build probe crates to components and agree to them
+    /// 构建探针并写入锁文件 / build probes to components and agree to them
     Build(Build),
     /// 以存下的页面核对应有的结论；不符则以 7 退出
     /// / compare with what is expected of saved pages; ends with 7 if anything differs
@@ -55,18 +56,43 @@ pub(crate) struct NewProbe {
     /// of the clone around the folder or here if not given
     #[arg(long, value_name = "PATH|URL")]
     pub(crate) sdk: Option<String>,
+    /// 写探针的语言 / what the probe is written in
+    #[arg(long, value_enum, default_value_t = Lang::Rust)]
+    pub(crate) lang: Lang,
+}
+
+impl NewProbe {
+    /// What the probe is written in.
+    pub(crate) fn language(&self) -> Language {
+        match self.lang {
+            Lang::Rust => Language::Rust,
+            Lang::Js => Language::JavaScript,
+            Lang::Python => Language::Python,
+        }
+    }
+}
+
+/// The languages with an SDK, as they are named on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// Rust: the smallest and fastest components; every ready-made criterion.
+    Rust,
+    /// JavaScript: built by Node.js, run by QuickJS.
+    Js,
+    /// Python: run by `CPython`.
+    Python,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Build {
-    /// 探针 crate 的目录，或其上级目录 / a probe crate, or a directory of them
+    /// 探针的目录，或其上级目录 / a probe's folder, or a directory of them
     #[arg(default_value = "probes")]
     pub(crate) path: PathBuf,
     /// 组件写到这里，不看清单，也不确认；缺省写到清单的探针目录 / put components here, without manifests and
     /// without agreeing to them; into the manifests' folder of probes if not given
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// 不联网 / do not let cargo use the network
+    /// 不联网 / do not use the network to build
     #[arg(long)]
     pub(crate) offline: bool,
 }
@@ -89,13 +115,13 @@ impl Default for CallLimits {
     }
 }
 
-/// A probe: its crate or its component.
+/// A probe: its folder or its component.
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct ProbeFile {
-    /// 探针 crate 的目录（先构建），或组件文件 / a probe crate, which is built first, or a component
+    /// 探针的目录（先构建），或组件文件 / a probe's folder, which is built first, or a component
     #[arg(value_name = "DIR|COMPONENT")]
     pub(crate) path: PathBuf,
-    /// 不联网 / do not let cargo use the network
+    /// 不联网 / do not use the network to build
     #[arg(long)]
     pub(crate) offline: bool,
     #[command(flatten)]
@@ -107,7 +133,7 @@ pub(crate) struct ProbeFile {
 pub(crate) struct OfProbe {
     #[command(flatten)]
     pub(crate) probe: ProbeFile,
-    /// 期望；缺省为目录里的 expected.toml / the expectations; expected.toml beside Cargo.toml if not
+    /// 期望；缺省为目录里的 expected.toml / the expectations; expected.toml of the probe's folder if not
     /// given
     #[arg(long, value_name = "FILE")]
     pub(crate) expected: Option<PathBuf>,
@@ -240,7 +266,7 @@ pub(crate) struct Inspect {
     /// 组件文件，或探针 crate 的目录（先构建）/ the component, or a probe crate, which is built first
     #[arg(value_name = "DIR|COMPONENT")]
     pub(crate) path: PathBuf,
-    /// 不联网 / do not let cargo use the network
+    /// 不联网 / do not use the network to build
     #[arg(long)]
     pub(crate) offline: bool,
     /// 输出格式 / output format

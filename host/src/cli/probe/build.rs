@@ -1,9 +1,9 @@
-//! `bluebook probe build` and `lock`: crates to components, and the digests an operator agrees to.
+//! `bluebook probe build` and `lock`: sources to components, and the digests an operator agrees to.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use probe_build::Build;
+use probe_build::{Build, BuildError, Language, Scripted};
 
 use super::super::args::{Build as BuildArgs, Common};
 use super::super::{Chain, Code, Environment, Failed, Streams, cache, load};
@@ -59,29 +59,41 @@ pub(crate) fn build(
     Ok(())
 }
 
-/// Builds the crate in `path`, or every crate in a directory below it.
+/// Builds the probe in `path`, or every probe in a directory below it.
 pub(crate) fn build_crates(
     path: &Path,
     out_dir: &Path,
     offline: bool,
 ) -> Result<Vec<PathBuf>, Failed> {
     let mut built = Vec::new();
-    for manifest in cargo_manifests(path)? {
-        // What an author tries and what an operator builds of it is compiled once.
-        let own = manifest.parent().filter(|_| is_alone(&manifest)).map(|dir| dir.join("target"));
-        let build = Build {
-            manifest: &manifest,
-            select: &[],
-            target_dir: &own.unwrap_or_else(|| out_dir.join("build")),
-            out_dir,
-            offline,
+    for (dir, language) in probe_dirs(path)? {
+        let made = match language {
+            Language::Rust => crate_of(&dir, out_dir, offline),
+            Language::JavaScript | Language::Python => {
+                let target_dir = &dir.join("target");
+                let scripted = Scripted { dir: &dir, language, target_dir, out_dir, offline };
+                probe_build::build_scripted(&scripted).map(|component| vec![component])
+            }
         };
-        built.extend(probe_build::build(&build).map_err(|error| {
+        built.extend(made.map_err(|error| {
             let hint = error.hint();
             Failed::of(error).hint(hint)
         })?);
     }
     Ok(built)
+}
+
+fn crate_of(dir: &Path, out_dir: &Path, offline: bool) -> Result<Vec<PathBuf>, BuildError> {
+    let manifest = dir.join("Cargo.toml");
+    // What an author tries and what an operator builds of it is compiled once.
+    let target_dir = if is_alone(&manifest) { dir.join("target") } else { out_dir.join("build") };
+    probe_build::build(&Build {
+        manifest: &manifest,
+        select: &[],
+        target_dir: &target_dir,
+        out_dir,
+        offline,
+    })
 }
 
 /// Whether a crate is a workspace of its own.
@@ -90,26 +102,27 @@ fn is_alone(manifest: &Path) -> bool {
     String::from_utf8_lossy(&text).lines().any(|line| line.trim() == "[workspace]")
 }
 
-fn cargo_manifests(path: &Path) -> Result<Vec<PathBuf>, Failed> {
-    let own = path.join("Cargo.toml");
-    if own.is_file() {
-        return Ok(vec![own]);
+/// The folder itself if it is a probe's, else every probe's in it, by name.
+fn probe_dirs(path: &Path) -> Result<Vec<(PathBuf, Language)>, Failed> {
+    if let Some(language) = Language::of(path) {
+        return Ok(vec![(path.to_owned(), language)]);
     }
     let unreadable = |source: std::io::Error| {
         Failed::new(Code::FileUnreadable, format!("cannot read `{}`: {source}", path.display()))
     };
     let mut found = Vec::new();
     for entry in fs::read_dir(path).map_err(unreadable)? {
-        let manifest = entry.map_err(unreadable)?.path().join("Cargo.toml");
-        if manifest.is_file() {
-            found.push(manifest);
-        }
+        let dir = entry.map_err(unreadable)?.path();
+        found.extend(Language::of(&dir).map(|language| (dir, language)));
     }
-    found.sort();
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
     if found.is_empty() {
-        let text = format!("no probe crate in `{}`", path.display());
-        return Err(Failed::new(Code::NoSuchProbe, text)
-            .hint(Some("name a folder with a Cargo.toml, or a folder of such".to_owned())));
+        let text = format!("no probe in `{}`", path.display());
+        return Err(Failed::new(Code::NoSuchProbe, text).hint(Some(
+            "name a folder with a Cargo.toml, or with package.json and app.js, or with pyproject.toml and \
+             app.py, or a folder of such"
+                .to_owned(),
+        )));
     }
     Ok(found)
 }

@@ -9,11 +9,17 @@ use crate::codes::{Code, Coded};
 impl Coded for BuildError {
     fn code(&self) -> Code {
         match self {
-            Self::Tool { .. } | Self::Target { .. } => Code::ProbeTools,
+            Self::Tool { .. }
+            | Self::Target { .. }
+            | Self::Offline { .. }
+            | Self::Install { .. } => Code::ProbeTools,
             Self::Schemas { .. } => Code::ProbeSchemas,
-            Self::Cargo | Self::NoArtifact { .. } | Self::Encode { .. } | Self::File { .. } => {
-                Code::ProbeBuild
-            }
+            Self::Cargo
+            | Self::NoArtifact { .. }
+            | Self::Encode { .. }
+            | Self::Project { .. }
+            | Self::Componentize { .. }
+            | Self::File { .. } => Code::ProbeBuild,
         }
     }
 }
@@ -38,7 +44,7 @@ impl Coded for NewError {
         match self {
             Self::Name { .. } => Code::ProbeName,
             Self::Occupied { .. } => Code::ProbeFolder,
-            Self::NoSdk | Self::NotSdk { .. } => Code::ProbeSdkMissing,
+            Self::NoSdk | Self::NotSdk { .. } | Self::NotPath { .. } => Code::ProbeSdkMissing,
             Self::Write { .. } => Code::FileUnwritable,
         }
     }

@@ -1,6 +1,7 @@
-//! `bluebook probe new`: a probe crate that builds as it is, with pages and expectations of its own,
-//! and the lines that manifests need to ask it.
+//! `bluebook probe new`: a probe that builds as it is, with pages and expectations of its own, and the
+//! lines that manifests need to ask it.
 
+mod files;
 mod name;
 
 use std::fmt::Write as _;
@@ -8,31 +9,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use probe_build::Language;
+
+use self::files::{SHARED, files};
 use super::super::args::NewProbe;
 use super::super::{Failed, Streams};
 
-/// The lines for the manifests' list of probes.
-pub(super) const PROBES: &str = "manifest/probes.toml";
-/// The lines for the manifests' points.
-pub(super) const POINTS: &str = "manifest/points.toml";
+pub(super) use self::files::{POINTS, PROBES};
 
-/// Files of a new crate, by their path in it.
-const FILES: &[(&str, &str)] = &[
-    ("Cargo.toml", include_str!("new/Cargo.toml.in")),
-    (".gitignore", include_str!("new/gitignore")),
-    ("README.md", include_str!("new/README.md")),
-    ("src/lib.rs", include_str!("new/lib.rs")),
-    ("src/title_names_region.rs", include_str!("new/title_names_region.rs")),
-    ("fixtures/home.html", include_str!("new/home.html")),
-    ("fixtures/other.html", include_str!("new/other.html")),
-    ("fixtures/untitled.html", include_str!("new/untitled.html")),
-    ("params.json", include_str!("new/params.json")),
-    ("expected.toml", include_str!("new/expected.toml")),
-    (PROBES, include_str!("new/probes.toml")),
-    (POINTS, include_str!("new/points.toml")),
-];
-
-/// A crate could not be made.
+/// A probe could not be made.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum NewError {
     /// The name is no name of a family.
@@ -47,6 +32,9 @@ pub(super) enum NewError {
     /// What was named is not the SDK.
     #[error("`{}` holds no probe-sdk", path.display())]
     NotSdk { path: PathBuf },
+    /// An address was named where there must be a folder.
+    #[error("`{named}` is no folder")]
+    NotPath { named: String },
     /// A file or folder cannot be made.
     #[error("cannot write `{}`", path.display())]
     Write { path: PathBuf, source: io::Error },
@@ -63,6 +51,11 @@ impl NewError {
                     .to_owned(),
             ),
             Self::NotSdk { .. } => Some("name the folder that holds the SDK's `wit/`".to_owned()),
+            Self::NotPath { .. } => Some(
+                "以 JavaScript、Python 写的探针用副本里的 SDK · probes in JavaScript and Python take the SDK of a \
+                 clone: `--sdk PATH/TO/CLONE/probe-sdk`"
+                    .to_owned(),
+            ),
             Self::Write { .. } => None,
         }
     }
@@ -74,7 +67,7 @@ pub(crate) fn new(args: &NewProbe, streams: &mut Streams<'_>) -> Result<(), Fail
         let hint = error.hint();
         Failed::of(error).hint(hint)
     })?;
-    for (path, _) in FILES {
+    for (path, _) in files(args.language()) {
         writeln!(streams.out, "{}", dir.join(path).display())?;
     }
     write!(streams.err, "{}", next(&args.name, &dir))?;
@@ -106,11 +99,12 @@ fn make(args: &NewProbe, dir: &Path) -> Result<(), NewError> {
             "\n# 自成一个工作区 a workspace of its own\n[workspace]"
         },
     };
-    for (path, text) in FILES {
+    for (path, text) in files(args.language()) {
         write_file(&at.join(path), filled.text(text).as_bytes())?;
     }
     // The versions of the project's own probes: what is built offline there is built offline here.
-    let lock = sdk.checkout.map(|root| root.join("Cargo.lock")).filter(|_| !is_member);
+    let is_crate = args.language() == Language::Rust;
+    let lock = sdk.checkout.map(|root| root.join("Cargo.lock")).filter(|_| is_crate && !is_member);
     match lock.and_then(|lock| fs::read(lock).ok()) {
         Some(lock) => write_file(&at.join("Cargo.lock"), &lock),
         None => Ok(()),
@@ -153,7 +147,7 @@ fn is_sdk(dir: &Path) -> bool {
     dir.join("Cargo.toml").is_file() && dir.join("wit").is_dir()
 }
 
-/// The dependency on the SDK as Cargo.toml has it, and the clone it is in.
+/// The dependency on the SDK as the project's file has it, and the clone it is in.
 struct Sdk {
     dependency: String,
     checkout: Option<PathBuf>,
@@ -162,31 +156,44 @@ struct Sdk {
 /// What was named, else the clone around the new crate, else the one around the working directory.
 fn sdk(args: &NewProbe, at: &Path, checkout: Option<&Path>) -> Result<Sdk, NewError> {
     if let Some(named) = &args.sdk {
+        if named.contains("://") && args.language() != Language::Rust {
+            return Err(NewError::NotPath { named: named.clone() });
+        }
         if named.contains("://") {
             return Ok(Sdk { dependency: format!("{{ git = {named:?} }}"), checkout: None });
         }
         let path = absolute(Path::new(named))?;
-        return if is_sdk(&path) { Ok(at_path(&path)) } else { Err(NewError::NotSdk { path }) };
+        return if is_sdk(&path) {
+            Ok(at_path(&path, args))
+        } else {
+            Err(NewError::NotSdk { path })
+        };
     }
     if let Some(root) = checkout {
         let n_up = at.strip_prefix(root).map_or(0, |below| below.components().count());
         let up = Path::new(&"../".repeat(n_up)).join("probe-sdk");
-        let dependency = dependency(&up);
+        let dependency = dependency(&up, args.language());
         return Ok(Sdk { dependency, checkout: Some(root.to_owned()) });
     }
     let here = absolute(Path::new("."))?;
     let around = here.ancestors().map(|above| above.join("probe-sdk")).find(|dir| is_sdk(dir));
-    around.as_deref().map(at_path).ok_or(NewError::NoSdk)
+    around.map(|sdk| at_path(&sdk, args)).ok_or(NewError::NoSdk)
 }
 
-fn at_path(sdk: &Path) -> Sdk {
-    let dependency = dependency(sdk);
+fn at_path(sdk: &Path, args: &NewProbe) -> Sdk {
+    let dependency = dependency(sdk, args.language());
     let checkout = sdk.parent().filter(|root| root.join("Cargo.lock").is_file());
     Sdk { dependency, checkout: checkout.map(Path::to_owned) }
 }
 
-fn dependency(path: &Path) -> String {
-    format!("{{ path = {:?} }}", path.display().to_string())
+fn dependency(sdk: &Path, language: Language) -> String {
+    let path = sdk.join(language.sdk());
+    let path = path.display().to_string();
+    match language {
+        Language::Rust => format!("{{ path = {:?} }}", path.trim_end_matches('/')),
+        Language::JavaScript => format!("{:?}", format!("file:{path}")),
+        Language::Python => format!("{path:?}"),
+    }
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), NewError> {
@@ -205,7 +212,7 @@ fn next(name: &str, dir: &Path) -> String {
          bluebook probe add {shown}     # 看清变化，加进清单 look at what changes, take it into your manifests\n\n"
     );
     for (path, to) in [(PROBES, "probes.toml"), (POINTS, "points/")] {
-        let lines = FILES.iter().find(|(known, _)| *known == path).map_or("", |(_, text)| text);
+        let lines = SHARED.iter().find(|(known, _)| *known == path).map_or("", |(_, text)| text);
         // Writing to a String does not fail.
         let _ = writeln!(
             text,

@@ -1,7 +1,9 @@
-//! A probe with its author's saved pages: built where it is a crate, loaded, its expectations read.
+//! A probe with its author's saved pages: built where it is a folder, loaded, its expectations read.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+use probe_build::Language;
 
 use super::super::args::{CallLimits, OfProbe, ProbeFile};
 use super::super::{Code, Environment, Failed, cache};
@@ -119,14 +121,15 @@ pub(super) fn question(
     }
 }
 
-/// The expectations of a probe: those named, else those beside its Cargo.toml.
+/// The expectations of a probe: those named, else those of its folder.
 pub(super) fn expected(args: &OfProbe) -> Result<Expected, Failed> {
     let path = &args.probe.path;
     let beside = || Some(path.join(EXPECTED)).filter(|_| path.is_dir());
     let file = args.expected.clone().or_else(beside).ok_or_else(|| {
         let text = format!("no expectations are named for `{}`", path.display());
         Failed::new(Code::ExpectationsUnusable, text).hint(
-            "写明 name them with `--expected FILE`，或给出 crate 目录 or name the crate".to_owned(),
+            "写明 name them with `--expected FILE`，或给出探针的目录 or name the probe's folder"
+                .to_owned(),
         )
     })?;
     Expected::read(&file).map_err(ExpectedError::failed)
@@ -154,14 +157,14 @@ pub(super) fn region(code: &str) -> Result<RegionCode, Failed> {
     })
 }
 
-/// The component named, or that of the crate, built into its own target directory.
+/// The component named, or that of the probe, built into its own target directory.
 pub(super) fn component(args: &ProbeFile) -> Result<PathBuf, Failed> {
     let path = &args.path;
     if path.is_file() {
         return Ok(path.clone());
     }
-    if !path.join("Cargo.toml").is_file() {
-        let text = format!("`{}` is no component and no probe crate", path.display());
+    if Language::of(path).is_none() {
+        let text = format!("`{}` is no component and no probe's folder", path.display());
         return Err(Failed::new(Code::NoSuchProbe, text)
             .hint("`bluebook probe new NAME` 新建一个 makes one".to_owned()));
     }
@@ -169,6 +172,6 @@ pub(super) fn component(args: &ProbeFile) -> Result<PathBuf, Failed> {
     let only = built.first().cloned().filter(|_| built.len() == 1);
     only.ok_or_else(|| {
         let text = format!("`{}` builds {} components, not one", path.display(), built.len());
-        Failed::new(Code::NoSuchProbe, text).hint("name the folder of one probe crate".to_owned())
+        Failed::new(Code::NoSuchProbe, text).hint("name the folder of one probe".to_owned())
     })
 }

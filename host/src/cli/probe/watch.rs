@@ -107,7 +107,7 @@ fn changed(changes: &Receiver<notify::Result<Event>>, environment: &Environment)
     true
 }
 
-/// Reading is no change, nor is what cargo writes.
+/// Reading is no change, nor is what builds write.
 fn matters(event: &Event) -> bool {
     let is_change = match event.kind {
         EventKind::Access(_) => false,
@@ -117,8 +117,9 @@ fn matters(event: &Event) -> bool {
         | EventKind::Remove(_)
         | EventKind::Other => true,
     };
-    let is_cargos = |path: &PathBuf| {
-        path.file_name().is_some_and(|name| name == "target" || name == "Cargo.lock")
+    let is_builds = |path: &PathBuf| {
+        let written = ["target", "Cargo.lock", "__pycache__"];
+        path.file_name().is_some_and(|name| written.iter().any(|written| name == *written))
     };
-    is_change && !event.paths.iter().all(is_cargos)
+    is_change && !event.paths.iter().all(is_builds)
 }

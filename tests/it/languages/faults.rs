@@ -1,0 +1,98 @@
+//! What goes wrong in an interpreter is a named unknown, and the host goes on.
+
+use bluebook::cli::Exit;
+use serde_json::Value;
+
+use super::super::campaign::Campaign;
+use super::{JAVASCRIPT, PYTHON, Scripted, holds};
+
+/// What is said of a criterion of `faults`, over a page.
+fn said(language: Scripted, criterion: &str) -> Value {
+    let campaign = Campaign::sample().without_archive();
+    let page = campaign.path("page.html");
+    std::fs::write(&page, "<title>首页</title>").unwrap();
+    let component = language.component();
+    let words = ["probe", "run", component.to_str().unwrap(), page.to_str().unwrap()];
+    let how = ["--criterion", criterion, "--format", "json", "--fuel", "20000000"];
+    let said: Value = serde_json::from_str(&campaign.done(&[&words[..], &how].concat())).unwrap();
+    said[0].clone()
+}
+
+#[track_caller]
+fn check(language: Scripted, criterion: &str, reason: &str, words: &[&str]) {
+    if !language.is_here(criterion) {
+        return;
+    }
+    let said = said(language, criterion);
+    assert_eq!(said["finding"]["unknown"]["reason"], reason, "{said}");
+    holds(said["finding"]["unknown"]["note"].as_str().unwrap(), words);
+}
+
+#[test]
+fn faults_of_javascript_have_names() {
+    let check = |criterion: &str, reason: &str, words: &[&str]| {
+        check(JAVASCRIPT, criterion, reason, words);
+    };
+    check("raises", "bad-answer", &["TypeError", "faults.js:7"]);
+    check("loops", "out-of-fuel", &[]);
+    check("eats", "out-of-memory", &["wanted", "may have 33554432"]);
+    check("recurses", "stack-overflow", &[]);
+    check("clock", "bad-answer", &["task.collectedOn"]);
+    check("randomness", "bad-answer", &["Math.random"]);
+    check("selector", "trapped", &["li["]);
+    check("nothing", "bad-answer", &["gives back undefined, not Judged"]);
+    check("no-such", "bad-answer", &[]);
+}
+
+#[test]
+fn faults_of_python_have_names() {
+    let check = |criterion: &str, reason: &str, words: &[&str]| {
+        check(PYTHON, criterion, reason, words);
+    };
+    check("raises", "bad-answer", &["IndexError", "faults.py:16"]);
+    check("loops", "out-of-fuel", &[]);
+    check("eats", "out-of-memory", &["wanted", "may have 33554432"]);
+    check("recurses", "bad-answer", &["RecursionError", "faults.py"]);
+    check("clock", "trapped", &[]);
+    check("selector", "trapped", &["li["]);
+    check("nothing", "bad-answer", &["gives back NoneType, not Judged"]);
+}
+
+/// What is drawn at random was drawn when the component was built, so that all calls draw the same.
+#[test]
+fn randomness_of_python_is_the_same_in_every_call() {
+    if PYTHON.is_here("randomness_of_python_is_the_same_in_every_call") {
+        let first = said(PYTHON, "randomness");
+        assert!(first["finding"]["text"].is_string(), "{first}");
+        assert_eq!(said(PYTHON, "randomness"), first);
+    }
+}
+
+#[test]
+fn an_error_in_the_sources_is_shown_with_its_line() {
+    #[track_caller]
+    fn check(language: Scripted, source: &str, words: &[&str]) {
+        if !language.is_here("an_error_in_the_sources_is_shown_with_its_line") {
+            return;
+        }
+        let campaign = Campaign::sample();
+        let dir = campaign.path("new");
+        assert_eq!(language.new_probe("open-hours", &dir).exit, Exit::Done);
+        std::fs::write(dir.join(language.app), source).unwrap();
+        let built = campaign.say(&["probe", "test", dir.to_str().unwrap(), "--offline"]);
+        assert_eq!(built.exit, Exit::Probe, "{}", built.out);
+        holds(&built.err, &["cannot make a component of", language.tool]);
+        holds(&built.err, words);
+        assert!(!built.err.contains("Stack backtrace"), "{}", built.err);
+    }
+    check(PYTHON, "def f(:\n", &["app.py\", line 1", "SyntaxError"]);
+    check(
+        PYTHON,
+        "import title_names_region\n",
+        &["calls `export_probe(family=…, title=…)` nowhere"],
+    );
+    check(PYTHON, "import time\ntime.nothing()\n", &["app.py\", line 2", "AttributeError"]);
+    check(JAVASCRIPT, "const = 3;\n", &["app.js:1"]);
+    check(JAVASCRIPT, "import './title-names-region.js';\n", &["exportProbe({ family, title })"]);
+    check(JAVASCRIPT, "import './none.js';\n", &["none.js"]);
+}
