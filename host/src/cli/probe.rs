@@ -2,6 +2,7 @@
 //! what an operator needs to take one.
 
 mod add;
+mod asked;
 mod bench;
 mod build;
 mod codes;

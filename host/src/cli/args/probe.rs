@@ -188,9 +188,16 @@ pub(crate) struct RecordPages {
     /// 轮次的页面来自这些归档 / the round's pages come from these archives
     #[arg(long, value_name = "ARCHIVE", requires = "region")]
     pub(crate) from: Vec<PathBuf>,
+    /// 只为这个点位，用清单里它的参数和角色 / only for this point, with the parameters and the role it has in
+    /// the manifests
+    #[arg(long, value_name = "ID", conflicts_with = "criterion")]
+    pub(crate) point: Option<String>,
     /// 只为这条判据；缺省为全部 / only for this criterion; all if not given
     #[arg(long, value_name = "ID")]
     pub(crate) criterion: Option<String>,
+    /// 参数；列表和数写成 JSON / a parameter; lists and numbers as JSON
+    #[arg(long, value_name = "KEY=VALUE", value_parser = param)]
+    pub(crate) param: Vec<(String, String)>,
     /// 起始页的角色；缺省为判据的第一个 / role of the start pages; the criterion's first if not given
     #[arg(long)]
     pub(crate) role: Option<String>,
