@@ -31,16 +31,17 @@ impl DockerRegistry {
     pub fn start(test: &str, htpasswd: Option<&str>) -> Option<Self> {
         let program = program(test)?;
         let dir = tempfile::tempdir().unwrap();
-        let mut config = format!(
-            "version: 0.1\nlog: {{level: info, accesslog: {{disabled: true}}}}\n\
-             storage: {{filesystem: {{rootdirectory: {:?}}}}}\nhttp: {{addr: \"127.0.0.1:0\"}}\n",
-            dir.path().join("storage")
-        );
-        if let Some(lines) = htpasswd {
+        let auth = htpasswd.map_or_else(String::new, |lines| {
             let path = dir.path().join("htpasswd");
             fs::write(&path, lines).unwrap();
-            config.push_str(&format!("auth: {{htpasswd: {{realm: test, path: {path:?}}}}}\n"));
-        }
+            format!("auth: {{htpasswd: {{realm: test, path: \"{}\"}}}}\n", path.display())
+        });
+        let config = format!(
+            "version: 0.1\nlog: {{level: info, accesslog: {{disabled: true}}}}\n\
+             storage: {{filesystem: {{rootdirectory: \"{}\"}}}}\n\
+             http: {{addr: \"127.0.0.1:0\"}}\n{auth}",
+            dir.path().join("storage").display()
+        );
         let file = dir.path().join("config.yml");
         fs::write(&file, config).unwrap();
         let mut command = Command::new(program);

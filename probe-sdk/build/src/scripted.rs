@@ -47,7 +47,7 @@ pub fn build_scripted(scripted: &Scripted<'_>) -> Result<PathBuf, BuildError> {
     let component = kept.join(project.file());
     let stamp = component.with_extension("digest");
     let digest = sources.digest();
-    let is_made = fs::read_to_string(&stamp).is_ok_and(|made_of| made_of == digest);
+    let is_made = fs::read(&stamp).is_ok_and(|made_of| made_of == digest.as_bytes());
     if !is_made || !component.is_file() {
         create_dir(&kept)?;
         make(scripted, &project, &sources, &component)?;

@@ -92,7 +92,7 @@ fn what_is_pushed_is_what_wkg_pulls() {
     assert_eq!(told("layerDigests"), &json!([digest]));
     assert_eq!(told("created"), "1970-01-01T00:00:00Z");
     assert_eq!(component["exports"], json!(["describe", "evaluate"]));
-    assert!(component["imports"].as_array().unwrap().iter().all(|name| name.is_string()));
+    assert!(component["imports"].as_array().unwrap().iter().all(Value::is_string));
     let told = |name: &str| &manifest["annotations"][name];
     assert_eq!(told("org.opencontainers.image.title"), "honest");
     assert_eq!(told("org.opencontainers.image.version"), "0.1.0");

@@ -85,7 +85,7 @@ impl NewProbe {
 pub(crate) enum Lang {
     /// Rust: the smallest and fastest components; every ready-made criterion.
     Rust,
-    /// JavaScript: built by Node.js, run by QuickJS.
+    /// JavaScript: built by Node.js, run by `QuickJS`.
     Js,
     /// Python: run by `CPython`.
     Python,

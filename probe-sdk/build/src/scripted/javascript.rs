@@ -1,4 +1,4 @@
-//! JavaScript: componentize-qjs puts QuickJS, the modules as they are after `import`, and stubs in place
+//! JavaScript: componentize-qjs puts `QuickJS`, the modules as they are after `import`, and stubs in place
 //! of WASI into one component.
 
 use std::path::Path;

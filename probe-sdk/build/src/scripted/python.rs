@@ -1,4 +1,4 @@
-//! Python: componentize-py puts CPython, the sources as they are after `import`, and stubs in place of
+//! Python: componentize-py puts `CPython`, the sources as they are after `import`, and stubs in place of
 //! WASI into one component.
 
 use std::path::{Path, PathBuf};
