@@ -74,6 +74,8 @@ pub struct Environment {
     pub renderer: Option<PathBuf>,
     /// The program that sets reports on paper, where there is one.
     pub pdf: Option<PathBuf>,
+    /// Docker's `config.json`, which holds logins of registries; it need not be there.
+    pub docker_config: Option<PathBuf>,
     /// Whether stderr is a terminal, which can show colours and a progress bar.
     pub on_terminal: bool,
     /// Whether colours are not wanted all the same, as `NO_COLOR` says.
@@ -199,6 +201,9 @@ fn of_probes(
         ProbeCommand::Lint(lint) => probe::lint(lint, environment, streams),
         ProbeCommand::Watch(watch) => probe::watch(watch, environment, streams),
         ProbeCommand::Pack(pack) => probe::pack(pack, environment, streams),
+        ProbeCommand::Push(push) => probe::push(common, push, environment, streams),
+        ProbeCommand::Save(save) => probe::save(common, save, streams),
+        ProbeCommand::Load(load) => probe::load_saved(common, load, environment, streams),
         ProbeCommand::Add(add) => probe::add(common, add, environment, streams),
         ProbeCommand::Update(update) => probe::update(common, update, environment, streams),
         ProbeCommand::Remove(remove) => probe::remove(common, remove, environment, streams),

@@ -33,7 +33,10 @@ pub use archive::ArchiveSource;
 pub use circuit::CircuitRule;
 pub use failure::{FailureClass, FailureKind, FetchFailure};
 pub use key::page_key;
-pub use live::{AddressRule, LiveError, LiveLimits, LiveSource, LookingUp, Lookup, Pace};
+pub use live::{
+    Access, AddressRule, BadReference, LATEST, LiveError, LiveLimits, LiveSource, Login, LookingUp,
+    Lookup, Named, OCI_SCHEME, Pace, PulledManifest, Reference, Registry, RegistryError,
+};
 pub use policy::{BadCertificate, HostRule, OptOut, Policy};
 pub use recognise::{Odd, OddKind, recognise, recognise_page};
 pub use refresh::refresh_target;

@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         cache_dir: cache_dir(),
         renderer: program(RENDERER, &[]),
         pdf: program(PDF, PDF_BUILT),
+        docker_config: docker_config(),
         on_terminal: io::stderr().is_terminal(),
         // https://no-color.org
         no_color: variable("NO_COLOR").is_some(),
@@ -74,4 +75,12 @@ fn cache_dir() -> Option<PathBuf> {
         .map(PathBuf::from)
         .or_else(|| variable("XDG_CACHE_HOME").map(below))
         .or_else(|| variable("HOME").map(|home| PathBuf::from(home).join(".cache/bluebook")))
+}
+
+/// `config.json` in `DOCKER_CONFIG`, else in `.docker` of the user's own folder.
+fn docker_config() -> Option<PathBuf> {
+    variable("DOCKER_CONFIG")
+        .map(PathBuf::from)
+        .or_else(|| variable("HOME").map(|home| PathBuf::from(home).join(".docker")))
+        .map(|folder| folder.join("config.json"))
 }

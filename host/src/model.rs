@@ -15,7 +15,7 @@ mod score_rule;
 mod system;
 mod verdict;
 
-pub use digest::{Digest, DigestOfStream};
+pub use digest::{Digest, DigestOfStream, NotADigest};
 pub use finding::{Finding, Measure, Unknown, UnknownReason};
 pub use grouping::{ClassRule, Topic};
 pub use region::{Account, Area, Channel, Region, RegionCode, StartPage, Switch, Switched};

@@ -4,6 +4,8 @@
 //! journal has the same bytes whatever was slow. A region is recorded as a whole or not
 //! at all; a killed run goes on with the first region that is not recorded.
 
+mod artifact;
+mod bundle;
 mod codes;
 mod costs;
 mod desk;
@@ -17,6 +19,7 @@ mod lock;
 mod pack;
 mod pages;
 mod people;
+mod registry;
 mod replay;
 mod sink;
 mod source;
@@ -27,6 +30,8 @@ mod verdicts;
 
 use std::sync::Arc;
 
+pub use artifact::{Artifact, COMPONENT_BYTES_MAX};
+pub use bundle::{BUNDLE_BYTES_MAX, BUNDLED_MAX, Bundle, BundleError, Bundled, is_plain_file};
 pub use costs::{Costs, Step};
 pub use desk::Desk;
 pub use download::download;
@@ -37,13 +42,14 @@ pub use install::{InstallError, InstalledProbes, Problem, install};
 pub use lock::{Lock, LockError, Locked};
 pub use pack::{Brought, PackError};
 pub use pages::{Keeping, Looking, Read};
+pub use registry::{ArtifactError, PulledProbe, pull, push};
 pub use replay::Replay;
 use sink::Recorder;
 pub use sink::ResultSink;
 pub use source::Resumed;
 pub use stop::Stop;
 pub use trial::{Question, Start, Trial, TrialLimits, Tried};
-pub use trust::{Distrusted, Offered, Trust, TrustError};
+pub use trust::{Distrusted, Offered, TRUST_FILE, Trust, TrustError};
 
 use crate::evidence::EvidenceError;
 use crate::fetch::PageSource;

@@ -93,6 +93,7 @@ fn included(file: &Path) -> String {
     format!("{before}{brought}{after}")
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "what else a text holds has no links")]
 fn page(text: &str) -> Page {
     let mut page = Page { links: Vec::new(), anchors: BTreeSet::new() };
     let mut heading: Option<String> = None;
@@ -165,12 +166,14 @@ fn normal(path: &Path) -> PathBuf {
         match part {
             Component::ParentDir => drop(normal.pop()),
             Component::CurDir => {}
-            part => normal.push(part),
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => normal.push(part),
         }
     }
     normal
 }
 
-fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+/// A text of the project.
+pub(super) fn read(path: &Path) -> String {
+    let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    String::from_utf8(bytes).unwrap()
 }

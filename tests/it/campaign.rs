@@ -37,6 +37,7 @@ pub(crate) struct Campaign {
     from: Option<PathBuf>,
     renderer: Option<PathBuf>,
     pdf: Option<PathBuf>,
+    docker_config: Option<PathBuf>,
 }
 
 /// Families that read many pages in one call, and their limits: those of `manifests/probes.toml`.
@@ -87,6 +88,7 @@ impl Campaign {
             from: None,
             renderer: None,
             pdf: None,
+            docker_config: None,
         };
         campaign.write_root();
         for name in tests::PROBES {
@@ -116,6 +118,12 @@ impl Campaign {
     /// Pages of paper are set by this program.
     pub(crate) fn setting(mut self, program: &Path) -> Self {
         self.pdf = Some(program.to_owned());
+        self
+    }
+
+    /// Logins of registries are in this file.
+    pub(crate) fn logged_in(mut self, config: &Path) -> Self {
+        self.docker_config = Some(config.to_owned());
         self
     }
 
@@ -201,6 +209,7 @@ impl Campaign {
             cache_dir: Some(cache_dir()),
             renderer: self.renderer.clone(),
             pdf: self.pdf.clone(),
+            docker_config: self.docker_config.clone(),
             on_terminal: false,
             no_color: true,
             log_filter: None,

@@ -7,6 +7,7 @@ use bluebook::codes::{self, Code, Entry};
 use bluebook::fetch::{FailureClass, OddKind};
 use bluebook::model::UnknownReason;
 
+use super::book::read;
 use super::campaign::Campaign;
 
 fn entries() -> Vec<Entry> {
@@ -45,7 +46,7 @@ fn every_name_in_the_source_has_a_text() {
         ("store/seal.rs", "=> \""),
         ("serve/problem.rs", " = \""),
     ] {
-        let text = std::fs::read_to_string(of(file)).unwrap();
+        let text = read(&of(file));
         for part in text.split(before).skip(1) {
             let name = part.split('"').next().unwrap_or_default();
             if name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')

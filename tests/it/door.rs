@@ -4,7 +4,10 @@ mod journey;
 mod judged;
 mod measured;
 mod recorded;
+mod registry;
+mod saved;
 mod shared;
+mod suspicious;
 mod watched;
 
 use std::fs;

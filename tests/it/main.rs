@@ -19,6 +19,7 @@ mod extend;
 mod facts;
 mod faults;
 mod fetch;
+mod fuzz;
 mod guests;
 mod handling;
 mod hostile;

@@ -56,6 +56,7 @@ impl Rounds {
             renderer: None,
             pdf: self.pdf.clone(),
             input: || Box::new(std::io::empty()),
+            docker_config: None,
             on_terminal: false,
             no_color: true,
             log_filter: None,

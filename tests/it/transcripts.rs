@@ -15,6 +15,8 @@ use std::process::Command;
 use snapbox::Data;
 use snapbox::filter::NormalizeToExpected;
 
+use super::book::{markdown, read};
+
 /// The pages with sessions, in a reader's order.
 const WALKS: [&str; 3] = ["operator.md", "researcher.md", "author.md"];
 
@@ -29,28 +31,17 @@ const CLOSES: &str = "```";
 fn the_walks_say_what_the_book_says() {
     let folder = tempfile::tempdir().unwrap();
     set_up(folder.path());
-    let mut wrong = Vec::new();
     for walk in WALKS {
         let path = tests::root().join("docs/tracks").join(walk);
-        let text = fs::read_to_string(&path).unwrap();
-        let said = replayed(&text, folder.path());
-        if said == text {
-            continue;
-        }
-        if std::env::var("BLESS").is_ok() {
-            fs::write(&path, said).unwrap();
-        } else {
-            wrong.push(format!("{walk} (BLESS=1 rewrites it)\n{}", difference(&text, &said)));
-        }
+        tests::golden(&path, &replayed(&read(&path), folder.path()));
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// No block is left out by being on a page that is no walk.
 #[test]
 fn only_walks_hold_sessions() {
-    for page in super::book::markdown(&tests::root().join("docs")) {
-        let holds = fs::read_to_string(&page).unwrap().contains(OPENS);
+    for page in markdown(&tests::root().join("docs")) {
+        let holds = read(&page).contains(OPENS);
         let is_walk = WALKS.iter().any(|walk| page.ends_with(Path::new("tracks").join(walk)));
         assert_eq!(holds, is_walk, "{}", page.display());
     }
@@ -108,9 +99,11 @@ fn steps(block: &str) -> Vec<Step> {
         }
         let step = steps.last_mut().unwrap_or_else(|| panic!("no command before `{line}`"));
         if let Some(more) = line.strip_prefix('>').filter(|_| step.said.is_empty()) {
-            step.command += &format!("\n{}", more.strip_prefix(' ').unwrap_or(more));
+            step.command.push('\n');
+            step.command.push_str(more.strip_prefix(' ').unwrap_or(more));
         } else if !(step.said.is_empty() && line.starts_with("? ")) {
-            step.said += &format!("{line}\n");
+            step.said.push_str(line);
+            step.said.push('\n');
         }
     }
     steps
@@ -135,12 +128,10 @@ impl Step {
 
 /// Runs a line as a shell would; gives what it said to either stream, and its exit code.
 fn run(line: &str, folder: &Path) -> (String, i32) {
-    let program = folder.join("target");
-    let path = std::env::var("PATH").unwrap_or_default();
+    let line = format!("PATH=\"$PWD/target:$PATH\"; {{ {line}\n}} 2>&1");
     let output = Command::new("sh")
-        .args(["-c", &format!("{{ {line}\n}} 2>&1")])
+        .args(["-c", &line])
         .current_dir(folder)
-        .env("PATH", format!("{}:{path}", program.display()))
         .env("BLUEBOOK_CACHE", cache())
         .env("COLUMNS", "100")
         .env_remove("BLESS")
@@ -163,12 +154,4 @@ fn keep_builds(folder: &Path) {
 /// Compiled probes, shared with the other tests.
 fn cache() -> PathBuf {
     Path::new(tests::PROBES_DIR).join("../compiled")
-}
-
-/// The first lines that are not alike.
-fn difference(expected: &str, actual: &str) -> String {
-    let mut lines = expected.lines().zip(actual.lines()).enumerate();
-    let first = lines.find(|(_, (a, b))| a != b).map_or(0, |(n, _)| n);
-    let shown = |text: &str| text.lines().skip(first).take(12).collect::<Vec<_>>().join("\n");
-    format!("line {}\n--- the book\n{}\n--- said\n{}", first + 1, shown(expected), shown(actual))
 }

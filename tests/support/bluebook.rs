@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         cache_dir: variable("BLUEBOOK_CACHE").map(Into::into),
         renderer: None,
         pdf: None,
+        docker_config: None,
         on_terminal: false,
         no_color: true,
         log_filter: None,

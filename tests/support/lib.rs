@@ -4,6 +4,7 @@ pub mod country;
 pub mod faults;
 pub mod loopback;
 pub mod nation;
+pub mod registry;
 pub mod tools;
 
 use std::path::{Path, PathBuf};

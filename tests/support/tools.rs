@@ -4,12 +4,17 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// `BLUEBOOK_TOOLS`, else `target/tools`.
+#[expect(clippy::disallowed_methods, reason = "where tools are is said by the environment")]
+pub fn folder() -> PathBuf {
+    env::var("BLUEBOOK_TOOLS").map_or_else(|_| crate::root().join("target/tools"), PathBuf::from)
+}
+
 /// A program of one of the sets `check` and `pywb` in the folder `BLUEBOOK_TOOLS`, else in
 /// `target/tools`. `None`, said on stderr, where it is absent.
-#[expect(clippy::print_stderr, clippy::disallowed_methods, reason = "a skipped test says so")]
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 pub fn tool(test: &str, set: &str, program: &str) -> Option<PathBuf> {
-    let tools = env::var("BLUEBOOK_TOOLS")
-        .map_or_else(|_| crate::root().join("target/tools"), PathBuf::from);
+    let tools = folder();
     let path = tools.join(set).join("bin").join(program);
     if !path.is_file() {
         eprintln!("skipped {test}: no {program} in {} (tests/tools/setup.sh)", tools.display());
@@ -45,10 +50,9 @@ pub fn chromium(test: &str) -> Option<PathBuf> {
 
 /// The folder of the Node modules that `tests/tools/setup.sh` installs. `None`, said on stderr,
 /// where one of `packages` is absent.
-#[expect(clippy::print_stderr, clippy::disallowed_methods, reason = "a skipped test says so")]
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 pub fn node_modules(test: &str, packages: &[&str]) -> Option<PathBuf> {
-    let tools = env::var("BLUEBOOK_TOOLS")
-        .map_or_else(|_| crate::root().join("target/tools"), PathBuf::from);
+    let tools = folder();
     let folder = tools.join("node");
     let absent = |package: &&&str| !folder.join("node_modules").join(package).is_dir();
     if let Some(package) = packages.iter().find(absent) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs the other people's tools that tests of archives and exports ask for a second opinion, and those
-# that open reports in a browser, into target/tools. Without network, python3 or node nothing is
-# installed and those tests say that they are skipped.
+# Installs the other people's tools that tests of archives and exports ask for a second opinion, those
+# that open reports in a browser, and a registry of artifacts, into target/tools. Without network, python3,
+# node or apt nothing is installed and those tests say that they are skipped.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 tools=target/tools
@@ -60,7 +60,23 @@ install_componentize_py() {
         cp "$pinned" "$dir/.installed"
 }
 
+# A package of Debian, unpacked here: that needs no rights, and installs and starts nothing.
+unpack_deb() {
+    local dir="$tools/$1" package="$2"
+    if [ -f "$dir/.installed" ]; then
+        return 0
+    fi
+    rm -rf "$dir"
+    mkdir -p "$dir"
+    (cd "$dir" && apt-get download -qq "$package" 2> /dev/null && dpkg -x "$package"_*.deb . &&
+        rm -f "$package"_*.deb && touch .installed)
+}
+
 mkdir -p "$tools"
+if ! command -v docker-registry > /dev/null; then
+    unpack_deb registry docker-registry ||
+        echo "tools: docker-registry could not be had; the tests of registries will be skipped" >&2
+fi
 if command -v npm > /dev/null; then
     install_node 'playwright-core@1.65.1' 'axe-core@4.14.1' 'echarts@6.1.0' ||
         echo "tools: playwright-core, axe-core, echarts could not be installed" >&2

@@ -21,9 +21,9 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 pub(crate) use self::export::{Export, ExportFormat};
 pub(crate) use self::index::{By, Classes, Of, Rank, Score, Sensitivity, WhatIf, Within};
 pub(crate) use self::probe::{
-    AddProbe, BenchProbe, Build, CallLimits, Inspect, LintProbe, ListProbes, NewProbe, OfProbe,
-    PackProbe, ProbeCommand, ProbeFile, RecordPages, RemoveProbe, RunProbe, Taking, TestProbe,
-    UpdateProbe, WatchProbe,
+    AddProbe, BenchProbe, Build, CallLimits, Inspect, LintProbe, ListProbes, LoadProbes, NewProbe,
+    OfProbe, PackProbe, ProbeCommand, ProbeFile, PushProbe, RecordPages, RemoveProbe, RunProbe,
+    SaveProbes, Taking, TestProbe, UpdateProbe, WatchProbe,
 };
 pub(crate) use self::regions::{
     AddAccount, AddPage, AddRegion, AreaName, RegionsAdd, RegionsCommand, RegionsDisable,

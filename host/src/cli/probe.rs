@@ -2,10 +2,12 @@
 //! what an operator needs to take one.
 
 mod add;
+mod asked;
 mod bench;
 mod build;
 mod codes;
 mod country;
+mod credentials;
 mod expected;
 mod fixtures;
 mod inspect;
@@ -17,8 +19,10 @@ mod opened;
 mod pack;
 mod places;
 mod record;
+mod registry;
 mod run;
 mod said;
+mod saved;
 mod test;
 mod watch;
 
@@ -34,7 +38,9 @@ pub(crate) use self::listed::{list, remove};
 pub(crate) use self::new::new;
 pub(crate) use self::pack::pack;
 pub(crate) use self::record::record;
+pub(crate) use self::registry::push;
 pub(crate) use self::run::run;
+pub(crate) use self::saved::{load_saved, save};
 pub(crate) use self::test::test;
 pub(crate) use self::watch::watch;
 

@@ -7,6 +7,7 @@ mod client;
 mod cookies;
 mod exchange;
 mod pace;
+mod registry;
 mod resolve;
 mod robots;
 mod verify;
@@ -24,6 +25,10 @@ use robots::KnownRobots;
 pub use address::AddressRule;
 pub(super) use address::check_address;
 pub use pace::Pace;
+pub use registry::{
+    Access, BadReference, LATEST, Login, Named, OCI_SCHEME, PulledManifest, Reference, Registry,
+    RegistryError,
+};
 pub use resolve::{LookingUp, Lookup};
 
 use super::report::HostReport;

@@ -4,6 +4,7 @@ use super::RunError;
 use super::install::{InstallError, Problem};
 use super::lock::LockError;
 use super::pack::PackError;
+use super::registry::ArtifactError;
 use super::trust::{Distrusted, TrustError};
 use crate::codes::{Code, Coded};
 
@@ -75,6 +76,25 @@ impl Coded for Distrusted {
             Self::RevokedProbe { .. } | Self::RevokedKey { .. } => Code::TrustRevoked,
             Self::Family { .. } | Self::Points { .. } => Code::TrustBeyond,
             Self::Unsigned => Code::TrustUnsigned,
+        }
+    }
+}
+
+impl Coded for ArtifactError {
+    fn code(&self) -> Code {
+        match self {
+            Self::Start { .. } => Code::CollectorUnavailable,
+            Self::Registry { source, .. } => source.code(),
+            Self::Index
+            | Self::Manifest { .. }
+            | Self::Schema { .. }
+            | Self::Config { .. }
+            | Self::Layers { .. }
+            | Self::Layer { .. }
+            | Self::TooLarge { .. }
+            | Self::Digest { .. }
+            | Self::Signature { .. } => Code::ArtifactUnusable,
+            Self::Taken { .. } => Code::ArtifactTaken,
         }
     }
 }

@@ -4,13 +4,21 @@
 //! points; the run goes on without it.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::{Lock, LockError};
 use crate::manifest::{ProbeEntry, ProbesManifest, SandboxLimits};
 use crate::model::UnknownReason;
 use crate::plan::Installed;
 use crate::sandbox::{Cache, EngineError, Limits, LoadError, LoadedProbe, Sandbox};
+
+/// Probes loaded at once. Reading, a digest and `describe` keep one core busy; with more threads than this
+/// the disk and the page tables are what is waited for.
+const LOADED_AT_ONCE_MAX: usize = 8;
 
 /// The probes cannot be made ready at all.
 #[derive(Debug, thiserror::Error)]
@@ -126,29 +134,58 @@ pub fn install(
         known: BTreeMap::new(),
         problems: Vec::new(),
     };
-    for entry in &manifest.probes {
-        let known = if entry.enabled {
-            match load(&installed.sandbox, manifest, entry, &lock, cache) {
-                Ok(probe) => {
-                    let info = probe.info();
-                    let digest = info.digest;
-                    let criteria = info.criteria.iter().map(|c| c.id.clone()).collect();
-                    installed.loaded.insert(entry.family.clone(), probe);
-                    Installed::Ready { digest, criteria }
-                }
-                Err(problem) => {
-                    let known = Installed::Not { reason: problem.reason(), note: problem.note() };
-                    installed.problems.push(problem);
-                    known
-                }
+    let sandbox = Arc::clone(&installed.sandbox);
+    let load = |entry: &ProbeEntry| load(&sandbox, manifest, entry, &lock, cache);
+    for (entry, loaded) in manifest.probes.iter().zip(side_by_side(&manifest.probes, load)) {
+        let known = match loaded {
+            Some(Ok(probe)) => {
+                let info = probe.info();
+                let digest = info.digest;
+                let criteria = info.criteria.iter().map(|c| c.id.clone()).collect();
+                installed.loaded.insert(entry.family.clone(), probe);
+                Installed::Ready { digest, criteria }
             }
-        } else {
-            let note = "probes.toml: enabled = false".to_owned();
-            Installed::Not { reason: UnknownReason::SwitchedOff, note }
+            Some(Err(problem)) => {
+                let known = Installed::Not { reason: problem.reason(), note: problem.note() };
+                installed.problems.push(problem);
+                known
+            }
+            None => {
+                let note = "probes.toml: enabled = false".to_owned();
+                Installed::Not { reason: UnknownReason::SwitchedOff, note }
+            }
         };
         installed.known.insert(entry.family.clone(), known);
     }
     Ok(installed)
+}
+
+/// What loading gives of each entry, in their order; `None` of those switched off.
+fn side_by_side<T: Send>(
+    entries: &[ProbeEntry],
+    load: impl Fn(&ProbeEntry) -> T + Sync,
+) -> Vec<Option<T>> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let n = next.fetch_add(1, Ordering::Relaxed);
+            let Some(entry) = entries.get(n) else { return done };
+            done.push((n, entry.enabled.then(|| load(entry))));
+        }
+    };
+    let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let n_threads = n_threads.min(LOADED_AT_ONCE_MAX).min(entries.len());
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..n_threads).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_by_key(|(n, _)| *n);
+    done.into_iter().map(|(_, loaded)| loaded).collect()
 }
 
 fn load(

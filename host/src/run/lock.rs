@@ -70,6 +70,8 @@ struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     source: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    resolved: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     contract: Option<String>,
 }
 
@@ -80,6 +82,9 @@ pub struct Locked {
     pub digest: Digest,
     /// Where it was had, if `probe add` brought it.
     pub source: Option<String>,
+    /// What the source stood for then, by digest, where it may stand for something else later: a tag
+    /// of a registry.
+    pub resolved: Option<String>,
     /// The contract it was built for, if `probe add` brought it.
     pub contract: Option<String>,
 }
@@ -106,9 +111,9 @@ impl Lock {
         let file: File = toml::from_slice(&bytes)
             .map_err(|source| LockError::Parse { path: path.clone(), source: Box::new(source) })?;
         let entry = |entry: Entry| {
-            let Entry { file, digest, source, contract } = entry;
+            let Entry { file, digest, source, resolved, contract } = entry;
             match digest.parse() {
-                Ok(digest) => Ok((file, Locked { digest, source, contract })),
+                Ok(digest) => Ok((file, Locked { digest, source, resolved, contract })),
                 Err(_) => Err(LockError::Digest { path: path.clone(), file }),
             }
         };
@@ -126,6 +131,7 @@ impl Lock {
             file: file.clone(),
             digest: locked.digest.to_string(),
             source: locked.source.clone(),
+            resolved: locked.resolved.clone(),
             contract: locked.contract.clone(),
         };
         let file = File { schema: 1, probe: self.0.iter().map(probe).collect() };
@@ -150,7 +156,7 @@ impl Lock {
     /// Agrees to a file that somebody built here. One that is the same as before was had where it was.
     pub fn set(&mut self, file: &str, digest: Digest) {
         if self.get(file) != Some(&digest) {
-            self.add(file, Locked { digest, source: None, contract: None });
+            self.add(file, Locked { digest, source: None, resolved: None, contract: None });
         }
     }
 

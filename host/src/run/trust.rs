@@ -9,7 +9,7 @@ use crate::model::Digest;
 use crate::store::Signature;
 
 /// Name of the file.
-const FILE: &str = "trust.toml";
+pub const TRUST_FILE: &str = "trust.toml";
 
 /// The version of its form.
 const SCHEMA: u32 = 1;
@@ -87,12 +87,12 @@ impl Distrusted {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Unsigned => Some(format!(
-                "把发布者的公钥写进 {FILE}，或看过之后加 `--unsigned` · name the publisher's key in {FILE}, or look at \
+                "把发布者的公钥写进 {TRUST_FILE}，或看过之后加 `--unsigned` · name the publisher's key in {TRUST_FILE}, or look at \
                  it and say `--unsigned`"
             )),
-            Self::Family { .. } | Self::Points { .. } => {
-                Some(format!("放宽 {FILE} 中的 `families`、`points` · widen them in {FILE}"))
-            }
+            Self::Family { .. } | Self::Points { .. } => Some(format!(
+                "放宽 {TRUST_FILE} 中的 `families`、`points` · widen them in {TRUST_FILE}"
+            )),
             Self::BadSignature | Self::RevokedProbe { .. } | Self::RevokedKey { .. } => None,
         }
     }
@@ -151,18 +151,45 @@ impl Trust {
     ///
     /// If it is there and cannot be used.
     pub fn read(folder: &Path) -> Result<Self, TrustError> {
-        let path = folder.join(FILE);
+        let path = folder.join(TRUST_FILE);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(source) => return Err(TrustError::Read { path, source }),
         };
-        let trust: Self = toml::from_slice(&bytes)
+        Self::parse(&path, &bytes)
+    }
+
+    /// Reads a policy from the bytes of the file `path`.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be used.
+    pub fn parse(path: &Path, bytes: &[u8]) -> Result<Self, TrustError> {
+        let path = path.to_owned();
+        let trust: Self = toml::from_slice(bytes)
             .map_err(|source| TrustError::Parse { path: path.clone(), source: Box::new(source) })?;
         if trust.schema == SCHEMA {
             return Ok(trust);
         }
         Err(TrustError::Schema { path, found: trust.schema })
+    }
+
+    /// What it says, a line for every publisher and everything revoked, in somebody else's words.
+    pub fn lines(&self) -> Vec<String> {
+        let listed = |own: Option<&Vec<String>>| {
+            own.map_or_else(|| "不限 any".to_owned(), |own| own.join(" "))
+        };
+        let publishers = self.publisher.iter().map(|publisher| {
+            let Publisher { name, public_key, families, points } = publisher;
+            let (families, points) = (listed(families.as_ref()), listed(points.as_ref()));
+            format!("发布者 publisher {name}：{public_key}；族 families {families}；点位 points {points}")
+        });
+        let revoked = self.revoked.iter().map(|Revoked { public_key, digest, reason }| {
+            let what = digest.as_ref().or(public_key.as_ref()).map_or("", String::as_str);
+            format!("撤销 revoked {what}：{reason}")
+        });
+        publishers.chain(revoked).collect()
     }
 
     /// Who vouches for a probe: the publisher's name.

@@ -46,7 +46,7 @@ impl Sandbox {
             .pre
             .evaluate(&mut store)
             .map_err(|error| Failure::from_call(&error, store.data()))?
-            .map_err(|fault| Failure::of_fault(fault, store.data()))?;
+            .map_err(|fault| Failure::of_fault(&fault, store.data()))?;
         let left = store.get_fuel().unwrap_or(0);
         let cost_fuel = limits.fuel.saturating_sub(left) + store.data().work();
         if cost_fuel > limits.fuel {

@@ -21,6 +21,9 @@ const TOO_MUCH_DATA: &str = "too much data is being copied between the host and 
 /// Characters of a trap's text that are kept in a verdict's note.
 const NOTE_CHARS_MAX: usize = 300;
 
+/// What is said where a probe owns a fault and has no words for it: a person gets some in any case.
+const NO_WORDS: &str = "the probe says it is at fault, and not how";
+
 impl Failure {
     pub(super) fn new(reason: UnknownReason, note: impl Into<String>) -> Self {
         let note: String = note.into();
@@ -54,10 +57,10 @@ impl Failure {
         Self::new(reason, text)
     }
 
-    /// Names the cause of a fault the probe itself reports. An interpreter turns a refused growth into an
-    /// exception of its language, which reaches us as words.
-    pub(super) fn of_fault(fault: String, state: &State) -> Self {
-        Self::of_memory(state).unwrap_or_else(|| Self::new(UnknownReason::BadAnswer, fault))
+    /// Names the cause of a fault the probe itself reports, in its words where it has some. An
+    /// interpreter turns a refused growth into an exception of its language, which reaches us as words.
+    pub(super) fn of_fault(fault: &str, state: &State) -> Self {
+        Self::of_memory(state).unwrap_or_else(|| Self::new(UnknownReason::BadAnswer, said(fault)))
     }
 
     fn of_memory(state: &State) -> Option<Self> {
@@ -85,5 +88,27 @@ impl Failure {
             ""
         };
         Self::new(reason, format!("{trap}{hint}"))
+    }
+}
+
+/// The probe's words, where it has some.
+fn said(fault: &str) -> &str {
+    if fault.trim().is_empty() { NO_WORDS } else { fault }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said;
+
+    #[track_caller]
+    fn check(fault: &str, expected: &str) {
+        assert_eq!(said(fault), expected);
+    }
+
+    #[test]
+    fn a_fault_has_words() {
+        check("no such criterion", "no such criterion");
+        check("", super::NO_WORDS);
+        check(" \n", super::NO_WORDS);
     }
 }

@@ -59,6 +59,7 @@ fn once(folder: &Path, out: &Path, more: &[&str]) -> Duration {
         renderer: None,
         pdf: None,
         input: || Box::new(std::io::empty()),
+        docker_config: None,
         on_terminal: false,
         no_color: true,
         log_filter: None,

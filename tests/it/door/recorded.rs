@@ -52,6 +52,31 @@ fn a_region_of_a_round_is_judged_alike_from_what_was_saved() {
 }
 
 #[test]
+fn what_is_recorded_of_a_point_is_asked_with_its_parameters() {
+    let campaign = Campaign::judged();
+    let expected = campaign.path("mine/expected.toml");
+    let archive = tests::root().join("manifests/demo/sample.warc.gz");
+    let component = component();
+    let manifests = bluebook::manifest::load(&campaign.path("bluebook.toml")).unwrap();
+    let has_home =
+        |region: &&bluebook::model::Region| region.pages.iter().any(|page| page.role == "home");
+    let code = manifests.regions.iter().find(has_home).unwrap().code.to_string();
+    let record = ["--round", "2019", "probe", "record", &component, "--region", &code];
+    let more = ["--expected", expected.to_str().unwrap(), "--from", archive.to_str().unwrap()];
+    let words = [record.as_slice(), &more, &["--point", "B3.3-1", "--param", "more=2"]].concat();
+    campaign.done(&words);
+    let text = filled_in(&expected);
+    let params = "params = { follow = [\"回应关切\", \"热点回应\"";
+    holds(&text, &["criterion = \"response-freshness\"\nrole = \"home\"\n", params, "more = 2 }"]);
+    let test = ["probe", "test", &component, "--expected", expected.to_str().unwrap()];
+    holds(&campaign.done(&test), &["期望 expectations 1/1"]);
+    let words = [record.as_slice(), &more, &["--point", "A9.9-9"]].concat();
+    let said = campaign.say(&words);
+    assert_eq!(said.exit, Exit::Usage, "{}", said.err);
+    holds(&said.err, &["the probe judges no point `A9.9-9`"]);
+}
+
+#[test]
 fn pages_of_the_network_leave_cookies_behind() {
     let site = Loopback::start(|path| {
         let headers =

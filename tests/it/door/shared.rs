@@ -16,14 +16,14 @@ use super::{holds, read};
 const LINES: &str = "[[probe]]\nfamily = \"honest\"\nfile = \"honest.wasm\"\nenabled = true\n";
 
 /// A campaign whose points may be added to, a key, and what the key signed.
-struct Door {
-    campaign: Campaign,
-    pack: PathBuf,
-    key: String,
+pub(super) struct Door {
+    pub(super) campaign: Campaign,
+    pub(super) pack: PathBuf,
+    pub(super) key: String,
 }
 
 impl Door {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut campaign = Campaign::sample();
         let folder = campaign.path("points");
         fs::create_dir(&folder).unwrap();
@@ -45,7 +45,7 @@ impl Door {
         door
     }
 
-    fn packed(&self, more: &[&str]) -> Said {
+    pub(super) fn packed(&self, more: &[&str]) -> Said {
         let honest = Path::new(tests::GUESTS_DIR).join("honest.wasm");
         let (lines, points) = (self.campaign.path("lines.toml"), self.campaign.path("own.toml"));
         fs::write(&lines, LINES).unwrap();
@@ -58,7 +58,7 @@ impl Door {
         self.campaign.say(&[words.as_slice(), more].concat())
     }
 
-    fn trust(&self, more: &str) {
+    pub(super) fn trust(&self, more: &str) {
         let text = format!(
             "schema = 1\n[[publisher]]\nname = \"甲\"\npublic_key = \"{}\"\n{more}",
             self.key
@@ -66,7 +66,7 @@ impl Door {
         fs::write(self.campaign.path("trust.toml"), text).unwrap();
     }
 
-    fn add(&self, more: &[&str]) -> Said {
+    pub(super) fn add(&self, more: &[&str]) -> Said {
         let pack = self.pack.to_str().unwrap();
         self.campaign.say(&[["probe", "add", pack].as_slice(), more].concat())
     }

@@ -115,7 +115,7 @@ fn verdicts_evidence_and_requests_are_the_same() {
         |criterion: &str, pages: Pages<'_>, n| check(&sandbox, &probes, criterion, pages, n);
     let new = |name: &str| {
         let path = tests::root().join("host/src/cli/probe/new").join(name);
-        std::fs::read_to_string(path).unwrap()
+        crate::book::read(&path)
     };
     for name in ["home.html", "other.html", "untitled.html"] {
         check("title-names-region", &[(HOME, &new(name))], 1);

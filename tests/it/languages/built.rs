@@ -92,8 +92,7 @@ fn only_changed_sources_are_built_anew() {
         // A build of the same sources is another component: the interpreter's seeds are drawn anew.
         assert!(built() == first, "built again of the same sources");
         let app = dir.join(language.app);
-        let text =
-            fs::read_to_string(&app).unwrap().replace("title=\"open-hours\"", "title=\"二\"");
+        let text = crate::book::read(&app).replace("title=\"open-hours\"", "title=\"二\"");
         fs::write(&app, text.replace("title: \"open-hours\"", "title: \"二\"")).unwrap();
         assert!(built() != first, "not built again of other sources");
     }

@@ -31,7 +31,7 @@ fn check(language: Scripted) {
     assert_eq!(unfilled.exit, Exit::Differs, "{}", unfilled.err);
     holds(&unfilled.out, &["expected.toml:17:11: 待您填写", "期望 expectations 2/3"]);
     let expected = folder.join("expected.toml");
-    let text = fs::read_to_string(&expected).unwrap();
+    let text = crate::book::read(&expected);
     fs::write(&expected, text.replace("finding = \"?\"", "finding = true")).unwrap();
     holds(&campaign.done(&["probe", "test", dir, "--offline"]), &["期望 expectations 3/3"]);
     assert_eq!(campaign.done(&["probe", "lint", dir, "--offline"]), "");
@@ -50,9 +50,9 @@ fn check(language: Scripted) {
 
 /// Into the manifests, built where operators build, judged and explained.
 fn scored(campaign: &mut Campaign, folder: &std::path::Path) {
-    let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    let text = |name: &str| crate::book::read(&folder.join(name));
     let list = campaign.path("probes.toml");
-    let listed = fs::read_to_string(&list).unwrap() + &text("manifest/probes.toml");
+    let listed = crate::book::read(&list) + &text("manifest/probes.toml");
     fs::write(list, listed).unwrap();
     campaign.add_points("open-hours.toml", &text("manifest/points.toml"));
     campaign.done(&["probe", "build", folder.to_str().unwrap(), "--offline"]);

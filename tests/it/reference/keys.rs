@@ -115,5 +115,6 @@ fn values(value: &Value) -> String {
         Some(_) | None => {}
     }
     said.retain(|text| !text.is_empty());
+    said.dedup();
     said.join("，")
 }

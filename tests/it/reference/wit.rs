@@ -78,6 +78,7 @@ fn write_function(page: &mut String, resolve: &Resolve, (of, function): (&str, &
     write_docs(page, docs);
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the contract has none of the others")]
 fn write_type(page: &mut String, resolve: &Resolve, (of, ty): (&str, &TypeDef)) {
     let name = ty.name.as_deref().unwrap_or_default();
     // `use` of another interface's type: it is explained there.
@@ -126,6 +127,7 @@ fn write_docs(page: &mut String, docs: &Docs) {
 }
 
 /// A type as the WIT spells it; one of another interface with that name before it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the contract has none of the others")]
 fn spelt(resolve: &Resolve, ty: &Type) -> String {
     let Type::Id(id) = ty else { return format!("{ty:?}").to_lowercase() };
     let def = &resolve.types[*id];

@@ -39,6 +39,7 @@ impl Set {
             cache_dir: None,
             renderer: None,
             pdf: None,
+            docker_config: None,
             on_terminal: false,
             no_color: true,
             log_filter: None,

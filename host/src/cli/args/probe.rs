@@ -33,12 +33,20 @@ pub(crate) enum ProbeCommand {
     /// 把组件和清单的几行打成一个文件，并签名 / put a component and its lines for manifests into one file,
     /// and sign it
     Pack(PackProbe),
+    /// 把打好的包放到 OCI 仓库 / put a pack into an OCI registry
+    Push(PushProbe),
     /// 加入别人的或自己的探针，先说有什么变化 / take a probe; what it changes is said before it is done
     Add(AddProbe),
     /// 再取一次加入过的探针 / get the probes that were added once more
     Update(UpdateProbe),
     /// 去掉一个加入过的探针 / take out a probe that was added
     Remove(RemoveProbe),
+    /// 把加入过的探针存成一个文件，带到没有网络的机器 / put probes that were added into one file, for
+    /// machines without network
+    Save(SaveProbes),
+    /// 从 `probe save` 的文件加入探针，先说有什么变化 / take probes out of a file of `probe save`; what they
+    /// change is said before it is done
+    Load(LoadProbes),
     /// 列出探针：版本、合约、摘要、来源 / list the probes: version, contract, digest, source
     List(ListProbes),
     /// 确认清单所列探针的现有摘要 / agree to the probes as they are now
@@ -77,7 +85,7 @@ impl NewProbe {
 pub(crate) enum Lang {
     /// Rust: the smallest and fastest components; every ready-made criterion.
     Rust,
-    /// JavaScript: built by Node.js, run by QuickJS.
+    /// JavaScript: built by Node.js, run by `QuickJS`.
     Js,
     /// Python: run by `CPython`.
     Python,
@@ -214,9 +222,16 @@ pub(crate) struct RecordPages {
     /// 轮次的页面来自这些归档 / the round's pages come from these archives
     #[arg(long, value_name = "ARCHIVE", requires = "region")]
     pub(crate) from: Vec<PathBuf>,
+    /// 只为这个点位，用清单里它的参数和角色 / only for this point, with the parameters and the role it has in
+    /// the manifests
+    #[arg(long, value_name = "ID", conflicts_with = "criterion")]
+    pub(crate) point: Option<String>,
     /// 只为这条判据；缺省为全部 / only for this criterion; all if not given
     #[arg(long, value_name = "ID")]
     pub(crate) criterion: Option<String>,
+    /// 参数；列表和数写成 JSON / a parameter; lists and numbers as JSON
+    #[arg(long, value_name = "KEY=VALUE", value_parser = param)]
+    pub(crate) param: Vec<(String, String)>,
     /// 起始页的角色；缺省为判据的第一个 / role of the start pages; the criterion's first if not given
     #[arg(long)]
     pub(crate) role: Option<String>,
@@ -307,9 +322,45 @@ pub(crate) struct Taking {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct PushProbe {
+    /// `probe pack` 的文件；旁边的 .sig 一起放上去 / a file of `probe pack`; the .sig beside it goes with it
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// 放到哪里；不写标签则为探针的版本和 latest / where to; without a tag the probe's version, and latest
+    #[arg(value_name = "oci://REGISTRY/REPOSITORY[:TAG]")]
+    pub(crate) to: String,
+    /// 标签已指着别的也换掉 / take the tag even if it stands for something else
+    #[arg(long)]
+    pub(crate) replace: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SaveProbes {
+    /// 族的名称；缺省为全部加入过的 / names of families; all that were added if not given
+    #[arg(value_name = "FAMILY")]
+    pub(crate) families: Vec<String>,
+    /// 写到这个文件 / write to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct LoadProbes {
+    /// `probe save` 的文件 / a file of `probe save`
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// 这里还没有信任文件时，用其中的一份，不再询问 / where there is no trust policy yet, take the one in
+    /// it without asking
+    #[arg(long)]
+    pub(crate) trust: bool,
+    #[command(flatten)]
+    pub(crate) taking: Taking,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct AddProbe {
-    /// 探针 crate 的目录、`probe pack` 的文件，或其 https 网址 / a probe crate, a file of `probe pack`, or its
-    /// https address
+    /// 探针 crate 的目录、`probe pack` 的文件或其 https 网址，或仓库里的 `oci://REGISTRY/REPOSITORY[:TAG|@sha256:…]`
+    /// / a probe crate, a file of `probe pack` or its https address, or an artifact of a registry
     #[arg(value_name = "DIR|FILE|URL")]
     pub(crate) source: String,
     /// 不联网构建 / do not let cargo use the network

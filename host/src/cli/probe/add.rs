@@ -1,21 +1,22 @@
 //! `bluebook probe add` and `update`: a probe is taken, after what it changes has been said.
 
 mod changes;
+mod edit;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 
+use self::edit::Edit;
+pub(super) use self::edit::straight;
 use super::super::args::{AddProbe, Common, Taking, UpdateProbe};
-use super::super::{Code, Environment, Failed, Streams, load};
+use super::super::{Code, Environment, Failed, Streams, cache, load};
 use super::load_failed;
-use super::offered::{Offer, points_file};
+use super::offered::Offer;
 use crate::manifest::{Manifests, load_edited_files};
-use crate::model::Judge;
 use crate::report::clean;
-use crate::run::{Brought, Lock, Locked, Offered, Trust};
-use crate::sandbox::{Limits, ProbeInfo, Sandbox};
+use crate::run::{Brought, Lock, Locked, Offered, Trust, is_plain_file};
+use crate::sandbox::{Limits, LoadedProbe, ProbeInfo, Sandbox};
 
 pub(crate) fn add(
     common: &Common,
@@ -74,22 +75,140 @@ struct ProbeLines {
 
 /// The component's file as the lines name it, if they are of this probe and of no place elsewhere.
 pub(super) fn checked(brought: &Brought, info: &ProbeInfo) -> Result<String, Failed> {
+    let ProbeLines { family, file } = lines(brought)?;
+    if family != info.family {
+        let (family, own) = (clean(&family), clean(&info.family));
+        let text = format!("its lines are of the family `{family}`, it says `{own}`");
+        return Err(Failed::new(Code::PackUnusable, text));
+    }
+    Ok(file)
+}
+
+/// The component's file as the lines name it, if that is of no place elsewhere.
+pub(super) fn file_of(brought: &Brought) -> Result<String, Failed> {
+    lines(brought).map(|lines| lines.file)
+}
+
+fn lines(brought: &Brought) -> Result<ProbeLines, Failed> {
     let bad = |text: String| Failed::new(Code::PackUnusable, text);
     let lines: Lines = toml::from_str(&brought.probe)
         .map_err(|error| bad(format!("its lines for probes.toml cannot be read: {error}")))?;
-    let [ProbeLines { family, file }] = lines.probe.as_slice() else {
-        return Err(bad(format!("its lines list {} probes, not one", lines.probe.len())));
-    };
-    if *family != info.family {
-        let (family, own) = (clean(family), clean(&info.family));
-        return Err(bad(format!("its lines are of the family `{family}`, it says `{own}`")));
+    let n_probes = lines.probe.len();
+    let [lines] = <[ProbeLines; 1]>::try_from(lines.probe)
+        .map_err(|_| bad(format!("its lines list {n_probes} probes, not one")))?;
+    if !is_plain_file(&lines.file) {
+        let file = clean(&lines.file);
+        return Err(bad(format!("`{file}` is no plain name of a component's file")));
     }
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let is_wasm = Path::new(file).extension().is_some_and(|extension| extension == "wasm");
-    if !file.chars().all(plain) || file.starts_with('.') || !is_wasm {
-        return Err(bad(format!("`{}` is no plain name of a component's file", clean(file))));
+    Ok(lines)
+}
+
+/// A probe that could be taken, as far as it can be told without manifests.
+pub(super) struct Component {
+    probe: LoadedProbe,
+    brought: Brought,
+    /// The file's name as its lines have it.
+    file: String,
+}
+
+impl Component {
+    /// Loads what is offered, and reads the lines it brings.
+    pub(super) fn of(offer: &Offer, sandbox: &Sandbox) -> Result<Self, Failed> {
+        let probe = sandbox.load_bytes(&offer.source, &offer.bytes, None).map_err(load_failed)?;
+        let brought = Brought::of(&offer.bytes).map_err(Failed::of)?;
+        let brought = brought.ok_or_else(|| {
+            let text = format!("`{}` brings no lines for manifests", clean(&offer.source));
+            Failed::new(Code::PackEmpty, text)
+                .hint("`bluebook probe pack` 打包 packs them".to_owned())
+        })?;
+        let file = checked(&brought, probe.info())?;
+        Ok(Self { probe, brought, file })
     }
-    Ok(file.clone())
+
+    /// The family it says it is of.
+    pub(super) fn family(&self) -> &str {
+        &self.probe.info().family
+    }
+}
+
+/// A probe and what taking it means here.
+pub(super) struct Change<'a> {
+    manifests: &'a Manifests,
+    offer: &'a Offer,
+    info: &'a ProbeInfo,
+    after: Manifests,
+    edit: Edit,
+    trusted: String,
+}
+
+impl<'a> Change<'a> {
+    /// Looks at everything that could be wrong with taking it; nothing is written.
+    pub(super) fn of(
+        manifests: &'a Manifests,
+        (offer, component): (&'a Offer, &'a Component),
+        trust: &Trust,
+        taking: Taking,
+    ) -> Result<Self, Failed> {
+        let Component { probe, brought, file } = component;
+        let info = probe.info();
+        let edit = Edit::of(manifests, brought, info, file.clone())?;
+        let after = load_edited_files(&manifests.root, edit.texts()).map_err(Failed::manifests)?;
+        let trusted = trusted(trust, offer, info, &after, taking)?;
+        Ok(Self { manifests, offer, info, after, edit, trusted })
+    }
+
+    /// Says what would change, and whether anything would.
+    pub(super) fn tell(
+        &self,
+        sandbox: &Sandbox,
+        environment: &Environment,
+        streams: &mut Streams<'_>,
+    ) -> Result<bool, Failed> {
+        let Self { manifests, offer, info, after, edit, trusted } = self;
+        let here = if edit.is_listed && edit.component.is_file() {
+            sandbox.load(&edit.component, cache(environment).as_ref()).ok()
+        } else {
+            None
+        };
+        let here = here.as_ref().map(LoadedProbe::info);
+        changes::write((manifests, after), (offer, info, here), trusted, streams)?;
+        if self.is_done()? {
+            writeln!(streams.err, "没有变化 nothing changes")?;
+            return Ok(false);
+        }
+        edit.tell(streams)?;
+        Ok(true)
+    }
+
+    /// Whether everything is here already.
+    fn is_done(&self) -> Result<bool, Failed> {
+        let Self { manifests, offer, info, edit, .. } = self;
+        let lock = read_lock(manifests)?;
+        let is_locked =
+            lock.entry(&edit.file).is_some_and(|locked| *locked == locked_as(offer, info));
+        Ok(is_locked && edit.is_written(offer))
+    }
+
+    /// Does it.
+    pub(super) fn write(&self, streams: &mut Streams<'_>) -> Result<(), Failed> {
+        let Self { manifests, offer, info, edit, .. } = self;
+        edit.write(offer)?;
+        let mut lock = read_lock(manifests)?;
+        lock.add(&edit.file, locked_as(offer, info));
+        lock.write(&manifests.probes.directory).map_err(Failed::of)?;
+        writeln!(streams.out, "已加入 added {} {}", clean(&info.family), clean(&info.version))?;
+        Ok(())
+    }
+}
+
+/// What the lock has of it.
+fn locked_as(offer: &Offer, info: &ProbeInfo) -> Locked {
+    Locked {
+        digest: info.digest,
+        source: Some(offer.source.clone()),
+        resolved: offer.resolved.clone(),
+        contract: Some(info.contract.clone()),
+    }
 }
 
 /// Says what would change, asks, and does it.
@@ -100,39 +219,35 @@ fn take(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
-    let sandbox = Sandbox::new(Limits::default()).map_err(Failed::of)?;
-    let probe = sandbox.load_bytes(&offer.source, &offer.bytes, None).map_err(load_failed)?;
-    let info = probe.info();
-    let brought = Brought::of(&offer.bytes).map_err(Failed::of)?;
-    let brought = brought.ok_or_else(|| {
-        let text = format!("`{}` brings no lines for manifests", clean(&offer.source));
-        Failed::new(Code::PackEmpty, text).hint("`bluebook probe pack` 打包 packs them".to_owned())
-    })?;
-    let file = checked(&brought, info)?;
-    let edit = Edit::of(manifests, &brought, info, file)?;
-    let after = load_edited_files(&manifests.root, edit.texts()).map_err(Failed::manifests)?;
-    let trusted = trusted(manifests, offer, info, &after, taking)?;
-    changes::write((manifests, &after), (offer, info), &trusted, streams)?;
-    edit.tell(streams)?;
-    if !taking.yes && !agreed(environment, streams)? {
+    let sandbox = new_sandbox()?;
+    let component = Component::of(offer, &sandbox)?;
+    let trust = read_trust(manifests)?;
+    let change = Change::of(manifests, (offer, &component), &trust, taking)?;
+    if !change.tell(&sandbox, environment, streams)? {
+        return Ok(());
+    }
+    if !taking.yes && !agreed("照此做 do it?", environment, streams)? {
         return Err(Failed::new(Code::NotTaken, "没有加入 not taken"));
     }
-    edit.write(&offer.bytes)?;
-    let mut lock = read_lock(manifests)?;
-    let locked = Locked {
-        digest: info.digest,
-        source: Some(offer.source.clone()),
-        contract: Some(info.contract.clone()),
-    };
-    lock.add(&edit.file, locked);
-    lock.write(&manifests.probes.directory).map_err(Failed::of)?;
-    writeln!(streams.out, "已加入 added {} {}", clean(&info.family), clean(&info.version))?;
-    Ok(())
+    change.write(streams)
+}
+
+pub(super) fn new_sandbox() -> Result<Sandbox, Failed> {
+    Sandbox::new(Limits::default()).map_err(Failed::of)
+}
+
+/// Where the policy of these manifests lies.
+pub(super) fn trust_folder(manifests: &Manifests) -> &Path {
+    manifests.probes.file.parent().unwrap_or(Path::new(""))
+}
+
+pub(super) fn read_trust(manifests: &Manifests) -> Result<Trust, Failed> {
+    Trust::read(trust_folder(manifests)).map_err(Failed::of)
 }
 
 /// Who vouches for it, in words; an own crate needs nobody.
 fn trusted(
-    manifests: &Manifests,
+    trust: &Trust,
     offer: &Offer,
     info: &ProbeInfo,
     after: &Manifests,
@@ -141,8 +256,6 @@ fn trusted(
     if offer.is_own {
         return Ok("自己构建的 built here".to_owned());
     }
-    let folder = manifests.probes.file.parent().unwrap_or(Path::new(""));
-    let trust = Trust::read(folder).map_err(Failed::of)?;
     let points: Vec<String> = changes::points_of(after, &info.family)
         .map(|point| point.id.0.clone())
         .chain(info.criteria.iter().flat_map(|criterion| criterion.points.clone()))
@@ -165,110 +278,16 @@ fn trusted(
     }
 }
 
-pub(super) fn agreed(environment: &Environment, streams: &mut Streams<'_>) -> Result<bool, Failed> {
-    write!(streams.err, "照此做 do it? [y/N] ")?;
+pub(super) fn agreed(
+    question: &str,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<bool, Failed> {
+    write!(streams.err, "{question} [y/N] ")?;
     streams.err.flush()?;
     let mut line = String::new();
     (environment.input)()
         .read_line(&mut line)
         .map_err(|error| Failed::new(Code::FileUnreadable, error))?;
     Ok(matches!(line.trim(), "y" | "Y" | "yes" | "是"))
-}
-
-/// What is written where.
-struct Edit {
-    /// Name of the component's file.
-    file: String,
-    component: PathBuf,
-    /// `probes.toml` with the probe's lines, where it does not have them yet.
-    probes: Option<(PathBuf, String)>,
-    points: Option<(PathBuf, String)>,
-}
-
-impl Edit {
-    fn of(
-        manifests: &Manifests,
-        brought: &Brought,
-        info: &ProbeInfo,
-        file: String,
-    ) -> Result<Self, Failed> {
-        let probes = &manifests.probes;
-        let listed = probes.probes.iter().find(|entry| entry.family == info.family);
-        // Whoever runs the manifests may have named the file otherwise, or given it limits.
-        let file = listed.map_or(file, |entry| entry.file.to_string_lossy().into_owned());
-        if let Some(other) = probes
-            .probes
-            .iter()
-            .find(|entry| entry.file.to_string_lossy() == file && entry.family != info.family)
-        {
-            let text = format!("`{file}` is the probe of the family `{}`", other.family);
-            return Err(Failed::new(Code::ProbeOtherFamily, text));
-        }
-        claimed(manifests, info)?;
-        let lines = if listed.is_some() {
-            None
-        } else {
-            let bytes = super::offered::read(&probes.file, 1 << 20)?;
-            let text = String::from_utf8_lossy(&bytes).trim_end().to_owned();
-            Some((probes.file.clone(), format!("{text}\n\n{}\n", brought.probe.trim())))
-        };
-        let points = if brought.points.trim().is_empty() {
-            None
-        } else {
-            let text = format!("{}\n", brought.points.trim_end());
-            Some((points_file(manifests, &info.family)?, text))
-        };
-        let component = probes.directory.join(&file);
-        Ok(Self { file, component, probes: lines, points })
-    }
-
-    fn texts(&self) -> Vec<(PathBuf, String)> {
-        self.probes.iter().chain(&self.points).cloned().collect()
-    }
-
-    fn tell(&self, streams: &mut Streams<'_>) -> Result<(), Failed> {
-        let paths = [Some(&self.component)].into_iter().chain([
-            self.probes.as_ref().map(|(path, _)| path),
-            self.points.as_ref().map(|(path, _)| path),
-        ]);
-        for path in paths.flatten() {
-            writeln!(streams.err, "写入 writes     {}", path.display())?;
-        }
-        Ok(())
-    }
-
-    fn write(&self, bytes: &[u8]) -> Result<(), Failed> {
-        let failed = |path: &Path, error: std::io::Error| {
-            Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {error}", path.display()))
-        };
-        let folder = self.component.parent().unwrap_or(Path::new(""));
-        fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
-        fs::write(&self.component, bytes).map_err(|error| failed(&self.component, error))?;
-        for (path, text) in self.texts() {
-            fs::write(&path, text).map_err(|error| failed(&path, error))?;
-        }
-        Ok(())
-    }
-}
-
-/// A point has one judge: what another family judges here is not taken over by being claimed.
-fn claimed(manifests: &Manifests, info: &ProbeInfo) -> Result<(), Failed> {
-    let mut conflicts = Vec::new();
-    for point in &manifests.system.points {
-        let Judge::Probe { family, .. } = &point.judge else { continue };
-        let claims = info.criteria.iter().any(|c| c.points.contains(&point.id.0));
-        if claims && *family != info.family {
-            conflicts.push(format!("{} ({family})", point.id.0));
-        }
-    }
-    if conflicts.is_empty() {
-        return Ok(());
-    }
-    let text = format!(
-        "`{}` 与别的探针都认领点位 claims points that another probe judges: {}",
-        clean(&info.family),
-        conflicts.join(", ")
-    );
-    Err(Failed::new(Code::ProbePointTaken, text)
-        .hint("改用自己的点位代码 give its points ids of their own".to_owned()))
 }

@@ -7,8 +7,9 @@ use toml_edit::{DocumentMut, Item};
 
 use super::super::args::{Common, ListProbes, RemoveProbe, TextOrJson};
 use super::super::{Chain, Code, Environment, Failed, Streams, cache, load};
-use super::add::{agreed, read_lock};
+use super::add::{agreed, read_lock, straight};
 use super::offered::{points_file, read};
+use super::pack::beside;
 use crate::manifest::{self, Manifests};
 use crate::model::Judge;
 use crate::report::clean;
@@ -16,6 +17,10 @@ use crate::sandbox::{Limits, Sandbox};
 
 /// Bytes of a list of probes; as much as manifests may have.
 const LIST_BYTES_MAX: usize = 1 << 20;
+
+/// What the columns are; Chinese characters take two places on a terminal.
+const HEAD: &str =
+    "族 family          版本 version 合约 contract 摘要 digest   状态 state  来源 source";
 
 pub(crate) fn list(
     common: &Common,
@@ -27,8 +32,11 @@ pub(crate) fn list(
     let lock = read_lock(&manifests)?;
     let sandbox = Sandbox::new(Limits::default()).map_err(Failed::of)?;
     let mut rows = Vec::new();
+    if args.format == TextOrJson::Text {
+        writeln!(streams.out, "{HEAD}")?;
+    }
     for entry in &manifests.probes.probes {
-        let file = manifests.probes.directory.join(&entry.file);
+        let file = straight(&manifests.probes.directory.join(&entry.file));
         let locked = lock.entry(&entry.file.to_string_lossy());
         let source = locked.and_then(|locked| locked.source.clone());
         let loaded = sandbox.load(&file, cache(environment).as_ref());
@@ -47,12 +55,13 @@ pub(crate) fn list(
             let version = info.map_or_else(|| "—".to_owned(), |info| clean(&info.version));
             let digest = info.map_or_else(|| "—".to_owned(), |info| info.digest.short());
             let contract = info.map_or("—", |info| info.contract.as_str());
-            let more = source.or(problem).map(|text| clean(&text)).unwrap_or_default();
-            writeln!(
-                streams.out,
-                "{:<18} {version:<8} {contract:<6} {digest:<14} {state}  {more}",
+            // Why it does not work is what somebody wants to know first.
+            let more = problem.or(source).map(|text| clean(&text)).unwrap_or_default();
+            let row = format!(
+                "{:<18} {version:<12} {contract:<13} {digest:<12}  {state}  {more}",
                 entry.family
-            )?;
+            );
+            writeln!(streams.out, "{}", row.trim_end())?;
         }
         rows.push(json!({
             "family": entry.family,
@@ -63,6 +72,7 @@ pub(crate) fn list(
             "agreed": is_agreed,
             "enabled": entry.enabled,
             "source": locked.and_then(|locked| locked.source.as_ref()),
+            "resolved": locked.and_then(|locked| locked.resolved.as_ref()),
         }));
     }
     if args.format == TextOrJson::Json {
@@ -100,7 +110,12 @@ pub(crate) fn remove(
     for point in own {
         writeln!(streams.err, "点位 point    - {}  {}", point.id.0, clean(&point.title.zh))?;
     }
-    if !args.yes && !agreed(environment, streams)? {
+    let component = manifests.probes.directory.join(&entry.file);
+    for path in [&component, &points].into_iter().filter(|path| path.is_file()) {
+        writeln!(streams.err, "删除 deletes    {}", straight(path).display())?;
+    }
+    writeln!(streams.err, "写入 writes     {}", straight(&manifests.probes.file).display())?;
+    if !args.yes && !agreed("照此做 do it?", environment, streams)? {
         return Err(Failed::new(Code::NotTaken, "没有去掉 not taken out"));
     }
     let kept = [&manifests.probes.file, &points].map(|path| (path.clone(), fs::read(path).ok()));
@@ -113,7 +128,8 @@ pub(crate) fn remove(
         }
         return Err(Failed::manifests(diagnostics));
     }
-    drop(fs::remove_file(manifests.probes.directory.join(&entry.file)));
+    drop(fs::remove_file(beside(&component)));
+    drop(fs::remove_file(component));
     lock.remove(&name);
     lock.write(&manifests.probes.directory).map_err(Failed::of)?;
     writeln!(streams.out, "已去掉 taken out {family}")?;

@@ -1,4 +1,5 @@
-//! A probe somebody offers: a crate on this machine, a file, or an https address, with its signature.
+//! A probe somebody offers: a crate on this machine, a file, an https address or an artifact of a registry,
+//! with its signature.
 
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -12,13 +13,14 @@ use super::super::{Code, Environment, Failed};
 use super::new::{POINTS, PROBES};
 use super::opened::{component, region};
 use super::pack::{SIGNATURE_SUFFIX, beside};
-use crate::fetch::{LiveLimits, LiveSource};
+use super::registry::from_registry;
+use crate::fetch::{LiveLimits, LiveSource, OCI_SCHEME};
 use crate::manifest::Manifests;
-use crate::run::{Brought, download};
+use crate::run::{Brought, COMPONENT_BYTES_MAX, download};
 use crate::store::Signature;
 
-/// Bytes of a file that is offered; the largest that live collection takes. Python probes have 18 MiB.
-const OFFERED_BYTES_MAX: usize = 32 << 20;
+/// Bytes of a file that is offered; the largest that live collection takes.
+const OFFERED_BYTES_MAX: usize = COMPONENT_BYTES_MAX;
 
 /// Bytes of a signature; it is three short lines.
 const SIGNATURE_BYTES_MAX: usize = 4 << 10;
@@ -28,6 +30,8 @@ const SIGNATURE_BYTES_MAX: usize = 4 << 10;
 pub(super) struct Offer {
     /// As the lock will have it.
     pub(super) source: String,
+    /// What the source stands for now, where it may stand for something else later.
+    pub(super) resolved: Option<String>,
     /// All of the file.
     pub(super) bytes: Vec<u8>,
     pub(super) signature: Option<Signature>,
@@ -46,6 +50,9 @@ impl Offer {
         if source.starts_with("https://") || source.starts_with("http://") {
             return from_network(source, manifests, environment);
         }
+        if source.starts_with(OCI_SCHEME) {
+            return from_registry(source, manifests, environment);
+        }
         let path = Path::new(source);
         if path.is_dir() { from_crate(path, offline) } else { from_file(path) }
     }
@@ -62,10 +69,10 @@ fn from_crate(path: &Path, offline: bool) -> Result<Offer, Failed> {
     let brought = Brought::new(text(PROBES)?, text(POINTS)?);
     let bytes = brought.pack(&built).map_err(Failed::of)?;
     let source = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
-    Ok(Offer { source, bytes, signature: None, is_own: true })
+    Ok(Offer { source, resolved: None, bytes, signature: None, is_own: true })
 }
 
-fn from_file(path: &Path) -> Result<Offer, Failed> {
+pub(super) fn from_file(path: &Path) -> Result<Offer, Failed> {
     let bytes = read(path, OFFERED_BYTES_MAX)?;
     let beside = beside(path);
     let signature = if beside.is_file() {
@@ -74,7 +81,7 @@ fn from_file(path: &Path) -> Result<Offer, Failed> {
         None
     };
     let source = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
-    Ok(Offer { source, bytes, signature, is_own: false })
+    Ok(Offer { source, resolved: None, bytes, signature, is_own: false })
 }
 
 /// Politely, like any page, and only over TLS unless the manifests allow addresses of this machine.
@@ -112,10 +119,10 @@ fn from_network(
         Ok(text) => Some(parsed(&text, signed.as_str())?),
         Err(_) => None,
     };
-    Ok(Offer { source: source.to_owned(), bytes, signature, is_own: false })
+    Ok(Offer { source: source.to_owned(), resolved: None, bytes, signature, is_own: false })
 }
 
-fn parsed(bytes: &[u8], name: &str) -> Result<Signature, Failed> {
+pub(super) fn parsed(bytes: &[u8], name: &str) -> Result<Signature, Failed> {
     serde_json::from_slice(bytes).map_err(|error| {
         Failed::new(Code::PackSignature, format!("`{name}` is no signature: {error}"))
     })

@@ -11,7 +11,7 @@ use super::opened::Opened;
 use crate::model::Digest;
 use crate::report::clean;
 use crate::run::Brought;
-use crate::store::SigningKey;
+use crate::store::{Signature, SigningKey};
 
 /// Bytes of a file of manifest lines.
 const LINES_BYTES_MAX: u64 = 1 << 20;
@@ -35,9 +35,7 @@ pub(crate) fn pack(
     if let Some(key) = key {
         let signature = key.sign(&packed);
         let beside = beside(&out);
-        let text = serde_json::to_string_pretty(&signature)
-            .map_err(|error| Failed::new(Code::OutputUnwritable, error))?;
-        write(&beside, format!("{text}\n").as_bytes())?;
+        write(&beside, &signature_text(&signature)?)?;
         writeln!(streams.out, "{}", beside.display())?;
         writeln!(streams.err, "公钥 public key  {}", signature.public_key)?;
     }
@@ -82,6 +80,13 @@ fn signing_key(path: &Path) -> Result<SigningKey, Failed> {
         let hint = error.hint().to_owned();
         Failed::of(error).hint(hint)
     })
+}
+
+/// A signature as its file has it.
+pub(super) fn signature_text(signature: &Signature) -> Result<Vec<u8>, Failed> {
+    let text = serde_json::to_string_pretty(signature)
+        .map_err(|error| Failed::new(Code::OutputUnwritable, error))?;
+    Ok(format!("{text}\n").into_bytes())
 }
 
 /// Where the signature of a file lies.

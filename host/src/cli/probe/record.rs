@@ -18,9 +18,10 @@ use super::super::collect::{live_limits, user_agent};
 use super::super::round::find_region;
 use super::super::stored::Stored;
 use super::super::{Code, Environment, Failed, Streams, load};
+use super::asked::Named;
 use super::country::{limits, place, starts};
 use super::expected::EXPECTED;
-use super::opened::{Opened, question, region};
+use super::opened::{Opened, region};
 use crate::evidence::utc;
 use crate::fetch::{LiveSource, PageSource};
 use crate::run::{Question, Start, Trial, Tried};
@@ -45,7 +46,13 @@ pub(crate) fn record(
 ) -> Result<(), Failed> {
     let into = expectations_of(args)?;
     let opened = Opened::open(&args.probe, environment)?;
-    let questions = questions(args, &opened)?;
+    let named = Named {
+        point: args.point.as_deref(),
+        criterion: args.criterion.as_deref(),
+        role: args.role.as_deref(),
+        params: args.param.iter().cloned().collect(),
+    };
+    let questions = named.questions(common, &opened)?;
     match &args.region {
         Some(wanted) => {
             let stored = Stored::open(common)?;
@@ -136,15 +143,6 @@ fn save(
         answers: questions.iter().zip(&answers).collect(),
     };
     recorded.write(into, streams)
-}
-
-fn questions(args: &RecordPages, opened: &Opened) -> Result<Vec<Question>, Failed> {
-    let (role, params) = (args.role.as_deref(), std::collections::BTreeMap::new());
-    if let Some(id) = &args.criterion {
-        return Ok(vec![question(opened.criterion(id)?, role, &params)]);
-    }
-    let criteria = &opened.probe.info().criteria;
-    Ok(criteria.iter().map(|criterion| question(criterion, role, &params)).collect())
 }
 
 /// The expectations to add to.

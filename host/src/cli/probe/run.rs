@@ -1,23 +1,22 @@
 //! `bluebook probe run`: a probe judges a page or a few, from files or out of an archive, and what it says
 //! is written down.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use url::Url;
 
 use super::super::args::{Common, RunProbe, TextOrJson};
-use super::super::{Code, Environment, Failed, Streams, load};
+use super::super::{Code, Environment, Failed, Streams};
+use super::asked::Named;
 use super::fixtures::Fixtures;
-use super::opened::{Opened, question, region};
+use super::opened::{Opened, region};
 use super::said::{Cited, cited, said, shown};
 use crate::evidence::{Archive, utc};
 use crate::fetch::{ArchiveSource, PageSource};
-use crate::model::{Judge, PointId};
 use crate::report::clean;
 use crate::run::{Question, Start, Trial, TrialLimits, Tried};
-use crate::sandbox::{CriterionInfo, Place};
+use crate::sandbox::Place;
 
 /// Where the pages come from.
 enum Pages {
@@ -32,7 +31,13 @@ pub(crate) fn run(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let opened = Opened::open(&args.probe, environment)?;
-    let asked = asked(common, args, &opened)?;
+    let named = Named {
+        point: args.point.as_deref(),
+        criterion: args.criterion.as_deref(),
+        role: args.role.as_deref(),
+        params: args.param.iter().cloned().collect(),
+    };
+    let asked = named.questions(common, &opened)?;
     let mut answers = Vec::new();
     for question in asked {
         let role = question.role.clone();
@@ -90,54 +95,6 @@ impl Pages {
             }
         }
     }
-}
-
-/// The questions: those of the criterion or the point that was named, else of all criteria.
-fn asked(common: &Common, args: &RunProbe, opened: &Opened) -> Result<Vec<Question>, Failed> {
-    let params: BTreeMap<String, String> = args.param.iter().cloned().collect();
-    let role = args.role.as_deref();
-    if let Some(point) = &args.point {
-        return of_point(common, args, opened, point).map(|question| vec![question]);
-    }
-    if let Some(id) = &args.criterion {
-        return Ok(vec![question(opened.criterion(id)?, role, &params)]);
-    }
-    let criteria = &opened.probe.info().criteria;
-    Ok(criteria.iter().map(|criterion| question(criterion, role, &params)).collect())
-}
-
-/// What a round asks of a point: as the manifests have it, else of the criterion written for it.
-fn of_point(
-    common: &Common,
-    args: &RunProbe,
-    opened: &Opened,
-    id: &str,
-) -> Result<Question, Failed> {
-    let params: BTreeMap<String, String> = args.param.iter().cloned().collect();
-    let info = opened.probe.info();
-    if common.manifests.is_file() {
-        let manifests = load(&common.manifests)?;
-        let point = manifests.system.points.iter().find(|point| point.id.0 == id);
-        if let Some((point, Judge::Probe { family, criterion })) =
-            point.map(|point| (point, &point.judge))
-            && *family == info.family
-        {
-            let criterion = opened.criterion(criterion)?;
-            let own = point.params.clone().into_iter().chain(params).collect();
-            let role = args.role.as_deref().or(Some(&point.role));
-            return Ok(Question { point: point.id.clone(), ..question(criterion, role, &own) });
-        }
-    }
-    let written_for = |criterion: &&CriterionInfo| criterion.points.iter().any(|own| own == id);
-    let criterion = info.criteria.iter().find(written_for).ok_or_else(|| {
-        let points: Vec<_> =
-            info.criteria.iter().flat_map(|c| &c.points).map(|p| clean(p)).collect();
-        let text = format!("探针不判点位 · the probe judges no point `{}`", clean(id));
-        Failed::new(Code::NoSuchCriterion, text)
-            .hint(format!("它写为 it was written for: {}", points.join(", ")))
-    })?;
-    let question = question(criterion, args.role.as_deref(), &params);
-    Ok(Question { point: PointId(id.to_owned()), ..question })
 }
 
 /// The pages; judging starts from the first.

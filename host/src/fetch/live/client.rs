@@ -93,6 +93,18 @@ fn client(
         .map_err(|source| LiveError::Client { source })
 }
 
+/// The client for registries of artifacts: as for pages, and of the headers only who asks.
+pub(super) fn client_of_registries(
+    user_agent: &str,
+    names: &Arc<Names>,
+) -> Result<Client, LiveError> {
+    let sent = vec![("user-agent".to_owned(), user_agent.to_owned())];
+    let headers = header_map(&sent)
+        .ok_or_else(|| LiveError::UserAgent { user_agent: user_agent.to_owned() })?;
+    let tls = verifying(Arc::new(rustls::crypto::ring::default_provider()))?;
+    client(headers, &LiveLimits::default(), names, tls)
+}
+
 /// TLS as the system trusts it, with the one cryptography library we build.
 fn verifying(provider: Arc<CryptoProvider>) -> Result<rustls::ClientConfig, LiveError> {
     let hint = "install the system's certificates, for example the package `ca-certificates`";

@@ -23,7 +23,7 @@ pub(super) fn points_of<'m>(
 /// Writes what differs between the manifests before and after.
 pub(super) fn write(
     (before, after): (&Manifests, &Manifests),
-    (offer, info): (&Offer, &ProbeInfo),
+    (offer, info, here): (&Offer, &ProbeInfo, Option<&ProbeInfo>),
     trusted: &str,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
@@ -31,12 +31,39 @@ pub(super) fn write(
     let family = &info.family;
     writeln!(err, "{} {} — {}", clean(family), clean(&info.version), clean(&info.title))?;
     writeln!(err, "来源 source     {}", clean(&offer.source))?;
+    if let Some(resolved) = &offer.resolved {
+        writeln!(err, "即 that is      {}", clean(resolved))?;
+    }
     writeln!(err, "信任 trust      {trusted}")?;
-    writeln!(err, "摘要 digest     {}", info.digest)?;
-    writeln!(err, "合约 contract   {}", info.contract)?;
+    replaced(info, here, err)?;
     limits((before, after), family, err)?;
     points((before, after), family, err)?;
     Ok(())
+}
+
+/// Version, digest and contract, and what they are here now.
+fn replaced(info: &ProbeInfo, here: Option<&ProbeInfo>, err: &mut dyn io::Write) -> io::Result<()> {
+    let from = |now: &str, then: Option<String>| match then {
+        Some(then) if then == now => format!("{now}（不变 as before）"),
+        Some(then) => format!("{then} → {now}"),
+        None => now.to_owned(),
+    };
+    let version = |info: &ProbeInfo| clean(&info.version);
+    writeln!(err, "版本 version    {}", from(&version(info), here.map(version)))?;
+    if here.is_some_and(|here| numbers(&here.version) > numbers(&info.version)) {
+        writeln!(err, "注意 note       比现有的旧 older than the one here")?;
+    }
+    writeln!(err, "摘要 digest     {}", info.digest)?;
+    if let Some(here) = here.filter(|here| here.digest != info.digest) {
+        writeln!(err, "                现有 here  {}", here.digest)?;
+    }
+    let contract = here.map(|here| here.contract.clone());
+    writeln!(err, "合约 contract   {}", from(&info.contract, contract))
+}
+
+/// The numbers of a version, in order of weight; what is no number counts as none.
+fn numbers(version: &str) -> Vec<u64> {
+    version.split(['.', '-', '+']).map(|part| part.parse().unwrap_or(0)).collect()
 }
 
 fn limits(

@@ -14,6 +14,7 @@ use crate::evidence::{
     CERTIFICATE_PROBLEM, CERTIFICATE_UNTIL, ELAPSED_MS, FIRST_VIEW_MS, IP_VERSIONS, SCRIPT_ERRORS,
 };
 use crate::fetch::FailureClass;
+use crate::manifest::param_text;
 use crate::run::{Question, Start, Tried};
 use crate::sandbox::Place;
 
@@ -143,15 +144,34 @@ impl Recorded<'_> {
     fn expectations(&self) -> String {
         let one = |(question, tried): &(&Question, &Tried)| {
             format!(
-                "\n[[site.expect]]\ncriterion = {}\nrole = {}\n\
+                "\n[[site.expect]]\ncriterion = {}\nrole = {}\n{}\
                  finding = \"?\" # 由您填写；探针现在说 for you to fill in; now the probe says: {}\n",
                 quoted(&question.criterion),
                 quoted(&question.role),
+                params(question),
                 shown(&tried.found.finding)
             )
         };
         self.answers.iter().map(one).collect()
     }
+}
+
+/// The parameters that were handed to the probe, as a line of the expectation.
+fn params(question: &Question) -> String {
+    if question.params.is_empty() {
+        return String::new();
+    }
+    let table = question.params.iter().map(|(name, text)| (name.clone(), param(text))).collect();
+    format!("params = {}\n", toml::Value::Table(table))
+}
+
+/// A parameter as a person would write it: a list as a list. What would not be handed over as the same
+/// text is written as that text.
+fn param(text: &str) -> toml::Value {
+    let value = serde_json::from_str::<toml::Value>(text).ok();
+    value
+        .filter(|value| param_text(value).as_deref() == Some(text))
+        .unwrap_or_else(|| toml::Value::String(text.to_owned()))
 }
 
 fn missing(kept: &Kept) -> String {

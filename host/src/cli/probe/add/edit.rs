@@ -1,0 +1,164 @@
+//! What taking a probe writes: its component, its line in the list of probes, its points.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::super::super::{Code, Failed, Streams};
+use super::super::offered::{Offer, points_file, read};
+use super::super::pack::{beside, signature_text};
+use crate::manifest::Manifests;
+use crate::model::Judge;
+use crate::report::clean;
+use crate::run::Brought;
+use crate::sandbox::ProbeInfo;
+
+/// What is written where.
+pub(super) struct Edit {
+    /// Name of the component's file.
+    pub(super) file: String,
+    pub(super) component: PathBuf,
+    /// Whether the manifests list the family already.
+    pub(super) is_listed: bool,
+    /// `probes.toml` with the probe's lines, where it does not have them yet.
+    probes: Option<(PathBuf, String)>,
+    points: Option<(PathBuf, String)>,
+}
+
+impl Edit {
+    pub(super) fn of(
+        manifests: &Manifests,
+        brought: &Brought,
+        info: &ProbeInfo,
+        file: String,
+    ) -> Result<Self, Failed> {
+        let probes = &manifests.probes;
+        let listed = probes.probes.iter().find(|entry| entry.family == info.family);
+        // Whoever runs the manifests may have named the file otherwise, or given it limits.
+        let file = listed.map_or(file, |entry| entry.file.to_string_lossy().into_owned());
+        if let Some(other) = probes
+            .probes
+            .iter()
+            .find(|entry| entry.file.to_string_lossy() == file && entry.family != info.family)
+        {
+            let text = format!("`{file}` is the probe of the family `{}`", other.family);
+            return Err(Failed::new(Code::ProbeOtherFamily, text));
+        }
+        claimed(manifests, info)?;
+        let is_listed = probes.probes.iter().any(|entry| entry.family == info.family);
+        let lines = if is_listed {
+            None
+        } else {
+            let bytes = read(&probes.file, 1 << 20)?;
+            let text = String::from_utf8_lossy(&bytes).trim_end().to_owned();
+            Some((probes.file.clone(), format!("{text}\n\n{}\n", brought.probe.trim())))
+        };
+        let points = if brought.points.trim().is_empty() {
+            None
+        } else {
+            let text = format!("{}\n", brought.points.trim_end());
+            Some((points_file(manifests, &info.family)?, text))
+        };
+        let component = probes.directory.join(&file);
+        Ok(Self { file, component, is_listed, probes: lines, points })
+    }
+
+    pub(super) fn texts(&self) -> Vec<(PathBuf, String)> {
+        self.probes.iter().chain(&self.points).cloned().collect()
+    }
+
+    pub(super) fn tell(&self, streams: &mut Streams<'_>) -> Result<(), Failed> {
+        let paths = [Some(&self.component)].into_iter().chain([
+            self.probes.as_ref().map(|(path, _)| path),
+            self.points.as_ref().map(|(path, _)| path),
+        ]);
+        for path in paths.flatten() {
+            writeln!(streams.err, "写入 writes     {}", straight(path).display())?;
+        }
+        Ok(())
+    }
+
+    /// Whether every file has what it would get.
+    pub(super) fn is_written(&self, offer: &Offer) -> bool {
+        let has = |path: &Path, bytes: &[u8]| fs::read(path).is_ok_and(|there| there == bytes);
+        let signature =
+            offer.signature.as_ref().map(signature_text).transpose().unwrap_or_default();
+        let beside = beside(&self.component);
+        let is_signed = match signature {
+            Some(text) => has(&beside, &text),
+            None => !beside.exists(),
+        };
+        let texts = self.texts();
+        is_signed
+            && has(&self.component, &offer.bytes)
+            && texts.iter().all(|(path, text)| has(path, text.as_bytes()))
+    }
+
+    /// Component, signature and lines, each in its place.
+    pub(super) fn write(&self, offer: &Offer) -> Result<(), Failed> {
+        let folder = self.component.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(folder).map_err(|error| not_written(folder, &error))?;
+        let put = |path: &Path, bytes: &[u8]| {
+            fs::write(path, bytes).map_err(|error| not_written(path, &error))
+        };
+        put(&self.component, &offer.bytes)?;
+        let beside = beside(&self.component);
+        match &offer.signature {
+            // So that it can be saved for other machines.
+            Some(signature) => put(&beside, &signature_text(signature)?)?,
+            // Of another component, if there is one.
+            None => drop(fs::remove_file(&beside)),
+        }
+        for (path, text) in self.texts() {
+            put(&path, text.as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+fn not_written(path: &Path, error: &std::io::Error) -> Failed {
+    Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {error}", path.display()))
+}
+
+/// The path without `..` where that names the same place, for people.
+pub(in super::super) fn straight(path: &Path) -> PathBuf {
+    let mut folded = PathBuf::new();
+    for part in path.components() {
+        let is_named = matches!(folded.components().next_back(), Some(Component::Normal(_)));
+        match part {
+            Component::ParentDir if is_named => drop(folded.pop()),
+            Component::CurDir => {}
+            Component::ParentDir
+            | Component::Normal(_)
+            | Component::RootDir
+            | Component::Prefix(_) => folded.push(part),
+        }
+    }
+    // A link on the way makes `..` another place.
+    let place = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()
+    };
+    if place(path) == place(&folded) { folded } else { path.to_owned() }
+}
+
+/// A point has one judge: what another family judges here is not taken over by being claimed.
+fn claimed(manifests: &Manifests, info: &ProbeInfo) -> Result<(), Failed> {
+    let mut conflicts = Vec::new();
+    for point in &manifests.system.points {
+        let Judge::Probe { family, .. } = &point.judge else { continue };
+        let claims = info.criteria.iter().any(|c| c.points.contains(&point.id.0));
+        if claims && *family != info.family {
+            conflicts.push(format!("{} ({family})", point.id.0));
+        }
+    }
+    if conflicts.is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        "`{}` 与别的探针都认领点位 claims points that another probe judges: {}",
+        clean(&info.family),
+        conflicts.join(", ")
+    );
+    Err(Failed::new(Code::ProbePointTaken, text)
+        .hint("改用自己的点位代码 give its points ids of their own".to_owned()))
+}

@@ -1,0 +1,252 @@
+//! `bluebook probe save` and `load`: probes in one file, from a machine with network to one without.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::super::args::{Common, LoadProbes, SaveProbes};
+use super::super::{Code, Environment, Failed, Streams, load};
+use super::add::{Change, Component, agreed, new_sandbox, read_lock, read_trust, trust_folder};
+use super::offered::{Offer, parsed, read};
+use super::pack::beside;
+use crate::fetch::OCI_SCHEME;
+use crate::manifest::{Manifests, ProbeEntry};
+use crate::model::Digest;
+use crate::report::clean;
+use crate::run::{
+    BUNDLE_BYTES_MAX, Brought, Bundle, BundleError, Bundled, COMPONENT_BYTES_MAX, Lock, TRUST_FILE,
+    Trust,
+};
+use crate::store::Signature;
+
+/// Bytes of a policy; a publisher has some 200.
+const TRUST_BYTES_MAX: usize = 1 << 20;
+
+/// Bytes of a signature; it is three short lines.
+const SIGNATURE_BYTES_MAX: usize = 4 << 10;
+
+pub(crate) fn save(
+    common: &Common,
+    args: &SaveProbes,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let manifests = load(&common.manifests)?;
+    let lock = read_lock(&manifests)?;
+    let mut probes = Vec::new();
+    for entry in wanted(&manifests, &lock, &args.families)? {
+        let probe = bundled(&manifests, &lock, entry)?;
+        let signed =
+            if probe.signature.is_some() { "已签名 signed" } else { "没有签名 not signed" };
+        let (family, source) = (clean(&probe.family), clean(&probe.source));
+        writeln!(streams.err, "存入 saved      {family}  {signed}  {source}")?;
+        probes.push(probe);
+    }
+    let policy = trust_folder(&manifests).join(TRUST_FILE);
+    let trust = if policy.is_file() { Some(read(&policy, TRUST_BYTES_MAX)?) } else { None };
+    let n_probes = probes.len();
+    let mut bytes = Vec::new();
+    Bundle { probes, trust }.write(&mut bytes)?;
+    fs::write(&args.out, &bytes).map_err(|error| {
+        Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {error}", args.out.display()))
+    })?;
+    writeln!(streams.out, "{}", args.out.display())?;
+    writeln!(streams.err, "{n_probes} 个探针 probes，{} 字节 bytes", bytes.len())?;
+    writeln!(streams.err, "摘要 digest     {}", Digest::of(&bytes))?;
+    Ok(())
+}
+
+/// The probes to save: those named, else all that were added.
+fn wanted<'m>(
+    manifests: &'m Manifests,
+    lock: &Lock,
+    families: &[String],
+) -> Result<Vec<&'m ProbeEntry>, Failed> {
+    let listed = &manifests.probes.probes;
+    let is_added = |entry: &&ProbeEntry| {
+        lock.entry(&entry.file.to_string_lossy()).is_some_and(|locked| locked.source.is_some())
+    };
+    for family in families {
+        let entry = listed.iter().find(|entry| entry.family == *family);
+        let (family, hint) = (clean(family), "`bluebook probe list`".to_owned());
+        let Some(entry) = entry else {
+            let text = format!("the manifests list no probe `{family}`");
+            return Err(Failed::new(Code::NoSuchProbe, text).hint(hint));
+        };
+        if !is_added(&entry) {
+            let text = format!("`{family}` was not taken by `probe add`");
+            return Err(Failed::new(Code::NoSuchProbe, text).hint(
+                "先打包再加入 pack it and add the pack: `bluebook probe pack`、`bluebook probe add`"
+                    .to_owned(),
+            ));
+        }
+    }
+    let is_named = |entry: &&ProbeEntry| families.is_empty() || families.contains(&entry.family);
+    let wanted: Vec<&ProbeEntry> = listed.iter().filter(is_named).filter(is_added).collect();
+    if wanted.is_empty() {
+        return Err(Failed::new(Code::NoSuchProbe, "no probe here was taken by `probe add`")
+            .hint("`bluebook probe list` 看来源 shows where they are from".to_owned()));
+    }
+    Ok(wanted)
+}
+
+fn bundled(manifests: &Manifests, lock: &Lock, entry: &ProbeEntry) -> Result<Bundled, Failed> {
+    let path = manifests.probes.directory.join(&entry.file);
+    let component = read(&path, COMPONENT_BYTES_MAX)?;
+    let locked = lock.entry(&entry.file.to_string_lossy());
+    let locked = locked.filter(|locked| locked.digest == Digest::of(&component));
+    let Some(locked) = locked else {
+        let text = format!("`{}` is not the probe that was agreed to", path.display());
+        return Err(Failed::new(Code::ProbeNotLocked, text)
+            .hint("`bluebook probe update` 或 or `bluebook probe lock`".to_owned()));
+    };
+    let brought = Brought::of(&component).map_err(Failed::of)?;
+    let brought = brought.ok_or_else(|| {
+        let text = format!("`{}` brings no lines for manifests", path.display());
+        Failed::new(Code::PackEmpty, text)
+            .hint("`bluebook probe add` 重新加入 add it again".to_owned())
+    })?;
+    let beside = beside(&path);
+    let signature: Option<Signature> = if beside.is_file() {
+        Some(parsed(&read(&beside, SIGNATURE_BYTES_MAX)?, &beside.display().to_string())?)
+    } else {
+        None
+    };
+    Ok(Bundled {
+        family: entry.family.clone(),
+        // As its own lines name it; here it may have been named otherwise.
+        file: super::add::file_of(&brought)?,
+        source: shareable(locked.source.as_deref().unwrap_or_default()),
+        resolved: locked.resolved.clone(),
+        contract: locked.contract.clone(),
+        signature: signature.filter(|signature| signature.is_of(&component)),
+        component,
+    })
+}
+
+/// A source as others may read it: of a path on this machine only the last name.
+fn shareable(source: &str) -> String {
+    if source.starts_with("https://")
+        || source.starts_with("http://")
+        || source.starts_with(OCI_SCHEME)
+    {
+        return source.to_owned();
+    }
+    Path::new(source).file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+pub(crate) fn load_saved(
+    common: &Common,
+    args: &LoadProbes,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    let manifests = load(&common.manifests)?;
+    let bytes = read(&args.file, BUNDLE_BYTES_MAX)?;
+    let bundle = Bundle::read(&bytes).map_err(|error| failed(&args.file, &error))?;
+    let policy = Policy::of(&manifests, &bundle, args, environment, streams)?;
+    let sandbox = new_sandbox()?;
+    let mut checked = Vec::new();
+    // All of them before the first is written.
+    for probe in bundle.probes {
+        let family = probe.family.clone();
+        let offer = offer(probe);
+        let component = Component::of(&offer, &sandbox)?;
+        if component.family() != family {
+            let text = format!(
+                "`{}` is listed as `{}` and says that it is `{}`",
+                clean(&offer.source),
+                clean(&family),
+                clean(component.family())
+            );
+            return Err(Failed::new(Code::BundleUnusable, text));
+        }
+        Change::of(&manifests, (&offer, &component), &policy.trust, args.taking)?;
+        checked.push((offer, component));
+    }
+    policy.write(streams)?;
+    let mut n_taken = 0;
+    for (offer, component) in &checked {
+        // Each changes what the next one meets.
+        let manifests = load(&common.manifests)?;
+        let change = Change::of(&manifests, (offer, component), &policy.trust, args.taking)?;
+        if !change.tell(&sandbox, environment, streams)? {
+            n_taken += 1;
+        } else if args.taking.yes || agreed("照此做 do it?", environment, streams)? {
+            change.write(streams)?;
+            n_taken += 1;
+        }
+    }
+    let n_left = checked.len() - n_taken;
+    if n_taken == 0 {
+        return Err(Failed::new(Code::NotTaken, "没有加入 nothing taken"));
+    }
+    if n_left > 0 {
+        writeln!(streams.err, "没有加入 not taken: {n_left}")?;
+    }
+    Ok(())
+}
+
+fn offer(probe: Bundled) -> Offer {
+    let Bundled { source, resolved, component, signature, .. } = probe;
+    Offer { source, resolved, bytes: component, signature, is_own: false }
+}
+
+fn failed(file: &Path, error: &BundleError) -> Failed {
+    let hint = error.hint().to_owned();
+    let text = format!("`{}`: {}", file.display(), crate::report::Chain(error));
+    Failed::new(Code::BundleUnusable, text).hint(hint)
+}
+
+/// By whose word probes are taken.
+struct Policy {
+    trust: Trust,
+    /// The policy of the bundle, if it becomes the one of these manifests, and where.
+    taken: Option<(PathBuf, Vec<u8>)>,
+}
+
+impl Policy {
+    /// That of the manifests. Where they have none, the bundle's is shown and asked for; one that is
+    /// there is never changed by what somebody handed over.
+    fn of(
+        manifests: &Manifests,
+        bundle: &Bundle,
+        args: &LoadProbes,
+        environment: &Environment,
+        streams: &mut Streams<'_>,
+    ) -> Result<Self, Failed> {
+        let own = Self { trust: read_trust(manifests)?, taken: None };
+        let Some(theirs) = &bundle.trust else { return Ok(own) };
+        let path = trust_folder(manifests).join(TRUST_FILE);
+        if path.is_file() && read(&path, TRUST_BYTES_MAX)? == *theirs {
+            return Ok(own);
+        }
+        let trust = Trust::parse(Path::new(TRUST_FILE), theirs)
+            .map_err(|error| Failed::new(Code::BundleUnusable, error))?;
+        writeln!(streams.err, "其中的信任文件 the policy in it:")?;
+        for line in trust.lines() {
+            writeln!(streams.err, "  {}", clean(&line))?;
+        }
+        if path.is_file() {
+            let path = path.display();
+            writeln!(streams.err, "与这里的不同，不采用 not that of here, and not taken: {path}")?;
+            return Ok(own);
+        }
+        // Saying yes to probes says nothing of whom to believe.
+        let asks = !args.trust && !args.taking.yes;
+        if args.trust
+            || asks && agreed("从此信任他们 trust them from now on?", environment, streams)?
+        {
+            return Ok(Self { trust, taken: Some((path, theirs.clone())) });
+        }
+        writeln!(streams.err, "没有采用 not taken（`--trust`）")?;
+        Ok(own)
+    }
+
+    fn write(&self, streams: &mut Streams<'_>) -> Result<(), Failed> {
+        let Some((path, bytes)) = &self.taken else { return Ok(()) };
+        fs::write(path, bytes).map_err(|error| {
+            Failed::new(Code::FileUnwritable, format!("cannot write `{}`: {error}", path.display()))
+        })?;
+        writeln!(streams.err, "写入 writes     {}", super::add::straight(path).display())?;
+        Ok(())
+    }
+}
