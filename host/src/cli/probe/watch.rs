@@ -1,5 +1,6 @@
 //! `bluebook probe watch`: built and tested again at every change, until somebody stops it.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
@@ -17,8 +18,8 @@ const LOOK: Duration = Duration::from_millis(200);
 /// Editors write a file in several steps; what comes within this time is one change.
 const SETTLE: Duration = Duration::from_millis(100);
 
-/// Folders of a crate that an author changes something in, beside the crate's own.
-const WATCHED: [&str; 2] = ["src", "fixtures"];
+/// What builds and tools write into a probe's folder.
+const WRITTEN: [&str; 5] = ["target", "Cargo.lock", "node_modules", "__pycache__", "venv"];
 
 pub(crate) fn watch(
     args: &WatchProbe,
@@ -56,8 +57,10 @@ fn folders(of: &OfProbe) -> Vec<(PathBuf, RecursiveMode)> {
     let path = &of.probe.path;
     let own = if path.is_dir() { path.clone() } else { folder_of(path) };
     let mut folders = vec![(own, RecursiveMode::NonRecursive)];
-    for name in WATCHED.iter().map(|name| path.join(name)).filter(|path| path.is_dir()) {
-        folders.push((name, RecursiveMode::Recursive));
+    // A folder that cannot be read cannot be built either, which says why.
+    let below = fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
+    for folder in below.filter(|path| path.is_dir() && !is_written(path)) {
+        folders.push((folder, RecursiveMode::Recursive));
     }
     if let Some(file) = &of.expected {
         folders.push((folder_of(file), RecursiveMode::NonRecursive));
@@ -117,9 +120,11 @@ fn matters(event: &Event) -> bool {
         | EventKind::Remove(_)
         | EventKind::Other => true,
     };
-    let is_builds = |path: &PathBuf| {
-        let written = ["target", "Cargo.lock", "__pycache__"];
-        path.file_name().is_some_and(|name| written.iter().any(|written| name == *written))
-    };
-    is_change && !event.paths.iter().all(is_builds)
+    is_change && !event.paths.iter().all(|path| is_written(path))
+}
+
+/// Whether no author has written it: what builds and tools leave, and what is hidden.
+fn is_written(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.starts_with('.') || WRITTEN.contains(&name)
 }
