@@ -164,13 +164,13 @@ fn a_changed_byte_is_seen_or_changes_nothing() {
 
 #[test]
 fn a_bomb_is_not_unpacked() {
-    // Behind its end, 300 MiB of zeros in some 300 KB.
+    // Behind its end, 300 MiB of zeros in a hundredth of it.
     let mut gzip = GzBuilder::new().write(Vec::new(), Compression::fast());
     let zeros = vec![0; 1 << 20];
     for _ in 0..300 {
         gzip.write_all(&zeros).unwrap();
     }
     let bomb = gzip.finish().unwrap();
-    assert!(bomb.len() < 2 << 20);
+    assert!(bomb.len() < 6 << 20);
     assert!(matches!(Bundle::read(&bomb).unwrap_err(), BundleError::Bomb));
 }
