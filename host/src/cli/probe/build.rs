@@ -7,6 +7,7 @@ use probe_build::{Build, BuildError, Language, Scripted};
 
 use super::super::args::{Build as BuildArgs, Common};
 use super::super::{Chain, Code, Environment, Failed, Streams, cache, load};
+use super::add::straight;
 use crate::codes::Coded as _;
 use crate::manifest::ProbesManifest;
 use crate::model::Digest;
@@ -37,7 +38,7 @@ pub(crate) fn build(
     let built = build_crates(&args.path, directory, args.offline)?;
     agree(directory, &built)?;
     for path in &built {
-        writeln!(streams.out, "{}", path.display())?;
+        writeln!(streams.out, "{}", straight(path).display())?;
     }
     writeln!(
         streams.err,

@@ -20,7 +20,7 @@ impl Host for Wapc {
     type Plugin = WapcHost;
 
     fn fresh(&self) -> Result<WapcHost, Box<dyn Error>> {
-        let engine = self.0.rehydrate()?;
+        let engine = self.0.rehydrate(None)?;
         let callback = |_: u64, _: &str, _: &str, _: &str, question: &[u8]| {
             Ok(page::answer(question).into_bytes())
         };
