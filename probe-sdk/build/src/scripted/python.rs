@@ -37,7 +37,9 @@ pub(super) fn componentize(tool: &Path, stage: &Path, made: &Path) -> Command {
         .arg(stage)
         .arg("--output")
         .arg(made)
-        // Packages of a surrounding environment would be taken in and change the component.
+        // Packages of a surrounding environment would be taken in and change the component. The tool asks
+        // `pipenv` and `python3` for them, so it is given a path on which there is neither.
+        .env("PATH", stage)
         .env_remove("VIRTUAL_ENV")
         .env_remove("PYTHONPATH")
         .env("RUST_BACKTRACE", "0")
