@@ -153,10 +153,13 @@ impl Lock {
         self.0.get(file)
     }
 
-    /// Agrees to a file that somebody built here. One that is the same as before was had where it was.
+    /// Agrees to a file that somebody built here. One that is the same as before was had where it was;
+    /// one that was had from a folder of sources is still of that folder.
     pub fn set(&mut self, file: &str, digest: Digest) {
         if self.get(file) != Some(&digest) {
-            self.add(file, Locked { digest, source: None, resolved: None, contract: None });
+            let source = self.0.remove(file).and_then(|then| then.source);
+            let source = source.filter(|source| Path::new(source).is_dir());
+            self.add(file, Locked { digest, source, resolved: None, contract: None });
         }
     }
 
