@@ -2,6 +2,7 @@
 
 mod family;
 
+use std::fs;
 use std::path::Path;
 
 use super::campaign::Campaign;
@@ -76,6 +77,9 @@ fn a_point_is_added_as_one_file() {
     let explained =
         campaign.done(&["--round", "after", "explain", &campaign.first_region(), "A1.1"]);
     assert!(explained.contains("A1.1-mine"), "{explained}");
+    // By its own id it is explained among its siblings.
+    let region = campaign.first_region();
+    assert_eq!(campaign.done(&["--round", "after", "explain", &region, "A1.1-mine"]), explained);
 }
 
 #[test]
@@ -93,4 +97,9 @@ fn a_probe_is_dropped_in() {
     campaign.done(&["--round", "locked", "run"]);
     let found = findings(&campaign, "locked", "A1.1-probed");
     assert!(found.contains(&Some(true)), "{found:?}");
+    // A criterion that it does not have is told before anything is judged.
+    let lost = probed("A1.1-probed").replace("criterion = \"", "criterion = \"no-");
+    fs::write(campaign.path("probed.toml"), lost).unwrap();
+    let said = campaign.say(&["plan"]).err;
+    assert!(said.contains("probed.toml:") && said.contains("[no-such-criterion]"), "{said}");
 }

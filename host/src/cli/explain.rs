@@ -6,7 +6,7 @@ mod peers;
 use super::args::{Common, Explain, Listing};
 use super::round::find_region;
 use super::{Code, Failed, Streams};
-use crate::model::IndicatorId;
+use crate::model::{IndicatorId, IndicatorSystem};
 use crate::report::{Part, explain as explain_score};
 use crate::review::Effective;
 
@@ -24,7 +24,8 @@ pub(crate) fn explain(
     };
     let Effective { verdicts, marks } = scored.verdicts(region.code)?;
     // A point is looked for in the whole.
-    let id = explain.indicator.clone().filter(|_| !explain.open).map(IndicatorId);
+    let id = explain.indicator.as_ref().filter(|_| !explain.open);
+    let id = id.map(|id| indicator_of(&scored.manifests.system, id));
     let part = id.as_ref().map_or(Part::Whole, Part::Indicator);
     let mut explanation = explain_score(&scored.manifests.system, region, score, &verdicts, part)
         .map_err(|error| {
@@ -45,4 +46,11 @@ pub(crate) fn explain(
         Listing::Json => explanation.write_json(&mut streams.out)?,
     }
     Ok(())
+}
+
+/// The indicator of this id, or that of the point of this id, which is explained with its siblings.
+fn indicator_of(system: &IndicatorSystem, id: &str) -> IndicatorId {
+    let point = system.points.iter().find(|point| point.id.0 == id);
+    let indicator = point.and_then(|point| system.indicators.get(point.indicator));
+    indicator.map_or_else(|| IndicatorId(id.to_owned()), |indicator| indicator.id.clone())
 }

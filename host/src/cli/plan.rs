@@ -6,8 +6,8 @@ use super::args::{Common, Plan as PlanArgs, Selection, TextOrJson};
 use super::{Code, Environment, Failed, Streams, cache, load};
 use crate::codes::Coded as _;
 use crate::manifest::{Manifests, Pointed, param_place};
-use crate::model::Region;
-use crate::plan::{Estimate, Pace, Plan};
+use crate::model::{Judge, Point, Region};
+use crate::plan::{Estimate, Installed, Pace, Plan};
 use crate::report::clean;
 use crate::run::{InstalledProbes, Misfit, Problem, install, misfits};
 
@@ -40,6 +40,7 @@ pub(crate) fn probes(
     for problem in &installed.problems {
         warn(problem, streams)?;
     }
+    unanswered(manifests, &installed, streams)?;
     fitting(manifests, &installed)?;
     Ok(installed)
 }
@@ -62,6 +63,31 @@ pub(crate) fn fitting(manifests: &Manifests, probes: &InstalledProbes) -> Result
     }
     let hint = "看要求 see what it takes: bluebook probe inspect".to_owned();
     Err(Failed::new(Code::ManifestParams, told.join("\n")).hint(Some(hint)))
+}
+
+/// Warns of points whose criterion their probe does not have: they would be unknown everywhere.
+fn unanswered(
+    manifests: &Manifests,
+    probes: &InstalledProbes,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
+    for Point { id, judge, .. } in &manifests.system.points {
+        let Judge::Probe { family, criterion } = judge else { continue };
+        let Some(Installed::Ready { criteria, .. }) = probes.known.get(family) else { continue };
+        if criteria.contains(criterion) {
+            continue;
+        }
+        let place = param_place(&manifests.points_from, &id.0, None);
+        let at = place.as_ref().map_or_else(|| id.0.clone(), Pointed::at);
+        let said = format!(
+            "{at}: 探针 `{family}` 没有判据，点位都会是未知 · the probe has no criterion `{criterion}`, and the point \
+             will be unknown"
+        );
+        writeln!(streams.err, "警告 warning[{}]: {said}", Code::NoSuchCriterion)?;
+        let known: Vec<_> = criteria.iter().map(|id| clean(id)).collect();
+        writeln!(streams.err, "提示 hint: 它有 it has: {}", known.join(", "))?;
+    }
+    Ok(())
 }
 
 fn warn(problem: &Problem, streams: &mut Streams<'_>) -> Result<(), Failed> {

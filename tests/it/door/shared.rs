@@ -46,10 +46,14 @@ impl Door {
     }
 
     pub(super) fn packed(&self, more: &[&str]) -> Said {
+        self.packed_with(&probed("A1.1-shared"), more)
+    }
+
+    fn packed_with(&self, own: &str, more: &[&str]) -> Said {
         let honest = Path::new(tests::GUESTS_DIR).join("honest.wasm");
         let (lines, points) = (self.campaign.path("lines.toml"), self.campaign.path("own.toml"));
         fs::write(&lines, LINES).unwrap();
-        fs::write(&points, probed("A1.1-shared")).unwrap();
+        fs::write(&points, own).unwrap();
         let text = |path: &Path| path.to_str().unwrap().to_owned();
         let (honest, lines, points, out) =
             (text(&honest), text(&lines), text(&points), text(&self.pack));
@@ -70,6 +74,18 @@ impl Door {
         let pack = self.pack.to_str().unwrap();
         self.campaign.say(&[["probe", "add", pack].as_slice(), more].concat())
     }
+}
+
+#[test]
+fn a_point_of_no_criterion_is_not_taken() {
+    let door = Door::new();
+    let own = probed("A1.1-shared");
+    let other = own.replace("criterion = \"", "criterion = \"no-");
+    assert_ne!(own, other);
+    assert_eq!(door.packed_with(&other, &[]).exit, Exit::Done);
+    let said = door.add(&["--yes", "--unsigned"]);
+    assert_eq!(said.exit, Exit::Usage, "{}", said.err);
+    holds(&said.err, &["error[no-such-criterion]", "A1.1-shared", "no-"]);
 }
 
 #[test]

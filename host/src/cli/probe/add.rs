@@ -12,8 +12,10 @@ pub(super) use self::edit::straight;
 use super::super::args::{AddProbe, Common, Taking, UpdateProbe};
 use super::super::{Code, Environment, Failed, Streams, cache, load};
 use super::load_failed;
+use super::new::POINTS;
 use super::offered::Offer;
 use crate::manifest::{Manifests, load_edited_files};
+use crate::model::Judge;
 use crate::report::clean;
 use crate::run::{Brought, Lock, Locked, Offered, Trust, is_plain_file};
 use crate::sandbox::{Limits, LoadedProbe, ProbeInfo, Sandbox};
@@ -153,6 +155,7 @@ impl<'a> Change<'a> {
         let info = probe.info();
         let edit = Edit::of(manifests, brought, info, file.clone())?;
         let after = load_edited_files(&manifests.root, edit.texts()).map_err(Failed::manifests)?;
+        answered(&after, info)?;
         let trusted = trusted(trust, offer, info, &after, taking)?;
         Ok(Self { manifests, offer, info, after, edit, trusted })
     }
@@ -199,6 +202,28 @@ impl<'a> Change<'a> {
         writeln!(streams.out, "已加入 added {} {}", clean(&info.family), clean(&info.version))?;
         Ok(())
     }
+}
+
+/// Whether every point that names the probe names a criterion it has: the name stands in several files of
+/// a crate, and one that is forgotten would only show as an unknown.
+fn answered(after: &Manifests, info: &ProbeInfo) -> Result<(), Failed> {
+    let has = |wanted: &String| info.criteria.iter().any(|criterion| criterion.id == *wanted);
+    for point in changes::points_of(after, &info.family) {
+        let Judge::Probe { criterion, .. } = &point.judge else { continue };
+        if !has(criterion) {
+            let (id, criterion) = (clean(&point.id.0), clean(criterion));
+            let text = format!(
+                "点位 point `{id}`: 探针没有判据 · the probe has no criterion `{criterion}`"
+            );
+            let known: Vec<_> = info.criteria.iter().map(|one| clean(&one.id)).collect();
+            let hint = format!(
+                "它有 it has: {}；名称在 the name is in `{POINTS}`、`params.json`",
+                known.join(", ")
+            );
+            return Err(Failed::new(Code::NoSuchCriterion, text).hint(hint));
+        }
+    }
+    Ok(())
 }
 
 /// What the lock has of it.
