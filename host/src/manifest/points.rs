@@ -111,7 +111,7 @@ pub(super) enum Per {
     Page,
 }
 
-/// 由探针的某条准则判断。
+/// 由探针的某条判据判断。
 /// The criterion of a probe that judges.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -120,7 +120,7 @@ pub(super) struct RawJudge {
     /// Family of the probe, listed in probes.toml.
     #[schemars(regex(pattern = NAME))]
     pub(super) probe: At<String>,
-    /// 探针内准则的名称。
+    /// 探针内判据的名称。
     /// Name of the criterion within it.
     #[schemars(regex(pattern = NAME))]
     pub(super) criterion: String,
@@ -176,10 +176,10 @@ pub(super) struct RawPoint {
     /// 计分方式。
     /// How the finding is scored.
     pub(super) score: At<RawScore>,
-    /// 由哪个探针的哪条准则判断；与规则表二选一。
+    /// 由哪个探针的哪条判据判断；与规则表二选一。
     /// The criterion that judges; not together with rule tables.
     pub(super) judge: Option<At<RawJudge>>,
-    /// 给判断者的参数，键由准则规定；文本照写，其他值变成 JSON。
+    /// 给判断者的参数，键由判据规定；文本照写，其他值变成 JSON。
     /// Parameters of the criterion: text as it is, everything else as JSON.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, serde_json::Value>")]

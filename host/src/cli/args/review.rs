@@ -213,7 +213,7 @@ pub(crate) enum FiguresFormat {
     Json,
     /// 每点位一行：准确率和召回率 / precision and recall, a line for each point
     Csv,
-    /// 情景文件的 `[[uncertainty.judge]]`，每准则一段 / tables for a scenario, one for each criterion
+    /// 情景文件的 `[[uncertainty.judge]]`，每判据一段 / tables for a scenario, one for each criterion
     Toml,
 }
 
@@ -243,7 +243,7 @@ pub(crate) struct ReviewGold {
 pub(crate) struct ReviewQuarantine {
     /// 探针的点位族 / the probe's family
     pub(crate) family: String,
-    /// 只停这一准则 / only this criterion of it
+    /// 只停这一判据 / only this criterion of it
     #[arg(long, value_name = "CRITERION")]
     pub(crate) criterion: Option<String>,
     /// 谁决定 / who decides

@@ -154,7 +154,8 @@ impl<'a> Change<'a> {
         let Component { probe, brought, file } = component;
         let info = probe.info();
         let edit = Edit::of(manifests, brought, info, file.clone())?;
-        let after = load_edited_files(&manifests.root, edit.texts()).map_err(Failed::manifests)?;
+        let after = load_edited_files(&manifests.root, edit.texts())
+            .map_err(|diagnostics| Failed::manifests(diagnostics).hint(origin(offer)))?;
         answered(&after, info)?;
         let trusted = trusted(trust, offer, info, &after, taking)?;
         Ok(Self { manifests, offer, info, after, edit, trusted })
@@ -202,6 +203,14 @@ impl<'a> Change<'a> {
         writeln!(streams.out, "已加入 added {} {}", clean(&info.family), clean(&info.version))?;
         Ok(())
     }
+}
+
+/// Where lines that would be written come from: a problem is told at the place they would have here.
+fn origin(offer: &Offer) -> Option<String> {
+    let own = Path::new(&offer.source).join(POINTS);
+    offer
+        .is_own
+        .then(|| format!("加入的点位取自 points that are added come from `{}`", own.display()))
 }
 
 /// Whether every point that names the probe names a criterion it has: the name stands in several files of

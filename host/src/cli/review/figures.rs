@@ -76,7 +76,7 @@ fn write_tables(figures: &Figures, streams: &mut Streams<'_>) -> Result<(), Fail
          有分歧 disputed {n_disputed} · 页面或规则已变 stale {n_stale}\n"
     )?;
     write_measured("探针 probe", &figures.probes, streams)?;
-    write_measured("准则 criterion", &figures.criteria, streams)?;
+    write_measured("判据 criterion", &figures.criteria, streams)?;
     writeln!(
         streams.out,
         "准确率和召回率只由抽签得来的题计算，区间为 95% / precision and recall are of questions drawn \

@@ -371,7 +371,7 @@ pub(in crate::manifest) struct RawJudge {
     /// The probe's family.
     #[schemars(regex(pattern = NAME))]
     pub(super) probe: Option<String>,
-    /// 准则。
+    /// 判据。
     /// A criterion of it.
     #[schemars(regex(pattern = NAME))]
     pub(super) criterion: Option<String>,

@@ -222,6 +222,6 @@ pub fn judge_words(judge: &JudgePart) -> String {
     let (contract, criterion) = (clean(contract), clean(criterion));
     format!(
         "判者 judge: {family} {version} {probe} · 接口 contract {contract} · \
-         准则 criterion {criterion} · 参数 params {params} · 成本 cost {cost_fuel} fuel"
+         判据 criterion {criterion} · 参数 params {params} · 成本 cost {cost_fuel} fuel"
     )
 }

@@ -15,7 +15,7 @@ export function figuresTables(figures) {
       say("机器", "Machines"),
       lots(),
       measured(say("点位族", "Family"), probes),
-      measured(say("准则", "Criterion"), criteria),
+      measured(say("判据", "Criterion"), criteria),
     ),
     section(say("人与人", "People among themselves"), agreementTable(agreements)),
     section(say("复核人", "Reviewers"), reviewerTable(reviewers)),

@@ -147,7 +147,7 @@ function pager(app, { n_all: nAll, offset, rows }) {
 // A probe that is wrong too often does not count until people have looked.
 function quarantineForm(app) {
   const family = field(say("点位族", "Family"), { name: "family", required: true });
-  const criterion = field(say("准则（空为全部）", "Criterion (all if empty)"), { name: "criterion" });
+  const criterion = field(say("判据（空为全部）", "Criterion (all if empty)"), { name: "criterion" });
   const reason = field(say("理由", "Reason"), { name: "reason", tag: "textarea", rows: "2", required: true });
   const act = async (given) => {
     const { event } = await quarantine(app.state.round, {

@@ -164,7 +164,7 @@ function judgesTable({ judges }) {
   ];
   return fixedTable(
     {
-      caption: say("判过的探针和准则", "Probes and criteria that judged"),
+      caption: say("判过的探针和判据", "Probes and criteria that judged"),
       columns,
       key: (judge) => `${judge.family} ${judge.version} ${judge.criterion} ${judge.probe}`,
       sort: [0, 1],
