@@ -34,7 +34,7 @@ impl Forty {
             let family = name.replace('_', "-");
             bytes.extend(section(n));
             let file = PathBuf::from(format!("{n:02}-{name}.wasm"));
-            lock.set(&file.to_string_lossy(), Digest::of(&bytes));
+            lock.set(&file.to_string_lossy(), Digest::of(&bytes), None);
             fs::write(dir.join(&file), &bytes)?;
             files.push(dir.join(&file));
             probes.push(ProbeEntry { family, file, enabled: true, limits: limits() });

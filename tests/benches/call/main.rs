@@ -30,6 +30,8 @@ mod rounds;
 mod sandboxed;
 #[path = "../page/sides.rs"]
 mod sides;
+#[path = "../page/talk.rs"]
+mod talk;
 
 mod forty;
 mod loading;

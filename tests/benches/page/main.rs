@@ -26,6 +26,7 @@ mod rounds;
 mod sandboxed;
 mod sides;
 mod tables;
+mod talk;
 
 use std::error::Error;
 use std::fs;

@@ -18,6 +18,8 @@
 
 #[path = "../../../../tests/benches/page/python.rs"]
 mod python;
+#[path = "../../../../tests/benches/page/talk.rs"]
+mod talk;
 
 mod large;
 mod made;
