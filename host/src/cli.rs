@@ -61,7 +61,7 @@ pub use self::signals::stop_on_signals;
 use crate::codes::Code;
 pub use crate::codes::Exit;
 use crate::manifest::{self, Manifests};
-use crate::report::Chain;
+use crate::report::{Chain, clean};
 use crate::run::Stop;
 use crate::sandbox::Cache;
 
@@ -281,4 +281,10 @@ pub(crate) fn load(root_file: &Path) -> Result<Manifests, Failed> {
 
 pub(crate) fn cache(environment: &Environment) -> Option<Cache> {
     environment.cache_dir.as_ref().map(|dir| Cache::new(dir.join("probes")))
+}
+
+/// What a probe has, where something else was named.
+pub(crate) fn it_has<'a>(criteria: impl IntoIterator<Item = &'a String>) -> String {
+    let ids: Vec<_> = criteria.into_iter().map(|id| clean(id)).collect();
+    format!("它有 it has: {}", ids.join(", "))
 }

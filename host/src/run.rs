@@ -30,7 +30,7 @@ mod verdicts;
 
 use std::sync::Arc;
 
-pub use artifact::{Artifact, COMPONENT_BYTES_MAX};
+pub use artifact::{Artifact, COMPONENT_BYTES_MAX, SIGNATURE_BYTES_MAX};
 pub use bundle::{BUNDLE_BYTES_MAX, BUNDLED_MAX, Bundle, BundleError, Bundled, is_plain_file};
 pub use costs::{Costs, Step};
 pub use desk::Desk;

@@ -23,7 +23,7 @@ pub(crate) fn demo(
     writeln!(streams.err, "1/4 构建探针 building the probes")?;
     let directory = &manifests.probes.directory;
     let built = probe::build_crates(&root.join("probes"), directory, args.offline)?;
-    probe::agree(directory, &built)?;
+    probe::agree(directory, &built, None)?;
     writeln!(streams.err, "2/4 采集并判定合成样例 judging the synthetic sample")?;
     let common = Common {
         manifests: sample.join("bluebook.toml"),

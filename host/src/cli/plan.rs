@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::args::{Common, Plan as PlanArgs, Selection, TextOrJson};
-use super::{Code, Environment, Failed, Streams, cache, load};
+use super::{Code, Environment, Failed, Streams, cache, it_has, load};
 use crate::codes::Coded as _;
 use crate::manifest::{Manifests, Pointed, param_place};
 use crate::model::{Judge, Point, Region};
@@ -84,8 +84,7 @@ fn unanswered(
              will be unknown"
         );
         writeln!(streams.err, "警告 warning[{}]: {said}", Code::NoSuchCriterion)?;
-        let known: Vec<_> = criteria.iter().map(|id| clean(id)).collect();
-        writeln!(streams.err, "提示 hint: 它有 it has: {}", known.join(", "))?;
+        writeln!(streams.err, "提示 hint: {}", it_has(criteria))?;
     }
     Ok(())
 }

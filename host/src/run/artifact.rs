@@ -37,6 +37,9 @@ const SCHEMA: u32 = 2;
 /// Bytes of a component that is had; Python probes have 18 MiB.
 pub const COMPONENT_BYTES_MAX: usize = 32 << 20;
 
+/// Bytes of a signature that is had; it is three short lines.
+pub const SIGNATURE_BYTES_MAX: usize = 4 << 10;
+
 /// Sections of a component that `wkg` tells registries of, and the annotations they become.
 const TOLD: [(&str, &str); 6] = [
     ("authors", "org.opencontainers.image.authors"),

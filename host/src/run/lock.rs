@@ -153,12 +153,14 @@ impl Lock {
         self.0.get(file)
     }
 
-    /// Agrees to a file that somebody built here. One that is the same as before was had where it was;
-    /// one that was had from a folder of sources is still of that folder.
-    pub fn set(&mut self, file: &str, digest: Digest) {
+    /// Agrees to a file. One that is the same as before was had where it was; one that was built of sources
+    /// in `built_of` (an absolute folder) is still of the source it had, if that lies in there.
+    pub fn set(&mut self, file: &str, digest: Digest, built_of: Option<&Path>) {
         if self.get(file) != Some(&digest) {
             let source = self.0.remove(file).and_then(|then| then.source);
-            let source = source.filter(|source| Path::new(source).is_dir());
+            let lies_there =
+                |source: &String| built_of.is_some_and(|of| Path::new(source).starts_with(of));
+            let source = source.filter(lies_there);
             self.add(file, Locked { digest, source, resolved: None, contract: None });
         }
     }
@@ -171,5 +173,37 @@ impl Lock {
     /// Agrees to a file no longer.
     pub fn remove(&mut self, file: &str) {
         self.0.remove(file);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Lock, Locked};
+    use crate::model::Digest;
+
+    #[track_caller]
+    fn check(source: &str, built_of: Option<&str>, is_kept: bool) {
+        let mut lock = Lock::default();
+        let (old, new) = (Digest::of(b"old"), Digest::of(b"new"));
+        let source = Some(source.to_owned());
+        let locked = Locked { digest: old, source: source.clone(), resolved: None, contract: None };
+        lock.add("a.wasm", locked);
+        lock.set("a.wasm", old, None);
+        assert_eq!(lock.entry("a.wasm").unwrap().source, source);
+        lock.set("a.wasm", new, built_of.map(Path::new));
+        let entry = lock.entry("a.wasm").unwrap();
+        assert_eq!((entry.digest, entry.source.is_some()), (new, is_kept));
+    }
+
+    #[test]
+    fn what_is_built_again_of_its_source_keeps_it() {
+        check("/probes/a", Some("/probes/a"), true);
+        check("/probes/a", Some("/probes"), true);
+        check("/probes/ab", Some("/probes/a"), false);
+        check("/probes/a", None, false);
+        check("oci://r.test/a", Some("/probes"), false);
+        check("a", Some("/probes"), false);
     }
 }

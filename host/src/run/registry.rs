@@ -127,14 +127,10 @@ impl ArtifactError {
 ///
 /// If it cannot be had or is no packed probe's artifact.
 pub fn pull(registry: &Registry, reference: &Reference) -> Result<PulledProbe, ArtifactError> {
-    let failed = |source: RegistryError| ArtifactError::Registry {
-        reference: reference.clone(),
-        source: Box::new(source),
-    };
     waited_for(async {
-        let manifest = registry.manifest(reference).await.map_err(failed)?;
+        let manifest = registry.manifest(reference).await.map_err(failed(reference))?;
         let Told { layer, n_bytes, signature } = Told::read(&manifest)?;
-        let component = registry.blob(layer, n_bytes).await.map_err(failed)?;
+        let component = registry.blob(layer, n_bytes).await.map_err(failed(reference))?;
         let resolved = reference.with(Named::Digest(manifest.digest));
         Ok(PulledProbe { component, signature, resolved })
     })
@@ -155,10 +151,6 @@ pub fn push(
     let digest = Digest::of(&artifact.manifest);
     waited_for(async {
         for tag in tags {
-            let failed = |source: RegistryError| ArtifactError::Registry {
-                reference: tag.clone(),
-                source: Box::new(source),
-            };
             match registry.manifest(tag).await {
                 Ok(there) if there.digest != digest && !replaces(tag) => {
                     return Err(ArtifactError::Taken {
@@ -167,21 +159,26 @@ pub fn push(
                     });
                 }
                 Ok(_) | Err(RegistryError::NotFound { .. }) => {}
-                Err(error) => return Err(failed(error)),
+                Err(error) => return Err(failed(tag)(error)),
+            }
+        }
+        let Artifact { config, manifest } = artifact;
+        if let Some(tag) = tags.first() {
+            // They are of the repository, whatever it is tagged.
+            for blob in [component, config] {
+                registry.push_blob(blob).await.map_err(failed(tag))?;
             }
         }
         for tag in tags {
-            let failed = |source: RegistryError| ArtifactError::Registry {
-                reference: tag.clone(),
-                source: Box::new(source),
-            };
-            registry.push_blob(component).await.map_err(failed)?;
-            registry.push_blob(&artifact.config).await.map_err(failed)?;
-            let manifest = &artifact.manifest;
-            registry.push_manifest(tag, manifest, MANIFEST).await.map_err(failed)?;
+            registry.push_manifest(tag, manifest, MANIFEST).await.map_err(failed(tag))?;
         }
         Ok(digest)
     })
+}
+
+/// What went wrong at the registry, with what was asked of it.
+fn failed(reference: &Reference) -> impl Fn(RegistryError) -> ArtifactError {
+    |source| ArtifactError::Registry { reference: reference.clone(), source: Box::new(source) }
 }
 
 fn waited_for<T>(work: impl Future<Output = Result<T, ArtifactError>>) -> Result<T, ArtifactError> {

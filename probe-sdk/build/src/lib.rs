@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 use wasm_encoder::CustomSection;
 
 pub use error::BuildError;
-pub use language::Language;
+pub use language::{Language, Script};
 pub use scripted::{Scripted, build_scripted};
 
 /// The only target probes are built for: it has no WASI, so a probe cannot import it.

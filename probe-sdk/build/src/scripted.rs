@@ -13,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 
 use self::project::Project;
 use self::sources::Sources;
-use super::{BuildError, Language, SCHEMAS, create_dir, schemas, write_component};
+use super::{BuildError, SCHEMAS, Script, create_dir, schemas, write_component};
 
 /// Bytes of a tool's words that are shown: its last ones, where the error is.
 const SAID_BYTES_MAX: usize = 4_000;
@@ -24,7 +24,7 @@ pub struct Scripted<'a> {
     /// Its folder.
     pub dir: &'a Path,
     /// Its language.
-    pub language: Language,
+    pub language: Script,
     /// Where what is made on the way is kept.
     pub target_dir: &'a Path,
     /// Where the component goes.
@@ -73,9 +73,8 @@ fn make(
     let made = component.with_extension(format!("{process}.part"));
     sources.lay_out(&stage)?;
     let command = match scripted.language {
-        // What is no interpreter's is built by cargo.
-        Language::Rust | Language::JavaScript => javascript::componentize(&tool, &stage, &made),
-        Language::Python => python::componentize(&tool, &stage, &made),
+        Script::JavaScript => javascript::componentize(&tool, &stage, &made),
+        Script::Python => python::componentize(&tool, &stage, &made),
     };
     let ran = run(command, tool::of(scripted.language).program);
     // What is left lies below the probe's own folder and is laid out anew each time.

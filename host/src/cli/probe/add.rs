@@ -10,7 +10,7 @@ use serde::Deserialize;
 use self::edit::Edit;
 pub(super) use self::edit::straight;
 use super::super::args::{AddProbe, Common, Taking, UpdateProbe};
-use super::super::{Code, Environment, Failed, Streams, cache, load};
+use super::super::{Code, Environment, Failed, Streams, cache, it_has, load};
 use super::load_failed;
 use super::new::POINTS;
 use super::offered::Offer;
@@ -224,11 +224,8 @@ fn answered(after: &Manifests, info: &ProbeInfo) -> Result<(), Failed> {
             let text = format!(
                 "点位 point `{id}`: 探针没有判据 · the probe has no criterion `{criterion}`"
             );
-            let known: Vec<_> = info.criteria.iter().map(|one| clean(&one.id)).collect();
-            let hint = format!(
-                "它有 it has: {}；名称在 the name is in `{POINTS}`、`params.json`",
-                known.join(", ")
-            );
+            let has = it_has(info.criteria.iter().map(|one| &one.id));
+            let hint = format!("{has}；名称在 the name is in `{POINTS}`、`params.json`");
             return Err(Failed::new(Code::NoSuchCriterion, text).hint(hint));
         }
     }

@@ -36,7 +36,7 @@ pub(crate) fn build(
     let manifests = load(&common.manifests)?;
     let ProbesManifest { directory, probes, .. } = &manifests.probes;
     let built = build_crates(&args.path, directory, args.offline)?;
-    agree(directory, &built)?;
+    agree(directory, &built, Some(&args.path))?;
     for path in &built {
         writeln!(streams.out, "{}", straight(path).display())?;
     }
@@ -70,7 +70,7 @@ pub(crate) fn build_crates(
     for (dir, language) in probe_dirs(path)? {
         let made = match language {
             Language::Rust => crate_of(&dir, out_dir, offline),
-            Language::JavaScript | Language::Python => {
+            Language::Script(language) => {
                 let target_dir = &dir.join("target");
                 let scripted = Scripted { dir: &dir, language, target_dir, out_dir, offline };
                 probe_build::build_scripted(&scripted).map(|component| vec![component])
@@ -128,10 +128,17 @@ fn probe_dirs(path: &Path) -> Result<Vec<(PathBuf, Language)>, Failed> {
     Ok(found)
 }
 
-/// Writes the digests of `files`, which lie in `directory`, into its lock.
-pub(crate) fn agree(directory: &Path, files: &[PathBuf]) -> Result<(), Failed> {
+/// Writes the digests of `files`, which lie in `directory`, into its lock; `built_of` is where their sources
+/// are, if they were just built.
+pub(crate) fn agree(
+    directory: &Path,
+    files: &[PathBuf],
+    built_of: Option<&Path>,
+) -> Result<(), Failed> {
     let locked = Failed::of;
     let mut lock = Lock::read(directory).map_err(locked)?;
+    // As `probe add` writes sources.
+    let built_of = built_of.and_then(|folder| fs::canonicalize(folder).ok());
     for file in files {
         let bytes = fs::read(file).map_err(|source| {
             Failed::new(
@@ -140,7 +147,7 @@ pub(crate) fn agree(directory: &Path, files: &[PathBuf]) -> Result<(), Failed> {
             )
         })?;
         let name = file.strip_prefix(directory).unwrap_or(file);
-        lock.set(&name.to_string_lossy(), Digest::of(&bytes));
+        lock.set(&name.to_string_lossy(), Digest::of(&bytes), built_of.as_deref());
     }
     lock.write(directory).map_err(locked)
 }
@@ -167,5 +174,5 @@ pub(crate) fn lock(
             }
         }
     }
-    agree(directory, &agreed)
+    agree(directory, &agreed, None)
 }

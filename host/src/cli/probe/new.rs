@@ -9,7 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use probe_build::Language;
+use probe_build::{Language, Script};
 
 use self::files::{SHARED, files};
 use super::super::args::NewProbe;
@@ -191,8 +191,8 @@ fn dependency(sdk: &Path, language: Language) -> String {
     let path = path.display().to_string();
     match language {
         Language::Rust => format!("{{ path = {:?} }}", path.trim_end_matches('/')),
-        Language::JavaScript => format!("{:?}", format!("file:{path}")),
-        Language::Python => format!("{path:?}"),
+        Language::Script(Script::JavaScript) => format!("{:?}", format!("file:{path}")),
+        Language::Script(Script::Python) => format!("{path:?}"),
     }
 }
 

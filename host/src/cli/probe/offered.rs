@@ -16,14 +16,11 @@ use super::pack::{SIGNATURE_SUFFIX, beside};
 use super::registry::from_registry;
 use crate::fetch::{LiveLimits, LiveSource, OCI_SCHEME};
 use crate::manifest::Manifests;
-use crate::run::{Brought, COMPONENT_BYTES_MAX, download};
+use crate::run::{Brought, COMPONENT_BYTES_MAX, SIGNATURE_BYTES_MAX, download};
 use crate::store::Signature;
 
 /// Bytes of a file that is offered; the largest that live collection takes.
 const OFFERED_BYTES_MAX: usize = COMPONENT_BYTES_MAX;
-
-/// Bytes of a signature; it is three short lines.
-const SIGNATURE_BYTES_MAX: usize = 4 << 10;
 
 /// A probe that is offered.
 #[derive(Debug)]
@@ -74,14 +71,18 @@ fn from_crate(path: &Path, offline: bool) -> Result<Offer, Failed> {
 
 pub(super) fn from_file(path: &Path) -> Result<Offer, Failed> {
     let bytes = read(path, OFFERED_BYTES_MAX)?;
-    let beside = beside(path);
-    let signature = if beside.is_file() {
-        Some(parsed(&read(&beside, SIGNATURE_BYTES_MAX)?, &beside.display().to_string())?)
-    } else {
-        None
-    };
+    let signature = signature_beside(path)?;
     let source = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
     Ok(Offer { source, resolved: None, bytes, signature, is_own: false })
+}
+
+/// The signature that lies beside a component, if there is one.
+pub(super) fn signature_beside(component: &Path) -> Result<Option<Signature>, Failed> {
+    let beside = beside(component);
+    if !beside.is_file() {
+        return Ok(None);
+    }
+    parsed(&read(&beside, SIGNATURE_BYTES_MAX)?, &beside.display().to_string()).map(Some)
 }
 
 /// Politely, like any page, and only over TLS unless the manifests allow addresses of this machine.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use probe_build::Language;
 
 use super::super::args::{CallLimits, OfProbe, ProbeFile};
-use super::super::{Code, Environment, Failed, cache};
+use super::super::{Code, Environment, Failed, cache, it_has};
 use super::build::build_crates;
 use super::expected::{EXPECTED, Expectation, Expected, ExpectedError, ExpectedSite};
 use super::fixtures::Fixtures;
@@ -98,9 +98,7 @@ impl Opened {
     }
 
     fn criteria_listed(&self) -> String {
-        let criteria = &self.probe.info().criteria;
-        let ids: Vec<_> = criteria.iter().map(|criterion| clean(&criterion.id)).collect();
-        format!("它有 it has: {}", ids.join(", "))
+        it_has(self.probe.info().criteria.iter().map(|criterion| &criterion.id))
     }
 }
 

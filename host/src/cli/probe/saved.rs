@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use super::super::args::{Common, LoadProbes, SaveProbes};
 use super::super::{Code, Environment, Failed, Streams, load};
 use super::add::{Change, Component, agreed, new_sandbox, read_lock, read_trust, trust_folder};
-use super::offered::{Offer, parsed, read};
-use super::pack::beside;
+use super::offered::{Offer, read, signature_beside};
 use crate::fetch::OCI_SCHEME;
 use crate::manifest::{Manifests, ProbeEntry};
 use crate::model::Digest;
@@ -16,13 +15,9 @@ use crate::run::{
     BUNDLE_BYTES_MAX, Brought, Bundle, BundleError, Bundled, COMPONENT_BYTES_MAX, Lock, TRUST_FILE,
     Trust,
 };
-use crate::store::Signature;
 
 /// Bytes of a policy; a publisher has some 200.
 const TRUST_BYTES_MAX: usize = 1 << 20;
-
-/// Bytes of a signature; it is three short lines.
-const SIGNATURE_BYTES_MAX: usize = 4 << 10;
 
 pub(crate) fn save(
     common: &Common,
@@ -104,12 +99,6 @@ fn bundled(manifests: &Manifests, lock: &Lock, entry: &ProbeEntry) -> Result<Bun
         Failed::new(Code::PackEmpty, text)
             .hint("`bluebook probe add` 重新加入 add it again".to_owned())
     })?;
-    let beside = beside(&path);
-    let signature: Option<Signature> = if beside.is_file() {
-        Some(parsed(&read(&beside, SIGNATURE_BYTES_MAX)?, &beside.display().to_string())?)
-    } else {
-        None
-    };
     Ok(Bundled {
         family: entry.family.clone(),
         // As its own lines name it; here it may have been named otherwise.
@@ -117,7 +106,7 @@ fn bundled(manifests: &Manifests, lock: &Lock, entry: &ProbeEntry) -> Result<Bun
         source: shareable(locked.source.as_deref().unwrap_or_default()),
         resolved: locked.resolved.clone(),
         contract: locked.contract.clone(),
-        signature: signature.filter(|signature| signature.is_of(&component)),
+        signature: signature_beside(&path)?.filter(|signature| signature.is_of(&component)),
         component,
     })
 }

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use flate2::bufread::GzDecoder;
 use tar::{Archive, EntryType};
 
-use super::super::artifact::COMPONENT_BYTES_MAX;
+use super::super::artifact::{COMPONENT_BYTES_MAX, SIGNATURE_BYTES_MAX};
 use super::{
     BUNDLE_BYTES_MAX, BUNDLED_MAX, Bundle, BundleError, Bundled, Entry, FOLDER, INDEX, Index,
     SCHEMA, SIGNATURE_SUFFIX, TRUST, is_plain_file,
@@ -17,9 +17,6 @@ use crate::store::Signature;
 
 /// Bytes of index and policy; an entry has some 300.
 const TEXT_BYTES_MAX: usize = 1 << 20;
-
-/// Bytes of a signature; it is one line.
-const SIGNATURE_BYTES_MAX: usize = 4 << 10;
 
 /// Characters of a part's name that are shown.
 const NAME_CHARS_MAX: usize = 80;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::read;
-use crate::{BuildError, Language};
+use crate::{BuildError, Script};
 
 /// The package a probe depends on.
 const SDK: &str = "probe-sdk";
@@ -11,7 +11,7 @@ const SDK: &str = "probe-sdk";
 /// What `package.json` or `pyproject.toml` says.
 #[derive(Debug)]
 pub(super) struct Project {
-    pub(super) language: Language,
+    pub(super) language: Script,
     pub(super) name: String,
     pub(super) version: String,
     /// The SDK's folder.
@@ -20,19 +20,19 @@ pub(super) struct Project {
 
 impl Project {
     /// Reads the project of a folder.
-    pub(super) fn read(dir: &Path, language: Language) -> Result<Self, BuildError> {
+    pub(super) fn read(dir: &Path, language: Script) -> Result<Self, BuildError> {
         let path = dir.join(language.project());
         let lacks = |lacks: String| BuildError::Project { path: path.clone(), lacks };
         let bytes = read(&path)?;
         let (about, sdk) = match language {
-            Language::Rust | Language::JavaScript => {
+            Script::JavaScript => {
                 let file: serde_json::Value =
                     serde_json::from_slice(&bytes).map_err(|error| lacks(error.to_string()))?;
                 let sdk = file.pointer("/dependencies/probe-sdk").and_then(|sdk| sdk.as_str());
                 let sdk = sdk.and_then(|sdk| sdk.strip_prefix("file:")).map(str::to_owned);
                 (file, sdk)
             }
-            Language::Python => {
+            Script::Python => {
                 let text = String::from_utf8_lossy(&bytes);
                 let file: toml::Table =
                     toml::from_str(&text).map_err(|error| lacks(error.to_string()))?;

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::project::Project;
 use super::{javascript, python, read, tool, write};
-use crate::{BuildError, Language};
+use crate::{BuildError, Script};
 
 /// Folders of a probe that hold no sources: what was built, what was installed, pages, lines of manifests.
 const LEFT_OUT: [&str; 6] =
@@ -35,10 +35,10 @@ impl Sources {
         let pinned = read(&project.sdk.join(tool::of(project.language).pinned))?;
         let mut sources = Self { files: BTreeMap::new(), pinned };
         let (suffixes, sdk, entry): (&[&str], _, _) = match project.language {
-            Language::Rust | Language::JavaScript => {
+            Script::JavaScript => {
                 (&["js", "mjs", "json"], javascript::sdk(), javascript::entry(project))
             }
-            Language::Python => (&["py", "json"], python::sdk(), python::entry(project)),
+            Script::Python => (&["py", "json"], python::sdk(), python::entry(project)),
         };
         sources.add(dir, Path::new(""), &mut |path| has_suffix(path, suffixes), 0)?;
         let (from, to, also) = sdk;

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::project::Project;
 use super::{Scripted, python, read, run, said, write};
-use crate::{BuildError, Language, create_dir};
+use crate::{BuildError, Script, create_dir};
 
 /// The file of an installed tool with what was pinned then; written last.
 const INSTALLED: &str = ".installed";
@@ -22,15 +22,15 @@ pub(super) struct Tool {
     pub(super) pinned: &'static str,
 }
 
-/// The tool of a language; Rust has none and is never asked.
-pub(super) fn of(language: Language) -> &'static Tool {
+/// The tool of a language.
+pub(super) fn of(language: Script) -> &'static Tool {
     match language {
-        Language::Rust | Language::JavaScript => &Tool {
+        Script::JavaScript => &Tool {
             name: "componentize-qjs",
             program: "node",
             pinned: "componentizer/package-lock.json",
         },
-        Language::Python => &Tool {
+        Script::Python => &Tool {
             name: "componentize-py",
             program: "python3",
             pinned: "componentizer/requirements.txt",
@@ -60,8 +60,8 @@ pub(super) fn installed(scripted: &Scripted<'_>, project: &Project) -> Result<Pa
     let _ = fs::remove_dir_all(&part);
     create_dir(&part)?;
     let installed = match scripted.language {
-        Language::Rust | Language::JavaScript => install_node(&part, &project.sdk),
-        Language::Python => install_python(&part, &project.sdk),
+        Script::JavaScript => install_node(&part, &project.sdk),
+        Script::Python => install_python(&part, &project.sdk),
     };
     let whole = match installed {
         Ok(None) => write(&part.join(INSTALLED), &pinned),
@@ -96,7 +96,7 @@ fn install_node(dir: &Path, sdk: &Path) -> Result<Option<String>, BuildError> {
 
 /// Installs with pip into an environment of its own; gives what failed said.
 fn install_python(dir: &Path, sdk: &Path) -> Result<Option<String>, BuildError> {
-    let tool = of(Language::Python);
+    let tool = of(Script::Python);
     let mut venv = Command::new(tool.program);
     venv.args(["-m", "venv"]).arg(dir);
     if let Some(said) = done(venv, tool.program)? {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
-use probe_build::Language;
+use probe_build::{Language, Script};
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct NewProbe {
@@ -26,8 +26,8 @@ impl NewProbe {
     pub(crate) fn language(&self) -> Language {
         match self.lang {
             Lang::Rust => Language::Rust,
-            Lang::Js => Language::JavaScript,
-            Lang::Python => Language::Python,
+            Lang::Js => Language::Script(Script::JavaScript),
+            Lang::Python => Language::Script(Script::Python),
         }
     }
 }

@@ -12,6 +12,9 @@ use crate::report::clean;
 use crate::run::Brought;
 use crate::sandbox::ProbeInfo;
 
+/// Bytes of the list of probes; an entry has some 300.
+const LIST_BYTES_MAX: usize = 1 << 20;
+
 /// What is written where.
 pub(super) struct Edit {
     /// Name of the component's file.
@@ -48,7 +51,7 @@ impl Edit {
         let lines = if is_listed {
             None
         } else {
-            let bytes = read(&probes.file, 1 << 20)?;
+            let bytes = read(&probes.file, LIST_BYTES_MAX)?;
             let text = String::from_utf8_lossy(&bytes).trim_end().to_owned();
             Some((probes.file.clone(), format!("{text}\n\n{}\n", brought.probe.trim())))
         };

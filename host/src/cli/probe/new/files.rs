@@ -1,6 +1,6 @@
 //! The files of a new probe: those that every language has, and each language's own.
 
-use probe_build::Language;
+use probe_build::{Language, Script};
 
 /// The lines for the manifests' list of probes.
 pub(in super::super) const PROBES: &str = "manifest/probes.toml";
@@ -49,8 +49,8 @@ pub(super) const SHARED: &[File] = &[
 pub(super) fn files(language: Language) -> impl Iterator<Item = &'static File> {
     let own = match language {
         Language::Rust => RUST,
-        Language::JavaScript => JAVASCRIPT,
-        Language::Python => PYTHON,
+        Language::Script(Script::JavaScript) => JAVASCRIPT,
+        Language::Script(Script::Python) => PYTHON,
     };
     own.iter().chain(SHARED)
 }
