@@ -26,17 +26,21 @@ fn filled_in(path: &Path) -> String {
     text.join("\n")
 }
 
+/// A region with a home page: the first of the sample has none.
+fn with_home(campaign: &Campaign) -> String {
+    let manifests = bluebook::manifest::load(&campaign.path("bluebook.toml")).unwrap();
+    let has_home =
+        |region: &&bluebook::model::Region| region.pages.iter().any(|page| page.role == "home");
+    manifests.regions.iter().find(has_home).unwrap().code.to_string()
+}
+
 #[test]
 fn a_region_of_a_round_is_judged_alike_from_what_was_saved() {
     let campaign = Campaign::judged();
     let expected = campaign.path("mine/expected.toml");
     let archive = tests::root().join("manifests/demo/sample.warc.gz");
     let component = component();
-    let manifests = bluebook::manifest::load(&campaign.path("bluebook.toml")).unwrap();
-    // The first region of the sample has no home page.
-    let has_home =
-        |region: &&bluebook::model::Region| region.pages.iter().any(|page| page.role == "home");
-    let code = manifests.regions.iter().find(has_home).unwrap().code.to_string();
+    let code = with_home(&campaign);
     let record = ["--round", "2019", "probe", "record", &component, "--region", &code];
     let more = ["--expected", expected.to_str().unwrap(), "--from", archive.to_str().unwrap()];
     let more = [more.as_slice(), &["--criterion", "response-freshness"]].concat();
@@ -57,10 +61,7 @@ fn what_is_recorded_of_a_point_is_asked_with_its_parameters() {
     let expected = campaign.path("mine/expected.toml");
     let archive = tests::root().join("manifests/demo/sample.warc.gz");
     let component = component();
-    let manifests = bluebook::manifest::load(&campaign.path("bluebook.toml")).unwrap();
-    let has_home =
-        |region: &&bluebook::model::Region| region.pages.iter().any(|page| page.role == "home");
-    let code = manifests.regions.iter().find(has_home).unwrap().code.to_string();
+    let code = with_home(&campaign);
     let record = ["--round", "2019", "probe", "record", &component, "--region", &code];
     let more = ["--expected", expected.to_str().unwrap(), "--from", archive.to_str().unwrap()];
     let words = [record.as_slice(), &more, &["--point", "B3.3-1", "--param", "more=2"]].concat();
