@@ -9,6 +9,7 @@ mod at;
 mod classes;
 mod diagnostic;
 pub mod edit;
+mod expectations;
 mod fetch;
 mod format;
 mod hints;
@@ -19,6 +20,7 @@ mod parse;
 mod part;
 mod pointed;
 mod points;
+mod probe_folder;
 mod probes;
 mod reader;
 mod regions;
@@ -52,6 +54,10 @@ use self::source::{Place, Source};
 use crate::model::{Digest, IndicatorSystem, Region, Text};
 
 pub use self::diagnostic::{Diagnostic, Diagnostics, Hint, Related};
+pub use self::expectations::{
+    Expectation, Expected, ExpectedPlace, ExpectedSite, MissingPage, SAVED_PAGE_BYTES_MAX,
+    SavedPage, Wanted, load_expectations,
+};
 pub use self::fetch::{
     BadCertificate, FetchLimits, FetchManifest, FetchPace, FetchRender, HostEntry, Identity,
     OptOutEntry, Politeness,
@@ -59,6 +65,7 @@ pub use self::fetch::{
 pub(crate) use self::json::param as param_text;
 pub use self::param_place::param_place;
 pub use self::pointed::Pointed;
+pub use self::probe_folder::{POINT_LINES, PROBE_LINES, ProbeNames, check_probe_folder};
 pub use self::probes::{ProbeEntry, ProbesManifest, SandboxLimits};
 pub use self::regions::{FileLine, Province, RegionFiles, RegionPlaces};
 pub use self::scenario::load_scenario;
@@ -189,7 +196,8 @@ fn load_from(
 }
 
 /// JSON Schemas of the kinds of files, by name: `bluebook`, `index`, `points`,
-/// `regions`, `country`, `probes`, `fetch`, `scenario`. What they refuse, [`load`] refuses.
+/// `regions`, `country`, `probes`, `fetch`, `scenario`, `expected`. What they refuse, [`load`],
+/// [`load_scenario`] and [`load_expectations`] refuse.
 pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("bluebook", schema::of::<RawRoot>()),
@@ -200,6 +208,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("probes", schema::of::<probes::RawProbes>()),
         ("fetch", schema::of::<fetch::RawFetch>()),
         ("scenario", schema::of::<scenario::RawScenario>()),
+        ("expected", schema::of::<expectations::RawExpected>()),
     ]
 }
 

@@ -3,6 +3,7 @@
 mod journey;
 mod judged;
 mod measured;
+pub(crate) mod names;
 mod recorded;
 mod registry;
 mod saved;

@@ -29,6 +29,14 @@ impl<T> At<T> {
         self.0.span()
     }
 
+    /// The value with its bytes, for whoever shows places after the file was read.
+    pub(super) fn spanned(&self) -> Spanned<T>
+    where
+        T: Clone,
+    {
+        self.0.clone()
+    }
+
     /// Its place in `source`, the file it was read from.
     pub(super) fn place(&self, source: &Rc<Source>) -> Place {
         Place { source: Rc::clone(source), span: self.span() }

@@ -109,12 +109,22 @@ fn listed(values: &[String]) -> String {
     list.join(", ")
 }
 
-/// All problems of a set of manifests, by file and place.
+/// Whose files have problems.
+#[derive(Debug, Clone, Copy)]
+enum Whose {
+    Manifests,
+    /// Those in the folder of a probe.
+    Probe,
+}
+
+/// All problems of a set of manifests or of a probe's files, by file and place.
 #[derive(Debug, Serialize)]
 pub struct Diagnostics {
     /// At most 200.
     items: Vec<Diagnostic>,
     n_more: usize,
+    #[serde(skip)]
+    whose: Whose,
 }
 
 impl Diagnostics {
@@ -127,6 +137,11 @@ impl Diagnostics {
     pub fn n_more(&self) -> usize {
         self.n_more
     }
+
+    /// The same, of files in the folder of a probe.
+    pub(super) fn of_probe(self) -> Self {
+        Self { whose: Whose::Probe, ..self }
+    }
 }
 
 impl fmt::Display for Diagnostics {
@@ -136,7 +151,12 @@ impl fmt::Display for Diagnostics {
         }
         let n = self.items.len() + self.n_more;
         let s = if n == 1 { "" } else { "s" };
-        write!(f, "清单有 {n} 处错误 · {n} error{s} in the manifests")?;
+        match self.whose {
+            Whose::Manifests => write!(f, "清单有 {n} 处错误 · {n} error{s} in the manifests")?,
+            Whose::Probe => {
+                write!(f, "探针的文件有 {n} 处错误 · {n} error{s} in the probe's files")?;
+            }
+        }
         if self.n_more > 0 {
             write!(f, "（未列出 {0} 处 · {0} not shown）", self.n_more)?;
         }
@@ -229,6 +249,6 @@ impl Problems {
         }
         self.kept.sort_by_key(|problem| (problem.place.source.order, problem.place.span.start));
         let items = self.kept.into_iter().map(Problem::into_diagnostic).collect();
-        Err(Diagnostics { items, n_more: self.n_more })
+        Err(Diagnostics { items, n_more: self.n_more, whose: Whose::Manifests })
     }
 }

@@ -123,7 +123,7 @@ pub(super) struct RawJudge {
     /// 探针内判据的名称。
     /// Name of the criterion within it.
     #[schemars(regex(pattern = NAME))]
-    pub(super) criterion: String,
+    pub(super) criterion: At<String>,
 }
 
 /// 一个评价点位。

@@ -152,11 +152,11 @@ struct RawLimits {
 /// A probe.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawProbe {
+pub(super) struct RawProbe {
     /// 点位族的名称，每族一个探针。
     /// The point family; one probe each.
     #[schemars(regex(pattern = NAME))]
-    family: At<String>,
+    pub(super) family: At<String>,
     /// 探针文件，相对于 `directory`。
     /// The probe's file, relative to `directory`.
     #[schemars(regex(pattern = WASM))]

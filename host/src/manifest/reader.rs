@@ -37,6 +37,11 @@ impl Reader {
         Self { n_files: 1, edited: Vec::new() }
     }
 
+    /// Reads files whose problems are listed behind those of `source`.
+    pub(super) fn behind(source: &Source) -> Self {
+        Self { n_files: source.order + 1, edited: Vec::new() }
+    }
+
     fn edited(&self, path: &Path) -> Option<&str> {
         self.edited.iter().find(|(edited, _)| edited == path).map(|(_, text)| text.as_str())
     }
@@ -145,14 +150,29 @@ fn name_the_root() -> Text {
     )
 }
 
-enum Failure {
+/// Why a file cannot be read.
+pub(super) enum Failure {
+    /// The system does not let us, or there is none.
     Io(io::Error),
+    /// It is a folder, a pipe, a device.
     NotAFile,
-    TooLarge,
+    /// It has more bytes than this.
+    TooLarge(u64),
 }
 
 impl Failure {
-    fn message(&self, path: &Path) -> Text {
+    /// Why the file at `path` cannot be read in `bytes_max`, as far as can be told without opening it.
+    pub(super) fn of(path: &Path, bytes_max: u64) -> Option<Self> {
+        match path.metadata() {
+            Ok(found) if !found.is_file() => Some(Self::NotAFile),
+            Ok(found) if found.len() > bytes_max => Some(Self::TooLarge(bytes_max)),
+            Ok(_) => None,
+            Err(error) => Some(Self::Io(error)),
+        }
+    }
+
+    /// The same in one sentence.
+    pub(super) fn message(&self, path: &Path) -> Text {
         let path = shown(path);
         match self {
             Self::Io(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -165,9 +185,9 @@ impl Failure {
                 text(format!("无法读取 `{path}`"), format!("cannot read `{path}`: {error}"))
             }
             Self::NotAFile => text(format!("`{path}` 不是文件"), format!("`{path}` is not a file")),
-            Self::TooLarge => text(
-                format!("`{path}` 超过 {FILE_BYTES_MAX} 字节"),
-                format!("`{path}` is larger than {FILE_BYTES_MAX} bytes"),
+            Self::TooLarge(bytes_max) => text(
+                format!("`{path}` 超过 {bytes_max} 字节"),
+                format!("`{path}` is larger than {bytes_max} bytes"),
             ),
         }
     }
@@ -185,7 +205,11 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 fn within_bounds(bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
-    if bytes.len() as u64 > FILE_BYTES_MAX { Err(Failure::TooLarge) } else { Ok(bytes) }
+    if bytes.len() as u64 > FILE_BYTES_MAX {
+        Err(Failure::TooLarge(FILE_BYTES_MAX))
+    } else {
+        Ok(bytes)
+    }
 }
 
 fn toml_files(directory: &Path) -> io::Result<Vec<PathBuf>> {
@@ -202,7 +226,7 @@ fn toml_files(directory: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// `path` for people: `a/b/../c` is shown as `a/c`.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let mut short = PathBuf::new();
     for part in path.components() {
         let above = matches!(short.components().next_back(), Some(Component::Normal(_)));

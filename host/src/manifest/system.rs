@@ -179,7 +179,7 @@ fn judge(
             }
             let RawJudge { probe, criterion } = judge.get();
             check_family(source, probe, families, problems);
-            Judge::Probe { family: probe.get().clone(), criterion: criterion.clone() }
+            Judge::Probe { family: probe.get().clone(), criterion: criterion.get().clone() }
         }
         (None, Some(rule)) => {
             if families.is_some_and(|families| !families.contains(rules::FAMILY)) {

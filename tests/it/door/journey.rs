@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use bluebook::cli::Exit;
 
 use super::super::campaign::{Campaign, Said};
+use super::names::misnamed;
 use super::{beside_probes, holds, read};
 
 const NAME: &str = "open-hours";
@@ -26,6 +27,7 @@ fn a_new_crate_goes_to_a_score() {
         fs::rename(kept(), crate_dir.join("target")).unwrap();
     }
     to_green(&campaign, &crate_dir);
+    misnamed(&campaign, &crate_dir, &["test", "lint", "bench", "pack", "add"]);
     let component = crate_dir.join("target/probe/open_hours.wasm");
     looked_at(&campaign, component.to_str().unwrap(), &crate_dir);
 

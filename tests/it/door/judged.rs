@@ -121,34 +121,40 @@ fn expectations_are_compared_at_their_places() {
 
 #[test]
 fn expectations_that_are_none_are_refused() {
-    let check = check_expected;
-    check(
-        &expecting(""),
-        Exit::Usage,
-        "expected.toml:8:13: 错误 error[expectations-unusable]: 须写",
-    );
-    check(
-        &expecting("finding = []"),
-        Exit::Usage,
-        "expected.toml:9:11: 错误 error[expectations-unusable]: 结论为",
-    );
-    check(
-        &expecting("unknown = \"dunno\""),
-        Exit::Usage,
-        "expected.toml:9:11: 错误 error[expectations-unusable]: 没有这种未知",
-    );
-    check(&expecting("unknown = \"dunno\""), Exit::Usage, "not-stated");
-    check(&expecting("find = 1"), Exit::Usage, "unknown field `find`");
-    check(HEAD, Exit::Usage, "expects nothing");
-    check(&HEAD.replace("schema = 1", "schema = 2"), Exit::Usage, "has schema 2");
-    check(&HEAD.replace("http://www.a.test/", "home"), Exit::Usage, "no address: `home`");
-    check(
-        &expecting("finding = 1").replace("home.html", "none.html"),
-        Exit::Source,
-        "cannot read the saved page",
-    );
-    let other = expecting("finding = 1").replace("response-freshness", "other");
-    check(&other, Exit::Usage, "expected.toml:8:13: 错误 error[no-such-criterion]: 探针没有判据");
+    #[track_caller]
+    fn check(text: &str, exit: Exit, place: &str, code: &str) {
+        check_expected(text, exit, &format!("expected.toml:{place}: 错误 error[{code}]: "));
+    }
+    let usage = |text: &str, place, code| check(text, Exit::Usage, place, code);
+    usage(&expecting(""), "8:13", "expectations-unusable");
+    usage(&expecting("finding = []"), "9:11", "expectations-unusable");
+    usage(&expecting("unknown = \"dunno\""), "9:11", "manifest-unknown-name");
+    usage(&expecting("find = 1"), "9:1", "manifest-unknown-key");
+    usage(&HEAD.replace("schema = 1", "schema = 2"), "1:10", "manifest-value");
+    usage(&HEAD.replace("http://www.a.test/", "home"), "6:37", "manifest-value");
+    usage(&expecting("finding = 1").replace("freshness", "fresh"), "8:13", "no-such-criterion");
+    let missing = expecting("finding = 1").replace("home.html", "hame.html");
+    check(&missing, Exit::Source, "6:18", "fixture-unusable");
+    check_expected(&missing, Exit::Source, "did you mean `home.html`?");
+    check_expected(HEAD, Exit::Usage, "expects nothing");
+}
+
+#[test]
+fn everything_wrong_with_expectations_is_said_at_once() {
+    let text = expecting("unknown = \"not-statet\"").replace("schema = 1", "schema = 3");
+    for part in [
+        "expected.toml:1:10: ",
+        "expected.toml:6:18: ",
+        "expected.toml:9:11: ",
+        "探针的文件有 3 处错误 · 3 errors in the probe's files",
+        "详情 more: bluebook explain-error manifest-value",
+    ] {
+        check_expected(&text.replace("home.html", "hame.html"), Exit::Usage, part);
+    }
+    let words = ["probe", "test", &component(), "--expected", "nowhere/expected.toml"];
+    let said = saved().say(&words);
+    assert_eq!(said.exit, Exit::Usage, "{}", said.out);
+    holds(&said.err, &["error[manifest-unreadable]", "bluebook probe new", "--expected FILE"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::fs;
 use bluebook::cli::Exit;
 
 use super::super::campaign::Campaign;
+use super::super::door::names::misnamed;
 use super::{JAVASCRIPT, PYTHON, Scripted, holds};
 
 const NAME: &str = "open-hours";
@@ -35,6 +36,7 @@ fn check(language: Scripted) {
     fs::write(&expected, text.replace("finding = \"?\"", "finding = true")).unwrap();
     holds(&campaign.done(&["probe", "test", dir, "--offline"]), &["期望 expectations 3/3"]);
     assert_eq!(campaign.done(&["probe", "lint", dir, "--offline"]), "");
+    misnamed(&campaign, &folder, &["test"]);
     let saved = campaign.path("figures.json");
     let saved = saved.to_str().unwrap();
     campaign.done(&["probe", "bench", dir, "--offline", "--save", saved]);

@@ -22,6 +22,7 @@ fn try_bytes(kind: usize, bytes: &[u8]) -> Result<(), TestCaseError> {
     fs::write(&case, bytes)?;
     told(manifest::load(&root_with(&dir, KINDS[kind].0, &case)));
     told(manifest::load(&case));
+    drop(manifest::load_expectations(&case, &[]).map_err(|problems| problems.to_string()));
     if let Ok(text) = std::str::from_utf8(bytes) {
         try_edits(text)?;
     }

@@ -11,6 +11,7 @@ use self::edit::Edit;
 pub(super) use self::edit::straight;
 use super::super::args::{AddProbe, Common, Taking, UpdateProbe};
 use super::super::{Code, Environment, Failed, Streams, cache, it_has, load};
+use super::expected::check_names;
 use super::load_failed;
 use super::new::POINTS;
 use super::offered::Offer;
@@ -117,6 +118,10 @@ impl Component {
     /// Loads what is offered, and reads the lines it brings.
     pub(super) fn of(offer: &Offer, sandbox: &Sandbox) -> Result<Self, Failed> {
         let probe = sandbox.load_bytes(&offer.source, &offer.bytes, None).map_err(load_failed)?;
+        if offer.is_own {
+            // Told where its author has them, before what manifests make of them.
+            check_names(None, Some(Path::new(&offer.source)), probe.info())?;
+        }
         let brought = Brought::of(&offer.bytes).map_err(Failed::of)?;
         let brought = brought.ok_or_else(|| {
             let text = format!("`{}` brings no lines for manifests", clean(&offer.source));
@@ -213,23 +218,25 @@ fn origin(offer: &Offer) -> Option<String> {
         .then(|| format!("加入的点位取自 points that are added come from `{}`", own.display()))
 }
 
-/// Whether every point that names the probe names a criterion it has: the name stands in several files of
-/// a crate, and one that is forgotten would only show as an unknown.
+/// Whether every point that names the probe names a criterion it has: one that does not would only show as
+/// an unknown.
 fn answered(after: &Manifests, info: &ProbeInfo) -> Result<(), Failed> {
     let has = |wanted: &String| info.criteria.iter().any(|criterion| criterion.id == *wanted);
-    for point in changes::points_of(after, &info.family) {
-        let Judge::Probe { criterion, .. } = &point.judge else { continue };
-        if !has(criterion) {
-            let (id, criterion) = (clean(&point.id.0), clean(criterion));
-            let text = format!(
-                "点位 point `{id}`: 探针没有判据 · the probe has no criterion `{criterion}`"
-            );
-            let has = it_has(info.criteria.iter().map(|one| &one.id));
-            let hint = format!("{has}；名称在 the name is in `{POINTS}`、`params.json`");
-            return Err(Failed::new(Code::NoSuchCriterion, text).hint(hint));
-        }
+    let points = changes::points_of(after, &info.family);
+    let lost: Vec<String> = points
+        .filter_map(|point| match &point.judge {
+            Judge::Probe { criterion, .. } if !has(criterion) => {
+                Some(format!("`{}` ({})", clean(criterion), clean(&point.id.0)))
+            }
+            Judge::Probe { .. } | Judge::Person | Judge::Nobody => None,
+        })
+        .collect();
+    if lost.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let text = format!("点位的判据，探针没有 · the probe has no criterion {}", lost.join(", "));
+    let has = it_has(info.criteria.iter().map(|one| &one.id));
+    Err(Failed::new(Code::NoSuchCriterion, text).hint(has))
 }
 
 /// What the lock has of it.

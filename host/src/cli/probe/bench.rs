@@ -10,8 +10,9 @@ use std::path::Path;
 
 use super::super::args::{BenchProbe, OfProbe, TextOrJson};
 use super::super::{Code, Environment, Failed, Streams};
-use super::expected::Expected;
-use super::opened::{Opened, expected, fixtures};
+use super::expected::{check_names, expected};
+use super::opened::{Opened, fixtures};
+use crate::manifest::Expected;
 use crate::report::clean;
 use crate::run::{Costs, Question, Step, Tried};
 use figures::{Figures, Row};
@@ -29,6 +30,7 @@ pub(crate) fn bench(
 ) -> Result<(), Failed> {
     let expected = expected(&args.of)?;
     let opened = Opened::open(&args.of.probe, environment)?;
+    check_names(Some(&expected), None, opened.probe.info())?;
     let now = measure(&opened, &expected)?;
     let before = match &args.against {
         Some(path) => Some(against(path, &args.of, &expected, environment)?),
@@ -82,11 +84,11 @@ fn measure(opened: &Opened, expected: &Expected) -> Result<Figures, Failed> {
     let mut figures = Figures::of(info);
     for site in &expected.sites {
         let fixtures = fixtures(expected, site)?;
-        // Another component may have other criteria.
+        // The component that is compared with may have other criteria.
         let known = |id: &str| info.criteria.iter().any(|criterion| criterion.id == id);
         let asked = site.expectations.iter().filter(|one| known(one.criterion.get_ref()));
         let questions: Vec<Question> =
-            asked.map(|one| opened.question(expected, one)).collect::<Result<_, _>>()?;
+            asked.map(|one| opened.question(one)).collect::<Result<_, _>>()?;
         let answers = opened.ask(site, &fixtures, &questions)?;
         for (question, tried) in questions.iter().zip(&answers) {
             figures.add(&question.criterion, &row(opened, tried));

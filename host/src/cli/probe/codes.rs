@@ -2,7 +2,6 @@
 
 use probe_build::BuildError;
 
-use super::expected::ExpectedError;
 use super::new::NewError;
 use crate::codes::{Code, Coded};
 
@@ -20,21 +19,6 @@ impl Coded for BuildError {
             | Self::Project { .. }
             | Self::Componentize { .. }
             | Self::File { .. } => Code::ProbeBuild,
-        }
-    }
-}
-
-impl Coded for ExpectedError {
-    fn code(&self) -> Code {
-        match self {
-            Self::Read { .. }
-            | Self::TooLarge { .. }
-            | Self::Parse { .. }
-            | Self::Schema { .. }
-            | Self::Neither { .. }
-            | Self::NoFinding { .. }
-            | Self::NoReason { .. }
-            | Self::Param { .. } => Code::ExpectationsUnusable,
         }
     }
 }

@@ -6,15 +6,12 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 use super::super::{Code, Failed};
-use super::expected::{ExpectedSite, RawMissing, RawPage};
 use crate::evidence::{Capture, Hop};
 use crate::fetch::{
     Ask, FailureClass, FetchFailure, Fetched, Fetching, PageSource, page_key, page_or_failure,
 };
+use crate::manifest::{ExpectedSite, MissingPage, SAVED_PAGE_BYTES_MAX, SavedPage};
 use crate::run::Start;
-
-/// Bytes of a saved page; as much as a round receives of one.
-const PAGE_BYTES_MAX: u64 = 8 << 20;
 
 /// What a redirect on the way to a saved page is taken to have answered.
 const REDIRECT_STATUS: u16 = 302;
@@ -34,7 +31,7 @@ struct Saved {
 #[derive(Debug)]
 pub(super) struct Fixtures {
     saved: Vec<Saved>,
-    missing: Vec<RawMissing>,
+    missing: Vec<MissingPage>,
     is_silent: bool,
 }
 
@@ -50,7 +47,7 @@ impl Fixtures {
     pub(super) fn files(files: &[(PathBuf, Url)], role: &str) -> Result<Self, Failed> {
         let mut saved = Vec::new();
         for (position, (file, url)) in files.iter().enumerate() {
-            let page = RawPage {
+            let page = SavedPage {
                 file: file.clone(),
                 url: url.clone(),
                 role: Some(role.to_owned()).filter(|_| position == 0),
@@ -65,8 +62,8 @@ impl Fixtures {
     }
 
     /// One page whose source is `html`.
-    pub(super) fn of_text(pages: &[RawPage], html: &str) -> Self {
-        let saved = |page: &RawPage| Saved::of(&page.file, page, html.as_bytes().to_vec());
+    pub(super) fn of_text(pages: &[SavedPage], html: &str) -> Self {
+        let saved = |page: &SavedPage| Saved::of(&page.file, page, html.as_bytes().to_vec());
         let saved = pages.iter().map(saved).collect();
         Self { saved, missing: Vec::new(), is_silent: false }
     }
@@ -114,20 +111,22 @@ impl PageSource for Fixtures {
 }
 
 impl Saved {
-    fn read(file: &Path, page: &RawPage) -> Result<Self, Failed> {
+    fn read(file: &Path, page: &SavedPage) -> Result<Self, Failed> {
         let failed = |source: std::io::Error| {
             let text = format!("cannot read the saved page `{}`: {source}", file.display());
             Failed::new(Code::FixtureUnusable, text)
         };
-        if fs::metadata(file).map_err(failed)?.len() > PAGE_BYTES_MAX {
-            let text =
-                format!("the saved page `{}` has more than {PAGE_BYTES_MAX} bytes", file.display());
+        if fs::metadata(file).map_err(failed)?.len() > SAVED_PAGE_BYTES_MAX {
+            let text = format!(
+                "the saved page `{}` has more than {SAVED_PAGE_BYTES_MAX} bytes",
+                file.display()
+            );
             return Err(Failed::new(Code::FixtureUnusable, text));
         }
         Ok(Self::of(file, page, fs::read(file).map_err(failed)?))
     }
 
-    fn of(file: &Path, page: &RawPage, body: Vec<u8>) -> Self {
+    fn of(file: &Path, page: &SavedPage, body: Vec<u8>) -> Self {
         let requested = page.hops.first().cloned().unwrap_or_else(|| page.url.to_string());
         let content_type = page.content_type.clone().map(|kind| ("content-type".to_owned(), kind));
         let capture = Capture {
@@ -176,8 +175,8 @@ fn find<'t, T>(all: &'t [T], url: &Url, addresses: impl Fn(&T) -> Vec<&str>) -> 
         .or_else(|| all.iter().find(|one| is(one, &|text| key_of(text).as_ref() == Some(&key))))
 }
 
-fn failure(missing: &RawMissing) -> FetchFailure {
-    let RawMissing { url, failure, status } = missing;
+fn failure(missing: &MissingPage) -> FetchFailure {
+    let MissingPage { url, failure, status } = missing;
     let class = match (FailureClass::from_name(failure), status) {
         (Some(class), _) => class,
         (None, Some(status)) if failure == HTTP_STATUS => FailureClass::HttpStatus(*status),

@@ -9,9 +9,10 @@ use serde_json::json;
 
 use super::super::args::{LintProbe, TextOrJson};
 use super::super::{Code, Environment, Failed, Streams};
-use super::expected::{Expectation, Expected};
-use super::opened::{Opened, expected, fixtures, question};
+use super::expected::{check_names, expected, folder};
+use super::opened::{Opened, fixtures, question};
 use super::said::said;
+use crate::manifest::{Expectation, Expected};
 use crate::model::{Finding, UnknownReason};
 use crate::report::clean;
 use crate::run::Tried;
@@ -40,6 +41,7 @@ pub(crate) fn lint(
 ) -> Result<(), Failed> {
     let expected = expected(&args.of)?;
     let opened = Opened::open(&args.of.probe, environment)?;
+    check_names(Some(&expected), folder(&args.of), opened.probe.info())?;
     let remarks = remarks(&opened, &expected, args.of.probe.limits.fuel)?;
     match args.format {
         TextOrJson::Text => {
@@ -79,7 +81,7 @@ fn remarks(opened: &Opened, expected: &Expected, fuel: u64) -> Result<BTreeSet<R
     for site in &expected.sites {
         let fixtures = fixtures(expected, site)?;
         for one in &site.expectations {
-            let question = opened.question(expected, one)?;
+            let question = opened.question(one)?;
             let tried = opened.ask(site, &fixtures, &[question.clone(), question])?;
             let at = expected.at(one.criterion.span()).at();
             if let [first, second] = tried.as_slice() {

@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 
 use probe_build::Language;
 
-use super::super::args::{CallLimits, OfProbe, ProbeFile};
+use super::super::args::{CallLimits, ProbeFile};
 use super::super::{Code, Environment, Failed, cache, it_has};
 use super::build::build_crates;
-use super::expected::{EXPECTED, Expectation, Expected, ExpectedError, ExpectedSite};
 use super::fixtures::Fixtures;
 use super::load_failed;
+use crate::manifest::{Expectation, Expected, ExpectedPlace, ExpectedSite};
 use crate::model::{PointId, RegionCode};
 use crate::report::clean;
 use crate::run::{Question, Trial, TrialLimits, Tried};
-use crate::sandbox::{CriterionInfo, Limits, LoadedProbe, Sandbox};
+use crate::sandbox::{CriterionInfo, Limits, LoadedProbe, Place, Sandbox};
 
 /// Code of no region: that of the project's synthetic country.
 const NO_REGION: u32 = 990_100;
@@ -61,7 +61,7 @@ impl Opened {
             probe: &self.probe,
             source: fixtures,
             region: region(&site.place.code)?,
-            place: site.place.clone(),
+            place: place(&site.place),
             collected_on: site.collected_on.clone(),
             start: fixtures.start(),
             limits: TrialLimits::default(),
@@ -78,18 +78,8 @@ impl Opened {
     }
 
     /// What an expectation asks.
-    pub(super) fn question(
-        &self,
-        expected: &Expected,
-        one: &Expectation,
-    ) -> Result<Question, Failed> {
-        let id = one.criterion.get_ref();
-        let criterion = self.find(id).ok_or_else(|| {
-            let place = expected.at(one.criterion.span());
-            let (at, id) = (place.at(), clean(id));
-            let text = format!("{at}: 探针没有判据 · the probe has no criterion `{id}`{place}");
-            Failed::new(Code::NoSuchCriterion, text).hint(self.criteria_listed())
-        })?;
+    pub(super) fn question(&self, one: &Expectation) -> Result<Question, Failed> {
+        let criterion = self.criterion(one.criterion.get_ref())?;
         Ok(question(criterion, one.role.as_deref(), &one.params))
     }
 
@@ -100,6 +90,12 @@ impl Opened {
     fn criteria_listed(&self) -> String {
         it_has(self.probe.info().criteria.iter().map(|criterion| &criterion.id))
     }
+}
+
+/// The region of saved pages as probes see it.
+fn place(of: &ExpectedPlace) -> Place {
+    let ExpectedPlace { code, name, short_name } = of.clone();
+    Place { code, name, short_name }
 }
 
 /// What is asked of a criterion; from its first role where no other is named.
@@ -117,20 +113,6 @@ pub(super) fn question(
         also: criterion.roles.clone(),
         params: params.clone(),
     }
-}
-
-/// The expectations of a probe: those named, else those of its folder.
-pub(super) fn expected(args: &OfProbe) -> Result<Expected, Failed> {
-    let path = &args.probe.path;
-    let beside = || Some(path.join(EXPECTED)).filter(|_| path.is_dir());
-    let file = args.expected.clone().or_else(beside).ok_or_else(|| {
-        let text = format!("no expectations are named for `{}`", path.display());
-        Failed::new(Code::ExpectationsUnusable, text).hint(
-            "写明 name them with `--expected FILE`，或给出探针的目录 or name the probe's folder"
-                .to_owned(),
-        )
-    })?;
-    Expected::read(&file).map_err(ExpectedError::failed)
 }
 
 /// The pages of a site of expectations.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::args::PackProbe;
 use super::super::{Code, Environment, Failed, Streams};
+use super::expected::check_names;
 use super::new::{POINTS, PROBES};
 use super::opened::Opened;
 use crate::model::Digest;
@@ -46,7 +47,11 @@ pub(crate) fn pack(
 /// The component with its lines; those of its crate where none are named.
 fn packed(args: &PackProbe, opened: &Opened) -> Result<Vec<u8>, Failed> {
     let path = &args.probe.path;
-    let of_crate = |name: &str| Some(path.join(name)).filter(|_| path.is_dir());
+    let folder = Some(path.as_path()).filter(|path| path.is_dir());
+    if args.lines.is_none() && args.points.is_none() {
+        check_names(None, folder, opened.probe.info())?;
+    }
+    let of_crate = |name: &str| folder.map(|folder| folder.join(name));
     let probe = args.lines.clone().or_else(|| of_crate(PROBES));
     let points = args.points.clone().or_else(|| of_crate(POINTS));
     let (Some(probe), Some(points)) = (probe, points) else {

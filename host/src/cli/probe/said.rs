@@ -5,9 +5,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::expected::Wanted;
 use super::places::span_of;
-use crate::manifest::Pointed;
+use crate::manifest::{Pointed, Wanted};
 use crate::model::Finding;
 use crate::report::clean;
 use crate::run::Tried;

@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 use super::super::args::{TestProbe, TextOrJson};
 use super::super::{Code, Environment, Failed, Streams};
 use super::country;
-use super::expected::{Expectation, Expected, ExpectedSite, Wanted};
+use super::expected::{check_names, expected, folder};
 use super::fixtures::Fixtures;
-use super::opened::{Opened, expected, fixtures};
+use super::opened::{Opened, fixtures};
 use super::said::{Cited, agrees, cited, expected as shown_expected, said, shown, write_place};
-use crate::manifest::Pointed;
+use crate::manifest::{Expectation, Expected, ExpectedSite, Pointed, Wanted};
 use crate::report::clean;
 use crate::run::{Question, Tried};
 use crate::sandbox::CriterionInfo;
@@ -25,6 +25,7 @@ pub(crate) fn test(
 ) -> Result<(), Failed> {
     let expected = expected(&args.of)?;
     let opened = Opened::open(&args.of.probe, environment)?;
+    check_names(Some(&expected), folder(&args.of), opened.probe.info())?;
     let tested = all(&opened, &expected)?;
     match args.format {
         TextOrJson::Text => write_text(&tested, &opened, streams)?,
@@ -41,7 +42,7 @@ pub(super) fn all(opened: &Opened, expected: &Expected) -> Result<Vec<Tested>, F
     let mut tested = Vec::new();
     for site in &expected.sites {
         let fixtures = fixtures(expected, site)?;
-        let questions = site.expectations.iter().map(|one| opened.question(expected, one));
+        let questions = site.expectations.iter().map(|one| opened.question(one));
         let questions = questions.collect::<Result<Vec<Question>, _>>()?;
         let answers = opened.ask(site, &fixtures, &questions)?;
         for (one, tried) in site.expectations.iter().zip(answers) {

@@ -9,7 +9,8 @@ use notify::{Event, EventKind, RecursiveMode, Watcher as _};
 
 use super::super::args::{OfProbe, WatchProbe};
 use super::super::{Code, Environment, Failed, Streams};
-use super::opened::{Opened, expected};
+use super::expected::{check_names, expected, folder};
+use super::opened::Opened;
 use super::test::{all, verdict_on, write_text};
 
 /// How often it is looked whether somebody wishes to stop.
@@ -90,6 +91,7 @@ fn tested(
 ) -> Result<(), Failed> {
     let expected = expected(of)?;
     let opened = Opened::open(&of.probe, environment)?;
+    check_names(Some(&expected), folder(of), opened.probe.info())?;
     let tested = all(&opened, &expected)?;
     write_text(&tested, &opened, streams)?;
     verdict_on(&tested, &expected)

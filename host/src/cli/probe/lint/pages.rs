@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 
 use super::super::super::{Code, Failed};
-use super::super::expected::{ExpectedSite, RawPage};
 use super::super::fixtures::Fixtures;
 use super::super::opened::Opened;
+use crate::manifest::{ExpectedPlace, ExpectedSite, SavedPage};
 use crate::run::{Question, Tried};
-use crate::sandbox::Place;
 
 /// Name and source of each. The region they are asked about is named on none of them.
 const PAGES: &[(&str, &str)] = &[
@@ -35,7 +34,7 @@ fn site(role: &str) -> Result<ExpectedSite, Failed> {
     let url = "http://unrelated.test/";
     let url =
         url.parse().map_err(|error: url::ParseError| Failed::new(Code::NotAnAddress, error))?;
-    let page = RawPage {
+    let page = SavedPage {
         file: PathBuf::from("unrelated.html"),
         url,
         role: Some(role.to_owned()),
@@ -47,7 +46,7 @@ fn site(role: &str) -> Result<ExpectedSite, Failed> {
     Ok(ExpectedSite {
         name: "unrelated".to_owned(),
         collected_on: "2019-01-15".to_owned(),
-        place: Place {
+        place: ExpectedPlace {
             code: "990100".to_owned(),
             name: "无名市".to_owned(),
             short_name: "无名".to_owned(),

@@ -2,10 +2,7 @@
 
 use probe_build::{Language, Script};
 
-/// The lines for the manifests' list of probes.
-pub(in super::super) const PROBES: &str = "manifest/probes.toml";
-/// The lines for the manifests' points.
-pub(in super::super) const POINTS: &str = "manifest/points.toml";
+pub(in super::super) use crate::manifest::{POINT_LINES as POINTS, PROBE_LINES as PROBES};
 
 /// A path in the folder, and what is written there before it is filled in.
 pub(super) type File = (&'static str, &'static str);
