@@ -1,6 +1,7 @@
 //! A set of manifests: texts to checked types, or to problems a person can act on.
 //!
-//! The set is a small valid one; an input takes the place of one of its files, or of several. What is read
+//! The set is a small valid one; an input takes the place of one of its files, or of several. Scenarios and a
+//! probe's expectations are read beside it. What is read
 //! twice means the same, what is accepted can be planned, and what is refused is refused at a place in a
 //! file, in words.
 
@@ -9,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use bluebook::manifest::{self, Diagnostics, Manifests};
+use bluebook::manifest::{self, Diagnostics, Manifests, ProbeNames};
 use bluebook::plan::Plan;
 
 use crate::must;
@@ -31,6 +32,9 @@ const ROOT: &str = "schema = 1\nedition = \"2019\"\nindex = \"index.toml\"\npoin
 
 /// The letter of a scenario, which is no part of the set and read beside it.
 const SCENARIO: u8 = b's';
+
+/// The letter of a probe's expectations.
+const EXPECTATIONS: u8 = b'e';
 
 /// Between the files of an input that has several, each begun by its letter.
 const BETWEEN: &str = "\n=====\n";
@@ -57,10 +61,10 @@ pub fn run(input: &[u8]) {
     for file in text.split(BETWEEN) {
         let Some((letter, text)) = file.split_at_checked(1) else { continue };
         let letter = letter.bytes().next().unwrap_or_default();
-        if letter == SCENARIO {
-            scenario(text);
-        } else {
-            files.insert(letter, text);
+        match letter {
+            SCENARIO => scenario(text),
+            EXPECTATIONS => expectations(text),
+            _ => drop(files.insert(letter, text)),
         }
     }
     let first = load(&files);
@@ -96,6 +100,20 @@ fn scenario(text: &str) {
     let path = dir.path().join("scenario.toml");
     must(fs::write(&path, text));
     if let Err(problems) = manifest::load_scenario(&path, &WHOLE.system) {
+        placed(&problems);
+    }
+}
+
+/// The probe they are held against has one criterion; its folder holds nothing else.
+fn expectations(text: &str) {
+    let dir = must(tempfile::tempdir());
+    let path = dir.path().join("expected.toml");
+    must(fs::write(&path, text));
+    let has = ProbeNames { family: "demo", criteria: vec!["title-names-region"] };
+    let read = manifest::load_expectations(&path, &["http-status", "dns"]);
+    let named =
+        read.and_then(|read| manifest::check_probe_folder(Some(&read), Some(dir.path()), &has));
+    if let Err(problems) = named {
         placed(&problems);
     }
 }
