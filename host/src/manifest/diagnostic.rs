@@ -238,6 +238,11 @@ impl Problems {
         self.kept.len() + self.n_more
     }
 
+    /// Whether more will only be counted, so that no hint is worth looking for.
+    pub(super) fn is_full(&self) -> bool {
+        self.kept.len() == SHOWN_MAX
+    }
+
     /// What was made of the files, if there was no problem at all.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use bluebook::manifest::{
 };
 use tempfile::TempDir;
 
+use super::super::book::read;
 use super::{entries, fixtures, has_extension};
 
 /// A few names of failures to fetch.
@@ -65,7 +66,7 @@ fn a_saved_page_is_as_large_as_a_round_takes() {
     #[track_caller]
     fn check(bytes: u64, expected: Option<&str>) {
         let dir = TempDir::new().unwrap();
-        let text = fs::read_to_string(fixtures().join("folder/expected.toml")).unwrap();
+        let text = read(&fixtures().join("folder/expected.toml"));
         let page = "name = \"some\"\npage = [{ file = \"a.html\", url = \"http://a.test/\" }]";
         let file = dir.path().join("expected.toml");
         fs::write(&file, text.replace("name = \"some\"", page)).unwrap();

@@ -105,7 +105,8 @@ impl Check<'_> {
 
     /// The page that was probably meant, else what names of pages are relative to.
     fn where_it_is(&self, named: &str, path: &Path) -> Text {
-        if let Some(near) = nearest_file(path) {
+        let near = if self.problems.is_full() { None } else { nearest_file(path) };
+        if let Some(near) = near {
             let meant = Path::new(named).with_file_name(near).display().to_string();
             return text(format!("是不是 `{meant}`？"), format!("did you mean `{meant}`?"));
         }
