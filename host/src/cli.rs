@@ -3,6 +3,7 @@
 mod archive;
 mod args;
 mod audit;
+mod changed;
 mod check;
 mod classes;
 mod collect;
@@ -70,6 +71,8 @@ use crate::sandbox::Cache;
 pub struct Environment {
     /// Where compiled probes are kept; `None` to compile on every start.
     pub cache_dir: Option<PathBuf>,
+    /// Told the name and bytes of a probe that is compiled, as no compiled one is kept yet.
+    pub on_compile: fn(&str, u64),
     /// The program that renders pages, where there is one.
     pub renderer: Option<PathBuf>,
     /// The program that sets reports on paper, where there is one.
@@ -280,7 +283,8 @@ pub(crate) fn load(root_file: &Path) -> Result<Manifests, Failed> {
 }
 
 pub(crate) fn cache(environment: &Environment) -> Option<Cache> {
-    environment.cache_dir.as_ref().map(|dir| Cache::new(dir.join("probes")))
+    let dir = environment.cache_dir.as_ref()?;
+    Some(Cache::new(dir.join("probes")).telling(environment.on_compile))
 }
 
 /// What a probe has, where something else was named.

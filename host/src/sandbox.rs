@@ -16,12 +16,13 @@ mod params;
 mod sections;
 mod site;
 mod state;
+mod trace;
 mod wit;
 
 pub use answer::{Answer, Found, Request};
 pub use cache::Cache;
 pub use engine::{EngineError, Sandbox};
-pub use failure::Failure;
+pub use failure::{Failure, Stopped};
 pub use limits::Limits;
 pub use load::{CriterionInfo, LoadError, LoadedProbe, ProbeInfo};
 pub use params::BadSchemas;

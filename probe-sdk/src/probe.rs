@@ -62,6 +62,8 @@ impl Probe {
     /// If a task names a criterion this probe does not have, or its parameters do not fit; the
     /// text names the point.
     pub fn evaluate(&self) -> Result<types::Answer, String> {
+        #[cfg(target_arch = "wasm32")]
+        log_panics();
         memory::forget();
         let mut answer = types::Answer { verdicts: Vec::new(), requests: Vec::new() };
         for (index, given) in (0..).zip(params::tasks()) {
@@ -83,6 +85,13 @@ impl Probe {
         }
         Ok(answer)
     }
+}
+
+/// Makes a panic log its words and its place before it traps: a trap has neither.
+#[cfg(target_arch = "wasm32")]
+fn log_panics() {
+    use crate::host::log;
+    std::panic::set_hook(Box::new(|panic| log::write(log::Level::Warn, &panic.to_string())));
 }
 
 /// Declares `fn probe() -> Probe` and, on WebAssembly, exports it as a component.

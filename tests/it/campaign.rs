@@ -207,6 +207,7 @@ impl Campaign {
     pub(crate) fn say(&self, words: &[&str]) -> Said {
         let environment = Environment {
             cache_dir: Some(cache_dir()),
+            on_compile: |_, _| {},
             renderer: self.renderer.clone(),
             pdf: self.pdf.clone(),
             docker_config: self.docker_config.clone(),

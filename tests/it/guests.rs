@@ -93,6 +93,21 @@ fn each_misbehaviour_has_its_own_reason() {
     check("bad_answer", limits, UnknownReason::BadAnswer);
 }
 
+#[test]
+fn a_panic_leaves_its_words_and_where_it_was() {
+    let sandbox = Sandbox::tracing(Limits::default()).unwrap();
+    let probe = load(&sandbox, "traps").unwrap();
+    let stopped = sandbox.attempt(&probe, &site(), &tasks(1)).unwrap_err();
+    assert_eq!(stopped.failure.reason, UnknownReason::Trapped);
+    assert!(stopped.log.contains("traps.rs:7:5: this probe has a bug"), "{}", stopped.log);
+    assert_eq!(stopped.trace[0], "traps::judge", "{:?}", stopped.trace);
+    assert!(stopped.cost_fuel > 0 && stopped.memory_bytes > 0, "{stopped:?}");
+    // In a round nobody reads it.
+    let sandbox = Sandbox::new(Limits::default()).unwrap();
+    let stopped = sandbox.attempt(&load(&sandbox, "traps").unwrap(), &site(), &tasks(1));
+    assert_eq!(stopped.unwrap_err().trace, Vec::<String>::new());
+}
+
 /// The benchmark's guest: what it is timed at has to be right.
 #[test]
 fn bench_points_finds_and_counts() {

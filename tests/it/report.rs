@@ -53,6 +53,7 @@ impl Rounds {
     fn run(&self, words: &[&str]) -> (Exit, String, String) {
         let environment = Environment {
             cache_dir: None,
+            on_compile: |_, _| {},
             renderer: None,
             pdf: self.pdf.clone(),
             input: || Box::new(std::io::empty()),

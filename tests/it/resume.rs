@@ -6,7 +6,7 @@ use std::time::Duration;
 use proptest::prelude::RngExt as _;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
-use super::campaign::Campaign;
+use super::campaign::{Campaign, Said};
 
 /// Kills tried; the moments come from a fixed seed, as shares of a whole run's time.
 const KILLS: usize = 50;
@@ -73,12 +73,39 @@ fn the_index_is_rebuilt_from_the_journal() {
     assert_eq!(campaign.final_bytes("2019"), before);
 }
 
+/// A round that was begun with other inputs is not gone on with, and it is said which they are.
+#[track_caller]
+fn check_other(campaign: &Campaign, words: &[&str], expected: &str) {
+    let said = campaign.say(words);
+    assert_eq!(said.exit.code(), 5, "{}", said.err);
+    let Said { err, .. } = said;
+    assert!(err.contains("was begun with plan") && err.contains("hint"), "{err}");
+    assert!(err.contains(expected), "{err}");
+}
+
 #[test]
 fn a_round_is_not_continued_with_other_manifests() {
     let mut campaign = Campaign::sample();
     campaign.done(&["run"]);
     campaign.add_points("mine.toml", super::extend::POINT);
-    let said = campaign.say(&["run"]);
-    assert_eq!(said.exit.code(), 5, "{}", said.err);
-    assert!(said.err.contains("plan") && said.err.contains("hint"), "{}", said.err);
+    check_other(&campaign, &["run"], "the manifests' meaning or the chosen regions changed");
+}
+
+#[test]
+fn a_round_is_not_continued_with_another_probe_or_fewer_regions() {
+    let campaign = Campaign::sample();
+    campaign.done(&["run"]);
+    let first = campaign.first_region();
+    let judged = bluebook::manifest::load(&campaign.path("bluebook.toml")).unwrap().regions;
+    let last = judged.last().unwrap().code.to_string();
+    let dropped = "regions judged and not chosen now: ";
+    check_other(&campaign, &["run", "--regions", &first], dropped);
+    check_other(&campaign, &["run", "--regions", &first], &last);
+    // A section without meaning makes another component of it.
+    let component = campaign.path("probes/disclosure.wasm");
+    let mut bytes = fs::read(&component).unwrap();
+    bytes.extend([0, 2, 1, b'x']);
+    fs::write(&component, bytes).unwrap();
+    campaign.agree();
+    check_other(&campaign, &["run"], "probes that changed: disclosure；");
 }

@@ -196,3 +196,27 @@ fn an_unfinished_round_is_not_sealed() {
     let said = campaign.say(&["round", "seal"]);
     assert!(said.exit == Exit::Store && said.err.contains("not finished"), "{}", said.err);
 }
+
+#[test]
+fn regions_are_chosen_by_code_or_name_and_all_unknown_ones_are_said() {
+    let campaign = Campaign::sample();
+    let manifests = bluebook::manifest::load(&campaign.path("bluebook.toml")).unwrap();
+    let (first, second) = (&manifests.regions[0], &manifests.regions[1]);
+    let chosen = format!("{},{},{}", first.short, second.code, first.name.zh);
+    campaign.done(&["run", "--regions", &chosen]);
+    assert_eq!(json(&campaign.done(&["round", "list", "--format", "json"]))[0]["n_regions"], 2);
+
+    let (name, code) = (&first.name.zh, first.code);
+    let near = name.replacen('市', "洲", 1);
+    let said = campaign.say(&[
+        "plan",
+        "--regions",
+        &format!("000001,{second},{near}", second = second.code),
+    ]);
+    assert_eq!(said.exit, Exit::Usage, "{}", said.out);
+    for words in ["the manifests have no region `000001`\n", "--manifests"] {
+        assert!(said.err.contains(words), "{}", said.err);
+    }
+    let meant = format!("no region `{near}`（是不是 did you mean {code} {name}？）");
+    assert!(said.err.contains(&meant), "{}", said.err);
+}

@@ -21,6 +21,7 @@ fn main() -> ExitCode {
     }
     let environment = Environment {
         cache_dir: variable("BLUEBOOK_CACHE").map(Into::into),
+        on_compile: |_, _| {},
         renderer: None,
         pdf: None,
         docker_config: None,

@@ -190,9 +190,9 @@ pub(crate) struct Selection {
     /// a round, no network
     #[arg(long, value_name = "ARCHIVE")]
     pub(crate) from: Vec<PathBuf>,
-    /// 只评这些地区，代码用逗号分隔 / only these regions, codes separated by commas
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    pub(crate) regions: Vec<u32>,
+    /// 只评这些地区，代码或名称，用逗号分隔 / only these regions, codes or names, separated by commas
+    #[arg(long, value_name = "REGIONS", value_delimiter = ',')]
+    pub(crate) regions: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -30,6 +30,16 @@ impl Failed {
         Self { hint: hint.into(), ..self }
     }
 
+    /// The next error of the same kind, told below those before it under one hint.
+    pub(crate) fn after(before: Option<Self>, next: Self) -> Self {
+        match before {
+            None => next,
+            Some(Self { code, error, hint }) => {
+                Self::new(code, format!("{error}\n{}", next.error)).hint(hint)
+            }
+        }
+    }
+
     /// Every problem of the manifests; they bring their own hints.
     pub(crate) fn manifests(diagnostics: Diagnostics) -> Self {
         Self::of(diagnostics)

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::args::{Common, Plan as PlanArgs, Selection, TextOrJson};
+use super::round::find_region;
 use super::{Code, Environment, Failed, Streams, cache, it_has, load};
 use crate::codes::Coded as _;
 use crate::manifest::{Manifests, Pointed, param_place};
@@ -22,9 +23,16 @@ pub(crate) fn selected(
     if selection.regions.is_empty() {
         return Ok(manifests.regions.clone());
     }
-    let find =
-        |code: &u32| super::round::find_region(&manifests.regions, &format!("{code:06}")).cloned();
-    let mut regions = selection.regions.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+    let (mut regions, mut failed) = (Vec::new(), None);
+    for wanted in &selection.regions {
+        match find_region(&manifests.regions, wanted) {
+            Ok(region) => regions.push(region.clone()),
+            Err(error) => failed = Some(Failed::after(failed, error)),
+        }
+    }
+    if let Some(failed) = failed {
+        return Err(failed);
+    }
     regions.sort_by_key(|region| region.code);
     regions.dedup_by_key(|region| region.code);
     Ok(regions)

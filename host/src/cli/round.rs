@@ -9,8 +9,12 @@ use crate::aggregate::{RegionScore, score_region};
 use crate::manifest::Manifests;
 use crate::model::{Region, RegionCode, ReviewMark, RoundHeader, Verdict};
 use crate::panel::is_round_name;
+use crate::report::clean;
 use crate::review::Effective;
 use crate::store::{Round, StoreError, VerdictStore as _};
+
+/// How alike, by Jaro, a name must be to be the one that was meant: 广洲市 and 广州市 are at 0.78.
+const LIKENESS_MIN: f64 = 0.6;
 
 /// The directory of the round: `<rounds>/<name>`.
 pub(crate) fn directory(common: &Common, edition: &str) -> Result<PathBuf, Failed> {
@@ -88,7 +92,7 @@ pub(crate) fn same_edition(header: &RoundHeader, manifests: &Manifests) -> Resul
 }
 
 /// Every verdict of a region, by point.
-fn verdicts_of(round: &Round, region: RegionCode) -> Result<Vec<Verdict>, Failed> {
+pub(crate) fn verdicts_of(round: &Round, region: RegionCode) -> Result<Vec<Verdict>, Failed> {
     round.index().verdicts_of(region).collect::<Result<_, _>>().map_err(store_failed)
 }
 
@@ -107,17 +111,27 @@ pub(crate) fn find_region<'r>(regions: &'r [Region], wanted: &str) -> Result<&'r
         return Ok(region);
     }
     let (text, hint) = if found.is_empty() {
-        let nearest = regions.iter().max_by(|a, b| {
-            let likeness = |region: &Region| strsim::jaro(&region.name.zh, wanted);
-            likeness(a).total_cmp(&likeness(b)).then(b.code.cmp(&a.code))
+        let meant = nearest(regions, wanted).map(|Region { code, name, .. }| {
+            format!("（是不是 did you mean {code} {}？）", name.zh)
         });
-        let hint =
-            nearest.map(|near| format!("是不是 did you mean: {} {}", near.code, near.name.zh));
-        (format!("no region `{wanted}` in this edition"), hint)
+        let (wanted, meant) = (clean(wanted), meant.unwrap_or_default());
+        let hint = "`bluebook regions list` 列出全部 lists all；别的清单用 `--manifests` 指出 names other manifests";
+        (
+            format!("清单里没有地区 · the manifests have no region `{wanted}`{meant}"),
+            hint.to_owned(),
+        )
     } else {
+        let text = format!("有几个地区同名 · several regions are called `{}`", clean(wanted));
         let codes: Vec<_> =
             found.iter().map(|r| format!("{} {}", r.code, r.province_name)).collect();
-        (format!("several regions are called `{wanted}`"), Some(codes.join(", ")))
+        (text, codes.join(", "))
     };
     Err(Failed::new(Code::NoSuchRegion, text).hint(hint))
+}
+
+/// The region whose name is most like `wanted`, if one is.
+fn nearest<'r>(regions: &'r [Region], wanted: &str) -> Option<&'r Region> {
+    let likeness = |region: &Region| strsim::jaro(&region.name.zh, wanted);
+    let alike = regions.iter().filter(|region| likeness(region) >= LIKENESS_MIN);
+    alike.max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(b.code.cmp(&a.code)))
 }

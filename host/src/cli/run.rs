@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Common, Run as RunArgs};
+use super::changed::not_resumed;
 use super::collect::{live_limits, renderer, user_agent};
 use super::metrics::Metrics;
 use super::progress::Progress;
@@ -54,8 +55,8 @@ pub(crate) fn run(
         plan: plan.digest,
         source: pages.source.identity(),
     };
-    let (mut round, resumed) =
-        Round::create_or_resume(&directory, &header).map_err(store_failed)?;
+    let (mut round, resumed) = Round::create_or_resume(&directory, &header)
+        .map_err(|error| not_resumed(error, &directory, &plan, &probes.known))?;
     report_resumed(&resumed, streams)?;
     let runner = Runner {
         system: Arc::new(manifests.system),

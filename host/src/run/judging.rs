@@ -184,7 +184,7 @@ async fn ask(runner: &Runner, desk: &Desk, site: &Arc<Site>, asked: &mut [Asked]
         for (positions, answer) in answers {
             match answer {
                 Ok(answer) => {
-                    log(&asked.probe().info().family, site, &answer);
+                    log(&asked.probe().info().family, site, &answer.log);
                     asked.take(&positions, answer.found, answer.cost_fuel, &site.pages);
                     requests.extend(answer.requests);
                 }
@@ -195,9 +195,9 @@ async fn ask(runner: &Runner, desk: &Desk, site: &Arc<Site>, asked: &mut [Asked]
     requests
 }
 
-fn log(family: &str, site: &Site, answer: &Answer) {
-    if !answer.log.is_empty() {
-        tracing::info!(probe.family = %family, region.code = %site.place.code, "{}", answer.log.trim_end());
+fn log(family: &str, site: &Site, said: &str) {
+    if !said.is_empty() {
+        tracing::info!(probe.family = %family, region.code = %site.place.code, "{}", said.trim_end());
     }
 }
 
@@ -238,7 +238,14 @@ async fn call(
 ) -> Result<Answer, Failure> {
     let (sandbox, probe) = (Arc::clone(&runner.probes.sandbox), probe.clone());
     let costs = Arc::clone(&desk.costs);
-    let work = move || costs.of(Step::Sandbox, || sandbox.evaluate(&probe, &site, &tasks));
+    let work = move || {
+        let answer = costs.of(Step::Sandbox, || sandbox.attempt(&probe, &site, &tasks));
+        answer.map_err(|stopped| {
+            // The last words of a probe that was stopped; verdicts hold no log.
+            log(&probe.info().family, &site, &stopped.log);
+            stopped.failure
+        })
+    };
     let answer = desk.work(work).await;
     answer.unwrap_or_else(|error| {
         Err(Failure { reason: UnknownReason::Trapped, note: error.to_string() })

@@ -10,7 +10,7 @@ use super::{Desk, RunError};
 use crate::evidence::EvidenceError;
 use crate::fetch::PageSource;
 use crate::model::{Form, MissingPage, PageRecord, PointId, RegionCode, UnknownReason};
-use crate::sandbox::{Answer, Found, LoadedProbe, Place, Sandbox, Site, Task};
+use crate::sandbox::{Answer, Found, LoadedProbe, Place, Sandbox, Site, Stopped, Task};
 
 /// A page known from the beginning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,12 +88,14 @@ pub struct Tried {
     pub missing: Vec<MissingPage>,
     /// Calls of the probe.
     pub n_calls: usize,
-    /// Fuel of all calls; of a call that failed nothing is known.
+    /// Fuel of all calls, of one that was stopped until then.
     pub cost_fuel: u64,
     /// The largest linear memory of a call.
     pub memory_bytes: usize,
     /// What the probe logged in the last call.
     pub log: String,
+    /// The functions it trapped in, as [`Stopped::trace`] has them.
+    pub trace: Vec<String>,
 }
 
 impl Tried {
@@ -103,6 +105,15 @@ impl Tried {
         self.memory_bytes = self.memory_bytes.max(answer.memory_bytes);
         self.log = std::mem::take(&mut answer.log);
         answer.found.first_mut().and_then(Option::take)
+    }
+
+    /// Takes what is left of a call that was stopped.
+    fn stop(&mut self, stopped: Stopped) {
+        let Stopped { failure, cost_fuel, memory_bytes, log, trace } = stopped;
+        self.found = Found::unknown(failure.reason, failure.note);
+        self.cost_fuel = self.cost_fuel.saturating_add(cost_fuel);
+        self.memory_bytes = self.memory_bytes.max(memory_bytes);
+        (self.log, self.trace) = (log, trace);
     }
 }
 
@@ -152,6 +163,7 @@ impl Trial<'_> {
             cost_fuel: 0,
             memory_bytes: 0,
             log: String::new(),
+            trace: Vec::new(),
         };
         if pages.of_role(&question.role).is_empty() {
             let (reason, why) = pages.why_none(&question.role);
@@ -175,10 +187,10 @@ impl Trial<'_> {
         for _ in 0..self.limits.rounds_max {
             let site = Arc::new(pages.site.clone());
             tried.n_calls += 1;
-            let mut answer = match self.sandbox.evaluate(self.probe, &site, &tried.tasks) {
+            let mut answer = match self.sandbox.attempt(self.probe, &site, &tried.tasks) {
                 Ok(answer) => answer,
-                Err(failure) => {
-                    tried.found = Found::unknown(failure.reason, failure.note);
+                Err(stopped) => {
+                    tried.stop(*stopped);
                     return Ok(());
                 }
             };

@@ -22,6 +22,7 @@ static WRITERS: AtomicU64 = AtomicU64::new(0);
 #[derive(Debug, Clone)]
 pub struct Cache {
     dir: PathBuf,
+    on_compile: fn(&str, u64),
 }
 
 /// Feeds whatever the engine hashes into SHA-256, whose result is stable between runs.
@@ -42,7 +43,18 @@ impl Hasher for Sha256Hasher {
 impl Cache {
     /// A cache in `dir`, which is made when something is first kept.
     pub fn new(dir: impl Into<PathBuf>) -> Self {
-        Self { dir: dir.into() }
+        Self { dir: dir.into(), on_compile: |_, _| {} }
+    }
+
+    /// The same, which tells a component's name and bytes before it is compiled: people wait for that.
+    #[must_use]
+    pub fn telling(self, on_compile: fn(&str, u64)) -> Self {
+        Self { on_compile, ..self }
+    }
+
+    /// Tells that a component is not here and is compiled now.
+    pub(super) fn tell(&self, name: &str, n_bytes: u64) {
+        (self.on_compile)(name, n_bytes);
     }
 
     fn path(&self, engine: &Engine, digest: &Digest) -> PathBuf {

@@ -1,5 +1,6 @@
 //! The engine: how probes are compiled and interrupted.
 
+use std::num::NonZero;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use wasmtime::{
 };
 
 use super::Limits;
+use super::trace::FRAMES_MAX;
 
 /// One tick of the deadline clock. A second of deadline is 100 ticks, fine enough for a
 /// net and rare enough to cost nothing.
@@ -60,10 +62,24 @@ impl Sandbox {
     ///
     /// If the machine cannot run it, for example for want of address space.
     pub fn new(limits: Limits) -> Result<Self, EngineError> {
-        let engine = Engine::new(&pooled(&limits))
+        Self::with(limits, None)
+    }
+
+    /// The same, and a trap says which functions it came out of. For authors: in a round the time is better
+    /// spent, and hostile probes trap as often as they like.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`].
+    pub fn tracing(limits: Limits) -> Result<Self, EngineError> {
+        Self::with(limits, NonZero::new(FRAMES_MAX))
+    }
+
+    fn with(limits: Limits, frames_max: Option<NonZero<usize>>) -> Result<Self, EngineError> {
+        let engine = Engine::new(pooled(&limits).wasm_backtrace_max_frames(frames_max))
             // A container with little address space cannot reserve a pool; calls are
             // then a little slower and mean the same.
-            .or_else(|_| Engine::new(&base(&limits)))
+            .or_else(|_| Engine::new(base().wasm_backtrace_max_frames(frames_max)))
             .map_err(|source| EngineError { source })?;
         let ticker = Ticker::start(engine.clone());
         Ok(Self { engine, limits, _ticker: ticker })
@@ -85,7 +101,7 @@ impl Sandbox {
     }
 }
 
-fn base(_: &Limits) -> Config {
+fn base() -> Config {
     let mut config = Config::new();
     config
         .wasm_component_model(true)
@@ -96,9 +112,7 @@ fn base(_: &Limits) -> Config {
         .epoch_interruption(true)
         // The same page must give the same verdict on every machine.
         .cranelift_nan_canonicalization(true)
-        .relaxed_simd_deterministic(true)
-        // Text of a backtrace would depend on how the probe was built.
-        .wasm_backtrace_max_frames(None);
+        .relaxed_simd_deterministic(true);
     config
 }
 
@@ -120,7 +134,7 @@ fn pooled(limits: &Limits) -> Config {
             .linear_memory_keep_resident(KEEP_RESIDENT_BYTES)
             .table_keep_resident(KEEP_RESIDENT_BYTES);
     }
-    let mut config = base(limits);
+    let mut config = base();
     config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
     config
 }

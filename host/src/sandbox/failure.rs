@@ -14,6 +14,22 @@ pub struct Failure {
     pub note: String,
 }
 
+/// A call that gave no answer, for the author of the probe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stopped {
+    /// Why.
+    pub failure: Failure,
+    /// Fuel used until then, host work on the probe's behalf included.
+    pub cost_fuel: u64,
+    /// Bytes of linear memory the probe had then.
+    pub memory_bytes: usize,
+    /// What it had logged, for example the words of a panic.
+    pub log: String,
+    /// Names of the functions it was in, the innermost first; empty unless it trapped in a sandbox
+    /// [`tracing`](super::Sandbox::tracing) calls, and where the component has no names.
+    pub trace: Vec<String>,
+}
+
 /// What wasmtime says when a call copies more out of the guest than it may. The error's
 /// type is private; the guest `huge_output` in `tests/` fails if the words change.
 const TOO_MUCH_DATA: &str = "too much data is being copied between the host and the guest";

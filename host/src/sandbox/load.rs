@@ -265,6 +265,9 @@ impl Sandbox {
         if let Some(component) = cache.and_then(|cache| cache.get(self.engine(), digest)) {
             return Ok(component);
         }
+        if let Some(cache) = cache {
+            cache.tell(name, bytes.len() as u64);
+        }
         let component = Component::from_binary(self.engine(), bytes)
             .map_err(|source| LoadError::Compile { name: name.to_owned(), source })?;
         if let Some(cache) = cache {

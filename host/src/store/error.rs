@@ -8,6 +8,9 @@ use super::frame::{Damage, LAYOUT_VERSION, PAYLOAD_BYTES_MAX};
 use super::journal::Misfit;
 use super::kept::KEPT_BYTES_MAX;
 
+/// What the plan is called in [`StoreError::OtherRound`].
+pub(super) const PLAN: &str = "plan";
+
 /// Why a round could not be created, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -361,7 +364,13 @@ impl StoreError {
         if self.is_absent() { Self::NoRound { path: dir.to_owned() } } else { self }
     }
 
+    /// Whether a round was begun with another plan: manifests, probes or regions.
+    pub fn is_of_plan(&self) -> bool {
+        matches!(self, Self::OtherRound { field: PLAN, .. })
+    }
+
     /// Whether a new index would not have it.
+
     pub(super) fn is_of_index(&self) -> bool {
         matches!(
             self,

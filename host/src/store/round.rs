@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::error::StoreError;
+use super::error::{PLAN, StoreError};
 use super::index::VerdictStore as _;
 use super::journal::{Closing, Entry, Journal, Recovered};
 use super::log;
@@ -271,7 +271,7 @@ fn difference(dir: &Path, begun_with: &RoundHeader, given: &RoundHeader) -> Opti
             ("name", name),
             ("edition", edition),
             ("collection day", collected_on),
-            ("plan", plan.to_string()),
+            (PLAN, plan.to_string()),
             ("source", source),
         ]
     };

@@ -56,6 +56,7 @@ fn made(folder: &Path, what: &str, file: &str, more: &[&str]) -> PathBuf {
 fn once(folder: &Path, out: &Path, more: &[&str]) -> Duration {
     let environment = Environment {
         cache_dir: None,
+        on_compile: |_, _| {},
         renderer: None,
         pdf: None,
         input: || Box::new(std::io::empty()),

@@ -56,6 +56,15 @@ fn faults_of_python_have_names() {
     check("nothing", "bad-answer", &["gives back NoneType, not Judged"]);
 }
 
+#[test]
+fn what_python_was_in_when_it_trapped_is_named() {
+    if PYTHON.is_here("what_python_was_in_when_it_trapped_is_named") {
+        let said = said(PYTHON, "clock");
+        let functions = said["trapped_in"].as_array().unwrap();
+        assert!(functions.iter().any(|name| name.as_str().unwrap().contains("clock")), "{said}");
+    }
+}
+
 /// What is drawn at random was drawn when the component was built, so that all calls draw the same.
 #[test]
 fn randomness_of_python_is_the_same_in_every_call() {

@@ -41,7 +41,12 @@ fn rows(page: &mut String, file: &str, above: &str, schema: &Value) {
     // Of these a file has exactly one, so that none is required by itself.
     for branch in schema["oneOf"].as_array().into_iter().flatten() {
         for (key, value) in branch["properties"].as_object().into_iter().flatten() {
-            row(page, file, &format!("{above}{key}"), (value, false));
+            // What a kind means is said of the branch; of its table only where there is more to say.
+            let mut value = value.clone();
+            if let Some(about) = branch.get("description") {
+                value["description"] = about.clone();
+            }
+            row(page, file, &format!("{above}{key}"), (&value, false));
         }
     }
 }

@@ -37,6 +37,7 @@ impl Set {
     fn say(&self, words: &[&str]) -> Said {
         let environment = Environment {
             cache_dir: None,
+            on_compile: |_, _| {},
             renderer: None,
             pdf: None,
             docker_config: None,
@@ -279,7 +280,10 @@ fn a_wrong_edit_is_refused_and_nothing_is_written() {
     let off = |place, what, name| ["disable", place, what, name, "--reason", "甲"];
     check(&off("440100", "--probe", "rulez"), "did you mean `rules`?");
     check(&off("440100", "--point", "A1-11"), "did you mean `A1-1`?");
-    check(&off("449900", "--probe", "rules"), "no region `449900`");
+    check(
+        &off("449900", "--probe", "rules"),
+        "清单里没有地区 · the manifests have no region `449900`",
+    );
     check(&off("country", "--probe", "demo"), "probe `demo` is switched off already");
     check(&["disable", "440100", "--probe", "rules", "--reason", " "], "nothing is written");
     check(&["disable", "440100", "--reason", "甲"], "--probe");

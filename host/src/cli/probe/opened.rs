@@ -124,7 +124,7 @@ fn sandbox(args: &CallLimits) -> Result<Sandbox, Failed> {
     let memory_bytes_max = (args.memory as usize).saturating_mul(1 << 20);
     let limits =
         Limits { fuel: args.fuel, memory_bytes_max, deadline_ms: DEADLINE_MS, ..Limits::default() };
-    Sandbox::new(limits).map_err(Failed::of)
+    Sandbox::tracing(limits).map_err(Failed::of)
 }
 
 pub(super) fn region(code: &str) -> Result<RegionCode, Failed> {

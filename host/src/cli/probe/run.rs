@@ -138,7 +138,7 @@ fn write_text(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let out = &mut *streams.out;
-    let Tried { found, pages, missing, n_calls, cost_fuel, memory_bytes, log, .. } = tried;
+    let Tried { found, pages, missing, n_calls, cost_fuel, memory_bytes, log, trace, .. } = tried;
     writeln!(out, "{}  点位 point {}", clean(&question.criterion), clean(&question.point.0))?;
     writeln!(out, "  结论 finding     {}", shown(&found.finding))?;
     writeln!(out, "  把握 confidence  {:.3}", f64::from(found.confidence.per_mille()) / 1000.0)?;
@@ -162,11 +162,14 @@ fn write_text(
     for line in log.lines() {
         writeln!(out, "  日志 log         {}", clean(line))?;
     }
+    if !trace.is_empty() {
+        writeln!(out, "  陷于 trapped in  {}", clean(&trace.join(" ← ")))?;
+    }
     Ok(())
 }
 
 fn verdict(question: &Question, tried: &Tried, places: &[Cited]) -> Value {
-    let Tried { found, pages, missing, n_calls, cost_fuel, memory_bytes, log, .. } = tried;
+    let Tried { found, pages, missing, n_calls, cost_fuel, memory_bytes, log, trace, .. } = tried;
     let asked_for = pages.iter().filter(|page| page.depth > 0).map(|page| &page.requested);
     json!({
         "criterion": question.criterion,
@@ -182,5 +185,6 @@ fn verdict(question: &Question, tried: &Tried, places: &[Cited]) -> Value {
         "memory_bytes": memory_bytes,
         "calls": n_calls,
         "log": log,
+        "trapped_in": trace,
     })
 }

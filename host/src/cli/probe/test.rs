@@ -132,7 +132,11 @@ impl Tested {
             let (url, failure) = (clean(&missing.requested), clean(&missing.failure));
             writeln!(out, "  没有这一页 not had: {url} {failure}")?;
         }
-        self.tried.log.lines().try_for_each(|line| writeln!(out, "  日志 log: {}", clean(line)))
+        self.tried.log.lines().try_for_each(|line| writeln!(out, "  日志 log: {}", clean(line)))?;
+        if !self.tried.trace.is_empty() {
+            writeln!(out, "  陷于 trapped in: {}", clean(&self.tried.trace.join(" ← ")))?;
+        }
+        Ok(())
     }
 
     fn json(&self) -> Value {
