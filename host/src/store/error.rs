@@ -370,7 +370,6 @@ impl StoreError {
     }
 
     /// Whether a new index would not have it.
-
     pub(super) fn is_of_index(&self) -> bool {
         matches!(
             self,
