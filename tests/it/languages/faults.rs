@@ -57,6 +57,19 @@ fn faults_of_python_have_names() {
 }
 
 #[test]
+fn the_way_to_a_fault_is_logged() {
+    #[track_caller]
+    fn check(language: Scripted, expected: &str) {
+        if language.is_here("the_way_to_a_fault_is_logged") {
+            let said = said(language, "raises");
+            holds(said["log"].as_str().unwrap(), &[expected]);
+        }
+    }
+    check(JAVASCRIPT, "(/faults.js:7:");
+    check(PYTHON, "warn: at faults.py:16");
+}
+
+#[test]
 fn what_python_was_in_when_it_trapped_is_named() {
     if PYTHON.is_here("what_python_was_in_when_it_trapped_is_named") {
         let said = said(PYTHON, "clock");

@@ -183,5 +183,10 @@ fn failure(missing: &MissingPage) -> FetchFailure {
         // Names of answers that are no page, and of later versions: what was met is gone.
         (None, _) => FailureClass::NotInArchive,
     };
-    FetchFailure::new(class, format!("`{url}`: {failure}"))
+    // As live collection says it.
+    let note = match status {
+        Some(status) => format!("`{url}` answered {status}"),
+        None => format!("`{url}` is saved as {failure}"),
+    };
+    FetchFailure::new(class, note)
 }
