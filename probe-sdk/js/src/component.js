@@ -65,10 +65,20 @@ function add(answer, criterion, task) {
     judged = Judged.ofStop(stop);
   }
   if (!(judged instanceof Judged)) {
-    const given = `\`${criterion.id}\` gives back ${typeof judged}, not Judged`;
+    const given = `\`${criterion.id}\` gives back ${kindOf(judged)}, not Judged`;
     throw `point \`${task.point}\`: ${given}${placeOf(criterion.judge)}`;
   }
   answer.verdicts.push(verdict(task, judged));
+}
+
+/**
+ * What a value is, for example `undefined` or `Promise`.
+ *
+ * @param {any} value
+ * @returns {string}
+ */
+function kindOf(value) {
+  return value === null ? "null" : (value?.constructor?.name ?? typeof value);
 }
 
 /**
