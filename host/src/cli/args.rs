@@ -88,17 +88,17 @@ pub(crate) struct Common {
 impl Common {
     /// The options of this command line that another about the same round needs, each with a space before.
     pub(crate) fn again(&self) -> String {
-        let mut options = String::new();
-        if self.manifests != Path::new(MANIFESTS) {
-            options += &format!(" --manifests {}", self.manifests.display());
-        }
-        if self.rounds != Path::new(ROUNDS) {
-            options += &format!(" --rounds {}", self.rounds.display());
-        }
-        if let Some(round) = &self.round {
-            options += &format!(" --round {round}");
-        }
-        options
+        let shown = |path: &Path, default: &str| {
+            (path != Path::new(default)).then(|| path.display().to_string())
+        };
+        let options = [
+            ("--manifests", shown(&self.manifests, MANIFESTS)),
+            ("--rounds", shown(&self.rounds, ROUNDS)),
+            ("--round", self.round.clone()),
+        ];
+        let given =
+            options.into_iter().filter_map(|(name, value)| Some(format!(" {name} {}", value?)));
+        given.collect()
     }
 }
 
