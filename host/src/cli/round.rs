@@ -34,9 +34,10 @@ pub(crate) fn name(common: &Common, edition: &str) -> Result<String, Failed> {
 }
 
 pub(crate) fn store_failed(error: StoreError) -> Failed {
-    let hint = match &error {
-        StoreError::NoRound { path } => Some(begin_or_name(path)),
-        error => error.hint(),
+    let hint = if let StoreError::NoRound { path } = &error {
+        Some(begin_or_name(path))
+    } else {
+        error.hint()
     };
     Failed::of(error).hint(hint)
 }
