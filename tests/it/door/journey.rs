@@ -58,7 +58,7 @@ fn misfit(campaign: &Campaign, points: &str) {
         let said = campaign.say(&[command]);
         assert_eq!(said.exit, Exit::Usage, "{}", said.out);
         let at = format!("open-hours.toml:{line}:8: 错误 error[manifest-params]: ");
-        holds(&said.err, &[&at, "params.colour = \"red\"", "probe inspect ", "/open-hours.wasm"]);
+        holds(&said.err, &[&at, "params.colour = \"red\"", "probe inspect ", "/open_hours.wasm"]);
     }
     fs::write(&path, points).unwrap();
     campaign.done(&["plan"]);
