@@ -13,6 +13,7 @@ mod exit;
 mod explain;
 mod explain_error;
 mod export;
+mod fitting;
 mod hosts;
 mod method;
 mod metrics;
@@ -142,7 +143,7 @@ fn dispatch(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     match &args.command {
-        Command::Check(check) => check::check(&args.common, check, streams),
+        Command::Check(check) => check::check(&args.common, check, environment, streams),
         Command::Schema(schema) => schema::schema(schema, streams),
         Command::Plan(plan) => match &plan.why {
             Some(url) => why::why(&args.common, plan, url, environment, streams),

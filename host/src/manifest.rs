@@ -5,19 +5,22 @@
 //! against the schema that editors get too) and then its own module, which checks
 //! what a schema cannot say. No step stops at the first problem.
 
+mod asked;
 mod at;
 mod classes;
 mod diagnostic;
 pub mod edit;
 mod expectations;
 mod fetch;
+mod fitting;
+mod folder_points;
 mod format;
 mod hints;
 mod index;
 mod json;
-mod param_place;
 mod parse;
 mod part;
+mod point_place;
 mod pointed;
 mod points;
 mod probe_folder;
@@ -53,6 +56,7 @@ use self::reader::Reader;
 use self::source::{Place, Source};
 use crate::model::{Digest, IndicatorSystem, Region, Text};
 
+pub use self::asked::{Held, check_points};
 pub use self::diagnostic::{Diagnostic, Diagnostics, Hint, Related};
 pub use self::expectations::{
     Expectation, Expected, ExpectedPlace, ExpectedSite, MissingPage, SAVED_PAGE_BYTES_MAX,
@@ -62,8 +66,9 @@ pub use self::fetch::{
     BadCertificate, FetchLimits, FetchManifest, FetchPace, FetchRender, HostEntry, Identity,
     OptOutEntry, Politeness,
 };
+pub use self::folder_points::{FolderPoint, FolderPoints, Misscored};
 pub(crate) use self::json::param as param_text;
-pub use self::param_place::param_place;
+pub use self::point_place::point_place;
 pub use self::pointed::Pointed;
 pub use self::probe_folder::{POINT_LINES, PROBE_LINES, ProbeNames, check_probe_folder};
 pub use self::probes::{ProbeEntry, ProbesManifest, SandboxLimits};
@@ -83,7 +88,7 @@ pub struct Manifests {
     pub regions: Vec<Region>,
     /// Where regions and what they inherit are written.
     pub region_files: RegionFiles,
-    /// Directories and files of points that the root manifest names.
+    /// Directories and files of points that the root manifest names, and the file laid over them.
     pub points_from: Vec<PathBuf>,
     /// Probes and what they may use.
     pub probes: ProbesManifest,
@@ -268,7 +273,8 @@ impl Loader<'_> {
             places: found.places,
         };
 
-        let points_from = root.points.iter().map(|path| base.join(path.get())).collect();
+        let points_from = root.points.iter().map(|path| base.join(path.get()));
+        let points_from = points_from.chain(more_points.map(Path::to_owned)).collect();
         let topics = index_file.as_ref().zip(index.as_ref()).map(|(file, index)| {
             let (indicators, points) = (index.indicators.as_slice(), points.as_slice());
             let all_read = judged.is_some();

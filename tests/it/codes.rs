@@ -41,6 +41,7 @@ fn every_name_in_the_source_has_a_text() {
         ("cli/probe/lint.rs", "push((\""),
         ("cli/probe/lint.rs", "|| (\""),
         ("cli/probe/lint.rs", "rule: \""),
+        ("cli/probe/lint/of_points.rs", "rule: \""),
         ("cli/rounds/verify.rs", "Wrong::new(\""),
         ("cli/rounds/sealed.rs", "Wrong::new(\""),
         ("store/seal.rs", "=> \""),

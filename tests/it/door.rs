@@ -7,6 +7,7 @@ pub(crate) mod names;
 mod recorded;
 mod registry;
 mod saved;
+mod scores;
 mod shared;
 mod suspicious;
 mod watched;

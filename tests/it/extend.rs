@@ -5,6 +5,9 @@ mod family;
 use std::fs;
 use std::path::Path;
 
+use bluebook::cli::Exit;
+use serde_json::{Value, json};
+
 use super::campaign::Campaign;
 
 /// A researcher's point: one file, no code. It takes its weight from its indicator.
@@ -93,7 +96,11 @@ fn a_probe_is_dropped_in() {
     assert_eq!(said.exit.code(), 0, "{}", said.err);
     assert!(said.err.contains("probes.lock"), "{}", said.err);
     assert!(findings(&campaign, "unlocked", "A1.1-probed").iter().all(Option::is_none));
+    let said = campaign.say(&["check"]);
+    assert_eq!(said.exit.code(), 0, "{}", said.err);
+    assert_eq!(said.err, "未核对 not checked: 探针未经同意 probes nobody agreed to: honest\n");
     campaign.agree();
+    assert_eq!(campaign.say(&["check"]).err, "");
     campaign.done(&["--round", "locked", "run"]);
     let found = findings(&campaign, "locked", "A1.1-probed");
     assert!(found.contains(&Some(true)), "{found:?}");
@@ -102,4 +109,29 @@ fn a_probe_is_dropped_in() {
     fs::write(campaign.path("probed.toml"), lost).unwrap();
     let said = campaign.say(&["plan"]).err;
     assert!(said.contains("probed.toml:") && said.contains("[no-such-criterion]"), "{said}");
+    assert!(said.contains("没有判据 `no-judge`"), "{said}");
+    let said = campaign.say(&["check"]);
+    assert_eq!(said.exit, Exit::Usage, "{}", said.err);
+    assert!(said.err.contains("error[no-such-criterion]"), "{}", said.err);
+    assert!(said.err.contains("`judge`"), "{}", said.err);
+    // Without its file nothing can be said of it.
+    fs::remove_file(campaign.path("probes/honest.wasm")).unwrap();
+    let said: Value = serde_json::from_str(&campaign.done(&["check", "--format", "json"])).unwrap();
+    assert_eq!(said["not_checked"], json!({"not-built": ["honest"]}));
+}
+
+#[test]
+fn a_score_rule_that_cannot_score_fails_the_audit() {
+    let mut campaign = Campaign::sample();
+    campaign.drop_in("honest", &Path::new(tests::GUESTS_DIR).join("honest.wasm"));
+    campaign.agree();
+    let point = probed("A1.1-probed").replace("score.bool = {}", "score.count = { target = 3 }");
+    campaign.add_points("probed.toml", &point);
+    let said = campaign.say(&["run"]);
+    assert_eq!(said.exit.code(), 0, "{}", said.err);
+    assert!(said.err.contains("审计未通过 not passed: point-not-scored 1"), "{}", said.err);
+    let said = campaign.say(&["round", "audit"]);
+    assert_eq!(said.exit, Exit::Refused, "{}", said.out);
+    assert!(said.out.contains("fails point-not-scored: "), "{}", said.out);
+    assert!(said.out.contains("a `count` rule cannot score yes or no"), "{}", said.out);
 }

@@ -4,6 +4,7 @@
 //! that kind in the small valid set; `invalid/sets/<case>/` is a set of its own.
 //! The message stands beside each as `.err`; `BLESS=1` rewrites it.
 
+mod asked;
 mod expectations;
 mod no_input_panics;
 

@@ -67,6 +67,10 @@ checks! {
     EvidenceNotHeld = "evidence-not-held", Fails,
         "该判定无法追溯：`bluebook recheck` 重新判定后报告探针的缺陷",
         "the verdict cannot be traced: `bluebook recheck`, then report the probe's fault";
+    /// Findings of a point that its score rule cannot score.
+    NotScored = "point-not-scored", Fails,
+        "改点位的 `score`（`bluebook rescore` 看得分）或探针的结论；见 docs/method.md 第 1 节",
+        "mend `score` of the point (`bluebook rescore` shows the scores) or what the probe finds; see section 1 of docs/method.md";
     /// A probe was asked and never knew.
     SilentProbe = "silent-probe", Warns,
         "用 `bluebook explain` 看原因；探针或页面角色可能有误", "see why with `bluebook explain`; the probe or the page roles may be wrong";

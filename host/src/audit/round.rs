@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::drift::Drift;
 use super::finding::{AuditFinding, Check, Severity};
-use crate::aggregate::score_region;
+use crate::aggregate::{Mismatch, score_region};
 use crate::model::{
     Digest, Finding, IndicatorSystem, Point, PointId, Region, RegionBatch, RegionCode, Verdict,
 };
@@ -83,6 +83,7 @@ pub struct Audit<'m> {
     /// By family and by point.
     families: BTreeMap<String, Asked>,
     points: BTreeMap<PointId, Asked>,
+    not_scored: BTreeMap<&'m PointId, NotScored>,
     first_pages: BTreeMap<Digest, BTreeSet<RegionCode>>,
     drift: Drift,
 }
@@ -108,6 +109,13 @@ impl Asked {
     }
 }
 
+/// What the score rule of a point cannot score.
+#[derive(Debug, Default)]
+struct NotScored {
+    n_regions: usize,
+    mismatches: BTreeSet<Mismatch>,
+}
+
 impl<'m> Audit<'m> {
     /// An audit against the manifests of the round.
     pub fn new(system: &'m IndicatorSystem, regions: &'m [Region]) -> Self {
@@ -119,6 +127,7 @@ impl<'m> Audit<'m> {
             findings: Vec::new(),
             families: BTreeMap::new(),
             points: BTreeMap::new(),
+            not_scored: BTreeMap::new(),
             first_pages: BTreeMap::new(),
             drift: Drift::default(),
         }
@@ -132,7 +141,15 @@ impl<'m> Audit<'m> {
         self.evidence(batch);
         self.asked(batch);
         self.first_page(batch);
-        if score_region(self.system, batch.region, &batch.verdicts).total.score.is_none() {
+        let score = score_region(self.system, batch.region, &batch.verdicts);
+        for (point, scored) in self.system.points.iter().zip(&score.points) {
+            if !scored.mismatches.is_empty() {
+                let not_scored = self.not_scored.entry(&point.id).or_default();
+                not_scored.n_regions += 1;
+                not_scored.mismatches.extend(scored.mismatches.iter().cloned());
+            }
+        }
+        if score.total.score.is_none() {
             let code = batch.region.to_string();
             let zh = format!("地区 {code} 没有任何已知的判定");
             let en = format!("nothing is known of region {code}");
@@ -248,6 +265,7 @@ impl<'m> Audit<'m> {
             self.findings.push(AuditFinding::new(Check::EvidenceMissing, "", zh, en));
         }
         self.silent();
+        self.not_scored();
         for (digest, regions) in self.first_pages.iter().filter(|(_, regions)| regions.len() > 1) {
             let codes: Vec<String> = regions.iter().map(ToString::to_string).collect();
             let (named, digest) = (named(&codes), digest.short());
@@ -263,6 +281,17 @@ impl<'m> Audit<'m> {
         let mut questions = Questions::default();
         self.questions.values().for_each(|one| questions.add(one));
         Audited { questions, regions: self.questions, findings: self.findings }
+    }
+
+    fn not_scored(&mut self) {
+        for (point, NotScored { n_regions, mismatches }) in &self.not_scored {
+            let why = mismatches.first().map(ToString::to_string).unwrap_or_default();
+            let zh = format!("点位 {point} 的评分规则不能给 {n_regions} 个地区的结论计分（{why}）");
+            let en = format!(
+                "the score rule of point {point} cannot score findings of {n_regions} regions: {why}"
+            );
+            self.findings.push(AuditFinding::new(Check::NotScored, &point.0, zh, en));
+        }
     }
 
     fn silent(&mut self) {

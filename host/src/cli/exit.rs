@@ -45,6 +45,11 @@ impl Failed {
         Self::of(diagnostics)
     }
 
+    /// The problems, if it is those of files.
+    pub(crate) fn diagnostics(&self) -> Option<&Diagnostics> {
+        self.error.downcast_ref::<Diagnostics>()
+    }
+
     /// What went wrong, with its causes, on one line.
     pub(crate) fn line(&self) -> String {
         Chain(self.error.as_ref()).to_string()
@@ -74,7 +79,7 @@ impl Failed {
 
     /// The error with its code, what to do, and where there is more to read.
     pub(crate) fn write(&self, err: &mut dyn Write) -> io::Result<()> {
-        if let Some(diagnostics) = self.error.downcast_ref::<Diagnostics>() {
+        if let Some(diagnostics) = self.diagnostics() {
             writeln!(err, "{diagnostics}")?;
         } else {
             let said = Chain(self.error.as_ref()).to_string();

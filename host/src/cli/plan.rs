@@ -3,14 +3,14 @@
 use serde_json::json;
 
 use super::args::{Common, Plan as PlanArgs, Selection, TextOrJson};
+use super::fitting::{fitting, unanswered};
 use super::round::find_region;
-use super::{Code, Environment, Failed, Streams, cache, it_has, load};
+use super::{Environment, Failed, Streams, cache, load};
 use crate::codes::Coded as _;
-use crate::manifest::{Manifests, Pointed, param_place};
-use crate::model::{Judge, Point, Region};
-use crate::plan::{Estimate, Installed, Pace, Plan};
-use crate::report::clean;
-use crate::run::{InstalledProbes, Misfit, Problem, install, misfits};
+use crate::manifest::{Held, Manifests};
+use crate::model::Region;
+use crate::plan::{Estimate, Pace, Plan};
+use crate::run::{InstalledProbes, Problem, install};
 
 /// Hosts listed by name; the others are counted.
 const HOSTS_SHOWN_MAX: usize = 10;
@@ -49,52 +49,8 @@ pub(crate) fn probes(
         warn(problem, streams)?;
     }
     unanswered(manifests, &installed, streams)?;
-    fitting(manifests, &installed)?;
+    fitting(manifests, &installed, Held::Params)?;
     Ok(installed)
-}
-
-/// Parameters that a probe cannot use, each where it is written: nothing starts with them.
-pub(crate) fn fitting(manifests: &Manifests, probes: &InstalledProbes) -> Result<(), Failed> {
-    let misfits = misfits(&manifests.system, probes);
-    let told = misfits.iter().map(|Misfit { point, name, family, criterion, why }| {
-        let place = param_place(&manifests.points_from, &point.0, name.as_deref());
-        let at = place.as_ref().map_or_else(|| point.0.clone(), Pointed::at);
-        let snippet = place.map(|place| place.to_string()).unwrap_or_default();
-        format!(
-            "{at}: 参数不合探针 `{family}` 判据 `{criterion}` 的要求 · the parameters do not fit the probe: {}{snippet}",
-            clean(why)
-        )
-    });
-    let told: Vec<String> = told.collect();
-    if told.is_empty() {
-        return Ok(());
-    }
-    let hint = "看要求 see what it takes: bluebook probe inspect".to_owned();
-    Err(Failed::new(Code::ManifestParams, told.join("\n")).hint(Some(hint)))
-}
-
-/// Warns of points whose criterion their probe does not have: they would be unknown everywhere.
-fn unanswered(
-    manifests: &Manifests,
-    probes: &InstalledProbes,
-    streams: &mut Streams<'_>,
-) -> Result<(), Failed> {
-    for Point { id, judge, .. } in &manifests.system.points {
-        let Judge::Probe { family, criterion } = judge else { continue };
-        let Some(Installed::Ready { criteria, .. }) = probes.known.get(family) else { continue };
-        if criteria.contains(criterion) {
-            continue;
-        }
-        let place = param_place(&manifests.points_from, &id.0, None);
-        let at = place.as_ref().map_or_else(|| id.0.clone(), Pointed::at);
-        let said = format!(
-            "{at}: 探针 `{family}` 没有判据，点位都会是未知 · the probe has no criterion `{criterion}`, and the point \
-             will be unknown"
-        );
-        writeln!(streams.err, "警告 warning[{}]: {said}", Code::NoSuchCriterion)?;
-        writeln!(streams.err, "提示 hint: {}", it_has(criteria))?;
-    }
-    Ok(())
 }
 
 fn warn(problem: &Problem, streams: &mut Streams<'_>) -> Result<(), Failed> {

@@ -23,13 +23,14 @@ mod registry;
 mod run;
 mod said;
 mod saved;
+mod scoring;
 mod test;
 mod watch;
 
 use super::Failed;
 use crate::sandbox::LoadError;
 
-pub(crate) use self::add::{add, update};
+pub(crate) use self::add::{add, straight, update};
 pub(crate) use self::bench::bench;
 pub(crate) use self::build::{agree, build, build_crates, lock};
 pub(crate) use self::inspect::inspect;

@@ -16,6 +16,7 @@ pub(super) use self::raw::RawExpected;
 
 use self::check::Check;
 use super::diagnostic::{Diagnostics, Problems};
+use super::fitting::Params;
 use super::parse::{Parsed, parse_nested};
 use super::pointed::Pointed;
 use super::reader::Reader;
@@ -104,6 +105,8 @@ pub struct Expectation {
     pub role: Option<String>,
     /// As they are handed to the probe.
     pub params: BTreeMap<String, String>,
+    /// As they are written.
+    pub(super) written: Params,
     /// What should be found.
     pub wanted: Wanted,
     /// Where it says so.

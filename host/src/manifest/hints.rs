@@ -11,7 +11,12 @@ const COMPARED_CHARS_MAX: usize = 64;
 
 /// `value` short enough to stand in a sentence.
 pub(super) fn clip(value: &str) -> String {
-    let mut clipped: String = value.chars().take(CLIP_CHARS_MAX).collect();
+    clip_to(value, CLIP_CHARS_MAX)
+}
+
+/// The first `chars_max` characters of `value`, without what could steer a terminal.
+pub(super) fn clip_to(value: &str, chars_max: usize) -> String {
+    let mut clipped: String = value.chars().take(chars_max).collect();
     if clipped.len() < value.len() {
         clipped.push('…');
     }

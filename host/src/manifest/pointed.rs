@@ -5,13 +5,14 @@ use std::ops::Range;
 use std::path::Path;
 use std::rc::Rc;
 
+use super::reader::shown;
 use super::snippet::Snippet;
 use super::source::{Place, Source};
 
 /// Bytes of a file with their place; `Display` gives the line with carets below, each after a line break.
 #[derive(Debug)]
 pub struct Pointed {
-    /// The file.
+    /// The file, for people: without a `..` that can be done without.
     pub file: String,
     /// From 1.
     pub line: usize,
@@ -23,7 +24,7 @@ pub struct Pointed {
 impl Pointed {
     /// The bytes `span` of `text`, which is what the file at `path` holds. Spans beyond the text are its end.
     pub fn new(path: &Path, text: &str, span: Range<usize>) -> Self {
-        let file = path.display().to_string();
+        let file = shown(path);
         let source = Rc::new(Source::new(path.to_owned(), file.clone(), text.to_owned(), 0));
         let (line, column, snippet) = Snippet::cut(&Place { source, span });
         Self { file, line, column, snippet }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::at::At;
+use super::fitting::Params;
 use super::format::{FILLED, ID, NAME};
 use super::rules::{Count, Elements, Freshness, Keyword, Link, RuleTables};
 use super::score::RawScore;
@@ -183,7 +184,7 @@ pub(super) struct RawPoint {
     /// Parameters of the criterion: text as it is, everything else as JSON.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, serde_json::Value>")]
-    pub(super) params: BTreeMap<String, At<toml::Value>>,
+    pub(super) params: Params,
     /// 规则：词语。
     /// Rules about words.
     #[serde(default)]

@@ -14,6 +14,8 @@ use serde_json::Value;
 use super::at::At;
 use super::diagnostic::{Diagnostics, Problem, Problems};
 use super::expectations::Expected;
+use super::fitting::{self, Params, Takes};
+use super::folder_points::FolderPoints;
 use super::parse::{Parsed, parse};
 use super::points::{RawJudge, RawPoint, RawPoints};
 use super::probes::RawProbe;
@@ -38,6 +40,8 @@ pub struct ProbeNames<'a> {
     pub family: &'a str,
     /// Its criteria.
     pub criteria: Vec<&'a str>,
+    /// The JSON Schemas of parameters, by criterion; of one that is not there nothing is known.
+    pub params: &'a BTreeMap<String, Value>,
 }
 
 /// The lines for a list of probes, which belong to no set yet.
@@ -50,9 +54,9 @@ struct RawLines {
     probe: Vec<RawProbe>,
 }
 
-/// Whether `expected` and the files in `folder` name the probe and its criteria as it does itself, and
-/// whether the folder's lines for manifests are such, as far as can be told without manifests. Files that are
-/// not there say nothing.
+/// Whether `expected` and the files in `folder` name the probe, its criteria and their parameters as it does
+/// itself, and whether the folder's lines for manifests are such, as far as can be told without manifests.
+/// Files that are not there say nothing. Gives the points the folder brings.
 ///
 /// # Errors
 ///
@@ -61,7 +65,7 @@ pub fn check_probe_folder(
     expected: Option<&Expected>,
     folder: Option<&Path>,
     has: &ProbeNames<'_>,
-) -> Result<(), Diagnostics> {
+) -> Result<FolderPoints, Diagnostics> {
     let mut problems = Problems::default();
     let reader = match expected {
         Some(expected) => Reader::behind(&expected.source),
@@ -71,12 +75,13 @@ pub fn check_probe_folder(
     if let Some(expected) = expected {
         check.expectations(expected);
     }
+    let mut points = FolderPoints::default();
     if let Some(folder) = folder {
-        check.points(folder);
+        points = check.points(folder).unwrap_or_default();
         check.lines(folder);
         check.params(folder);
     }
-    problems.finish(Some(())).map_err(Diagnostics::of_probe)
+    problems.finish(Some(points)).map_err(Diagnostics::of_probe)
 }
 
 struct Check<'a> {
@@ -89,25 +94,35 @@ impl Check<'_> {
     fn expectations(&mut self, expected: &Expected) {
         for one in expected.sites.iter().flat_map(|site| &site.expectations) {
             let (name, span) = (one.criterion.get_ref(), one.criterion.span());
-            self.criterion(&expected.source, name, span);
+            self.criterion(&expected.source, name, span.clone());
+            self.given((&expected.source, &one.written), name, &span);
         }
     }
 
-    fn points(&mut self, folder: &Path) {
+    fn points(&mut self, folder: &Path) -> Option<FolderPoints> {
         // A probe may bring no points: those it judges are there.
         let source = self.read(&folder.join(POINT_LINES));
         let source = source.filter(|source| !source.text.trim().is_empty());
-        let file = source.and_then(|source| parse::<RawPoints>(&source, self.problems));
-        let Some(file) = file else { return };
-        for RawPoint { judge, .. } in &file.raw.point {
+        let file = parse::<RawPoints>(&source?, self.problems)?;
+        for RawPoint { judge, params, .. } in &file.raw.point {
             let Some(RawJudge { probe, criterion }) = judge.as_ref().map(At::get) else { continue };
             if self.family(&file.source, probe) {
                 self.criterion(&file.source, criterion.get(), criterion.span());
+                self.given((&file.source, params), criterion.get(), &criterion.span());
             }
         }
+        let points = FolderPoints::of(&file, self.has.family);
         // Indicators and other families are those of manifests that are not known here.
         let known = system::Known { index: None, families: None };
         system::points(&[file], known, false, self.problems);
+        Some(points)
+    }
+
+    /// Reports parameters that the criterion does not take; `whole` is where it is named.
+    fn given(&mut self, written: (&Rc<Source>, &Params), criterion: &str, whole: &Range<usize>) {
+        if let Some(schema) = self.has.params.get(criterion) {
+            fitting::check(written, whole, Takes { criterion, schema }, self.problems);
+        }
     }
 
     fn lines(&mut self, folder: &Path) {

@@ -144,7 +144,7 @@ fn params(
 ) -> BTreeMap<String, String> {
     let mut params = BTreeMap::new();
     for (name, value) in &raw.params {
-        if name == rules::PARAM {
+        if name.get_ref() == rules::PARAM {
             let message =
                 text("参数 `rules` 由规则表生成", "the parameter `rules` is made from rule tables");
             let hint =
@@ -152,7 +152,7 @@ fn params(
             problems.push(value.problem(Code::ManifestParams, source, message).hint(hint));
         }
         if let Some(value) = json::param(value.get()) {
-            params.insert(name.clone(), value);
+            params.insert(name.get_ref().clone(), value);
         } else {
             let message = text("参数里的数须是有限的", "numbers in parameters must be finite");
             problems.push(value.problem(Code::ManifestParams, source, message));

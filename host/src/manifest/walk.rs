@@ -196,7 +196,9 @@ impl Walk<'_> {
     fn table(&mut self, table: &DeTable<'_>, span: &Range<usize>, schema: &Value) {
         let empty = serde_json::Map::new();
         let known = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
-        let names: Vec<&str> = known.keys().map(String::as_str).collect();
+        let mut names: Vec<&str> = known.keys().map(String::as_str).collect();
+        // Tables are what people ask for by the wrong name most, and a hint does not list everything.
+        names.sort_by_key(|name| !known.get(*name).is_some_and(is_list_of_tables));
         // A key that is nearly right is reported as misspelt, not as missing too.
         let mut misspelt = Vec::new();
         for (key, value) in table {
@@ -290,6 +292,11 @@ fn described(schema: &Value) -> Option<Text> {
     let (zh, en) = description.split_once('\n')?;
     let first = |text: &str| text.trim().lines().next().unwrap_or_default().to_owned();
     Some(text(first(zh), first(en)))
+}
+
+fn is_list_of_tables(schema: &Value) -> bool {
+    let kind = schema.get("items").and_then(|items| items.get("type"));
+    kind.is_some_and(|kind| kind == "object")
 }
 
 fn type_of(value: &DeValue<'_>) -> &'static str {

@@ -109,7 +109,8 @@ fn expectations(text: &str) {
     let dir = must(tempfile::tempdir());
     let path = dir.path().join("expected.toml");
     must(fs::write(&path, text));
-    let has = ProbeNames { family: "demo", criteria: vec!["title-names-region"] };
+    let (criteria, params) = (vec!["title-names-region"], BTreeMap::new());
+    let has = ProbeNames { family: "demo", criteria, params: &params };
     let read = manifest::load_expectations(&path, &["http-status", "dns"]);
     let named =
         read.and_then(|read| manifest::check_probe_folder(Some(&read), Some(dir.path()), &has));

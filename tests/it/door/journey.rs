@@ -7,6 +7,7 @@ use bluebook::cli::Exit;
 
 use super::super::campaign::{Campaign, Said};
 use super::names::misnamed;
+use super::scores::{ungiven, unscored};
 use super::{beside_probes, holds, read};
 
 const NAME: &str = "open-hours";
@@ -28,6 +29,8 @@ fn a_new_crate_goes_to_a_score() {
     }
     to_green(&campaign, &crate_dir);
     misnamed(&campaign, &crate_dir, &["test", "lint", "bench", "pack", "add"]);
+    unscored(&campaign, &crate_dir);
+    ungiven(&campaign, &crate_dir);
     let component = crate_dir.join("target/probe/open_hours.wasm");
     looked_at(&campaign, component.to_str().unwrap(), &crate_dir);
 
@@ -50,13 +53,13 @@ fn a_new_crate_goes_to_a_score() {
 fn misfit(campaign: &Campaign, points: &str) {
     let path = campaign.path("open-hours.toml");
     fs::write(&path, format!("{}\nparams.colour = \"red\"\n", points.trim_end())).unwrap();
-    let said = campaign.say(&["plan"]);
-    assert_eq!(said.exit, Exit::Usage, "{}", said.out);
     let line = points.trim_end().lines().count() + 1;
-    holds(
-        &said.err,
-        &[&format!("open-hours.toml:{line}:17: "), "params.colour = \"red\"", "open-hours"],
-    );
+    for command in ["plan", "check"] {
+        let said = campaign.say(&[command]);
+        assert_eq!(said.exit, Exit::Usage, "{}", said.out);
+        let at = format!("open-hours.toml:{line}:8: 错误 error[manifest-params]: ");
+        holds(&said.err, &[&at, "params.colour = \"red\"", "probe inspect ", "/open_hours.wasm"]);
+    }
     fs::write(&path, points).unwrap();
     campaign.done(&["plan"]);
 }

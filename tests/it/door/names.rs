@@ -24,12 +24,8 @@ pub(crate) fn misnamed(campaign: &Campaign, dir: &Path, commands: &[&str]) {
     for command in commands {
         let said = campaign.say(&["probe", command, dir.to_str().unwrap(), "--offline"]);
         assert_eq!(said.exit, Exit::Usage, "{}", said.out);
-        // Costs are measured of what is expected; what is shared is the rest.
-        let (files, n) = match *command {
-            "bench" => (&NAMED[..1], 3),
-            "pack" | "add" => (&NAMED[1..], 2),
-            _ => (&NAMED[..], 5),
-        };
+        // Costs are measured of what is expected.
+        let (files, n) = if *command == "bench" { (&NAMED[..1], 3) } else { (&NAMED[..], 5) };
         for (file, place) in files {
             let found = format!("{file}:{place}: 错误 error[no-such-criterion]: 探针没有判据");
             holds(&said.err, &[&found, "did you mean `title-names-region`?"]);

@@ -1,11 +1,14 @@
 //! What a probe's author writes beside manifests: expectations, and the names in the files of a folder.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use bluebook::manifest::{
     Diagnostics, ProbeNames, SAVED_PAGE_BYTES_MAX, check_probe_folder, load_expectations,
 };
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::super::book::read;
@@ -14,9 +17,25 @@ use super::{entries, fixtures, has_extension};
 /// A few names of failures to fetch.
 const FAILURES: [&str; 4] = ["http-status", "dns", "connect", "connect-timeout"];
 
+/// Parameters of the probe of the fixtures, by criterion.
+static PARAMS: LazyLock<BTreeMap<String, Value>> = LazyLock::new(|| {
+    let none = json!({"type": "object", "properties": {}, "additionalProperties": false});
+    let row = json!({
+        "type": "object",
+        "properties": {
+            "words": {"type": "array", "items": {"type": "string"}},
+            "days": {"type": "integer", "minimum": 0},
+        },
+        "required": ["words"],
+        "additionalProperties": false,
+    });
+    BTreeMap::from([("title-names-region".to_owned(), none), ("freshest-row".to_owned(), row)])
+});
+
 /// What the probe of the fixtures says of itself.
 fn names() -> ProbeNames<'static> {
-    ProbeNames { family: "open-hours", criteria: vec!["title-names-region", "freshest-row"] }
+    let criteria = vec!["title-names-region", "freshest-row"];
+    ProbeNames { family: "open-hours", criteria, params: &PARAMS }
 }
 
 fn told(problems: &Diagnostics, below: &Path) -> String {
@@ -48,6 +67,20 @@ fn every_file_of_a_folder_is_held_against_the_probe() {
     let own = check_probe_folder(Some(&expected), None, &names()).unwrap_err();
     assert!(own.items().iter().all(|item| item.file.ends_with("expected.toml")), "{own}");
     assert_eq!(own.items().len(), 2, "{own}");
+}
+
+#[test]
+fn every_parameter_of_a_folder_is_held_against_the_probe() {
+    let folder = fixtures().join("params");
+    let expected = load_expectations(&folder.join("expected.toml"), &FAILURES).unwrap();
+    let problems = check_probe_folder(Some(&expected), Some(&folder), &names()).unwrap_err();
+    tests::golden(&folder.join("params.err"), &told(&problems, &folder));
+    // What a criterion takes may be unknown.
+    let (params, has) = (BTreeMap::new(), names());
+    let has = ProbeNames { params: &params, ..has };
+    let points = check_probe_folder(Some(&expected), Some(&folder), &has).unwrap();
+    let asked: Vec<_> = points.points.iter().map(|point| point.criterion.as_str()).collect();
+    assert_eq!(asked, ["title-names-region", "freshest-row"]);
 }
 
 #[test]

@@ -167,6 +167,13 @@ fn unknown() -> Finding {
 }
 
 #[test]
+fn what_a_rule_cannot_score_is_told_once_a_point() {
+    let number = || Finding::Number(crate::model::Measure { value: 3.0, unit: "items".to_owned() });
+    check(4, |b, n| b.verdicts[1] = verdict(n, "A-2", number()), &["point-not-scored A-2"]);
+    check(4, |b, n| b.verdicts[0] = verdict(n, "A-1", unknown()), &[]);
+}
+
+#[test]
 fn what_was_planned_was_answered() {
     check(4, |_, _| {}, &[]);
     check(1, |b, _| drop(b.verdicts.remove(0)), &["unanswered 110100"]);

@@ -3,19 +3,21 @@
 mod changes;
 mod edit;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use self::edit::Edit;
-pub(super) use self::edit::straight;
+pub(crate) use self::edit::straight;
 use super::super::args::{AddProbe, Common, Taking, UpdateProbe};
+use super::super::fitting::names;
 use super::super::{Code, Environment, Failed, Streams, cache, it_has, load};
-use super::expected::check_names;
+use super::expected::check_shared;
 use super::load_failed;
 use super::new::POINTS;
 use super::offered::Offer;
-use crate::manifest::{Manifests, load_edited_files};
+use crate::manifest::{Held, Manifests, check_points, load_edited_files};
 use crate::model::Judge;
 use crate::report::clean;
 use crate::run::{Brought, Lock, Locked, Offered, Trust, is_plain_file};
@@ -120,7 +122,7 @@ impl Component {
         let probe = sandbox.load_bytes(&offer.source, &offer.bytes, None).map_err(load_failed)?;
         if offer.is_own {
             // Told where its author has them, before what manifests make of them.
-            check_names(None, Some(Path::new(&offer.source)), probe.info())?;
+            check_shared(Path::new(&offer.source), probe.info())?;
         }
         let brought = Brought::of(&offer.bytes).map_err(Failed::of)?;
         let brought = brought.ok_or_else(|| {
@@ -162,6 +164,9 @@ impl<'a> Change<'a> {
         let after = load_edited_files(&manifests.root, edit.texts())
             .map_err(|diagnostics| Failed::manifests(diagnostics).hint(origin(offer)))?;
         answered(&after, info)?;
+        let has = BTreeMap::from([(info.family.as_str(), names(info))]);
+        check_points(&after, edit.texts(), &has, Held::Params)
+            .map_err(|diagnostics| Failed::manifests(diagnostics).hint(origin(offer)))?;
         let trusted = trusted(trust, offer, info, &after, taking)?;
         Ok(Self { manifests, offer, info, after, edit, trusted })
     }

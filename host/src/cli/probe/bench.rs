@@ -30,7 +30,7 @@ pub(crate) fn bench(
 ) -> Result<(), Failed> {
     let expected = expected(&args.of)?;
     let opened = Opened::open(&args.of.probe, environment)?;
-    check_names(Some(&expected), None, opened.probe.info())?;
+    check_names(Some(&expected), None, (&args.of.probe.path, opened.probe.info()))?;
     let now = measure(&opened, &expected)?;
     let before = match &args.against {
         Some(path) => Some(against(path, &args.of, &expected, environment)?),

@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use super::super::args::OfProbe;
+use super::super::fitting::{inspected, names};
 use super::super::{Code, Failed};
+use super::scoring::scored;
 use crate::fetch::{FailureClass, OddKind};
-use crate::manifest::{Expected, ProbeNames, check_probe_folder, load_expectations};
+use crate::manifest::{Expected, FolderPoints, check_probe_folder, load_expectations};
 use crate::sandbox::ProbeInfo;
 
 /// Name of the file in a crate.
@@ -33,15 +35,28 @@ pub(super) fn folder(args: &OfProbe) -> Option<&Path> {
     Some(args.probe.path.as_path()).filter(|path| path.is_dir())
 }
 
-/// Whether expectations and the files in a probe's folder name the probe as it names itself.
+/// Whether expectations and the files in a probe's folder name the probe, its criteria and parameters as it
+/// does itself; the points that the folder brings. `of` is what a person named.
 pub(super) fn check_names(
     expected: Option<&Expected>,
     folder: Option<&Path>,
-    info: &ProbeInfo,
-) -> Result<(), Failed> {
-    let criteria = info.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
-    let has = ProbeNames { family: &info.family, criteria };
-    check_probe_folder(expected, folder, &has).map_err(Failed::manifests)
+    (of, info): (&Path, &ProbeInfo),
+) -> Result<FolderPoints, Failed> {
+    check_probe_folder(expected, folder, &names(info)).map_err(|problems| {
+        let hint = inspected(&problems, &[of.to_owned()]);
+        Failed::manifests(problems).hint(hint)
+    })
+}
+
+/// The same of a folder that is shared, with what can be told of its score rules before anything is asked.
+/// Expectations that cannot be read keep nobody from sharing; `probe test` tells what is wrong with them.
+pub(super) fn check_shared(folder: &Path, info: &ProbeInfo) -> Result<(), Failed> {
+    let expected = load_expectations(&folder.join(EXPECTED), &failures()).ok();
+    let points = check_names(expected.as_ref(), Some(folder), (folder, info))?;
+    match expected {
+        Some(expected) => scored(&points, &expected, &[]).map_err(Failed::manifests),
+        None => Ok(()),
+    }
 }
 
 /// Names of reasons for which a page cannot be had.

@@ -1,6 +1,7 @@
 //! `bluebook probe lint`: what a probe does that no expectation shows. A finding that quotes nothing, a
 //! criterion that never says unknown, a yes to any page, an answer that changes.
 
+mod of_points;
 mod pages;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +13,7 @@ use super::super::{Code, Environment, Failed, Streams};
 use super::expected::{check_names, expected, folder};
 use super::opened::{Opened, fixtures, question};
 use super::said::said;
-use crate::manifest::{Expectation, Expected};
+use crate::manifest::{Expectation, Expected, FolderPoints};
 use crate::model::{Finding, UnknownReason};
 use crate::report::clean;
 use crate::run::Tried;
@@ -41,8 +42,9 @@ pub(crate) fn lint(
 ) -> Result<(), Failed> {
     let expected = expected(&args.of)?;
     let opened = Opened::open(&args.of.probe, environment)?;
-    check_names(Some(&expected), folder(&args.of), opened.probe.info())?;
-    let remarks = remarks(&opened, &expected, args.of.probe.limits.fuel)?;
+    let of = (args.of.probe.path.as_path(), opened.probe.info());
+    let points = check_names(Some(&expected), folder(&args.of), of)?;
+    let remarks = remarks(&opened, &expected, &points, args.of.probe.limits.fuel)?;
     match args.format {
         TextOrJson::Text => {
             for Remark { criterion, rule, text } in &remarks {
@@ -75,8 +77,14 @@ pub(super) fn kind(finding: &Finding) -> &'static str {
     }
 }
 
-fn remarks(opened: &Opened, expected: &Expected, fuel: u64) -> Result<BTreeSet<Remark>, Failed> {
+fn remarks(
+    opened: &Opened,
+    expected: &Expected,
+    points: &FolderPoints,
+    fuel: u64,
+) -> Result<BTreeSet<Remark>, Failed> {
     let mut remarks = BTreeSet::new();
+    let mut found = Vec::new();
     let mut kinds: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
     for site in &expected.sites {
         let fixtures = fixtures(expected, site)?;
@@ -87,6 +95,7 @@ fn remarks(opened: &Opened, expected: &Expected, fuel: u64) -> Result<BTreeSet<R
             if let [first, second] = tried.as_slice() {
                 let id = one.criterion.get_ref();
                 kinds.entry(id.clone()).or_default().insert(kind(&first.found.finding));
+                found.push(first.found.finding.clone());
                 let of_one = [same(first, second), quotes(first), works(first), cheap(first, fuel)];
                 remarks.extend(of_one.into_iter().flatten().map(|(rule, text)| Remark {
                     criterion: id.clone(),
@@ -106,6 +115,7 @@ fn remarks(opened: &Opened, expected: &Expected, fuel: u64) -> Result<BTreeSet<R
             Remark { criterion, rule, text }
         }));
     }
+    remarks.extend(of_points::remarks(opened, expected, points, &found));
     Ok(remarks)
 }
 

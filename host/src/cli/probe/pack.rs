@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::args::PackProbe;
 use super::super::{Code, Environment, Failed, Streams};
-use super::expected::check_names;
+use super::expected::check_shared;
 use super::new::{POINTS, PROBES};
 use super::opened::Opened;
 use crate::model::Digest;
@@ -48,8 +48,8 @@ pub(crate) fn pack(
 fn packed(args: &PackProbe, opened: &Opened) -> Result<Vec<u8>, Failed> {
     let path = &args.probe.path;
     let folder = Some(path.as_path()).filter(|path| path.is_dir());
-    if args.lines.is_none() && args.points.is_none() {
-        check_names(None, folder, opened.probe.info())?;
+    if let (Some(folder), None, None) = (folder, &args.lines, &args.points) {
+        check_shared(folder, opened.probe.info())?;
     }
     let of_crate = |name: &str| folder.map(|folder| folder.join(name));
     let probe = args.lines.clone().or_else(|| of_crate(PROBES));

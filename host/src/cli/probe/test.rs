@@ -13,7 +13,10 @@ use super::expected::{check_names, expected, folder};
 use super::fixtures::Fixtures;
 use super::opened::{Opened, fixtures};
 use super::said::{Cited, agrees, cited, expected as shown_expected, said, shown, write_place};
-use crate::manifest::{Expectation, Expected, ExpectedSite, Pointed, Wanted};
+use super::scoring::scored;
+use crate::manifest::{
+    Diagnostics, Expectation, Expected, ExpectedSite, FolderPoints, Pointed, Wanted,
+};
 use crate::model::Finding;
 use crate::report::clean;
 use crate::run::{Question, Tried};
@@ -26,16 +29,28 @@ pub(crate) fn test(
 ) -> Result<(), Failed> {
     let expected = expected(&args.of)?;
     let opened = Opened::open(&args.of.probe, environment)?;
-    check_names(Some(&expected), folder(&args.of), opened.probe.info())?;
+    let of = (args.of.probe.path.as_path(), opened.probe.info());
+    let points = check_names(Some(&expected), folder(&args.of), of)?;
     let tested = all(&opened, &expected)?;
+    let scored = scored_all(&points, &expected, &tested);
     match args.format {
         TextOrJson::Text => write_text(&tested, &opened, streams)?,
-        TextOrJson::Json => write_json(&tested, &opened, streams)?,
+        TextOrJson::Json => write_json(&tested, &scored, &opened, streams)?,
     }
     if args.country {
         country::try_over(&opened, &expected, args, streams)?;
     }
-    verdict_on(&tested, &expected)
+    verdict_on(&tested, &expected, scored, streams)
+}
+
+/// Whether the folder's points can score everything that was expected and found.
+pub(super) fn scored_all(
+    points: &FolderPoints,
+    expected: &Expected,
+    tested: &[Tested],
+) -> Result<(), Diagnostics> {
+    let found: Vec<_> = tested.iter().map(|tested| &tested.tried.found.finding).collect();
+    scored(points, expected, &found)
 }
 
 /// Asks everything that is expected.
@@ -53,8 +68,13 @@ pub(super) fn all(opened: &Opened, expected: &Expected) -> Result<Vec<Tested>, F
     Ok(tested)
 }
 
-/// The end of the command: expectations that are not met are a difference.
-pub(super) fn verdict_on(tested: &[Tested], expected: &Expected) -> Result<(), Failed> {
+/// The end of the command: expectations that are not met are a difference, told below what cannot be scored.
+pub(super) fn verdict_on(
+    tested: &[Tested],
+    expected: &Expected,
+    scored: Result<(), Diagnostics>,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
     if tested.is_empty() {
         let text = format!("`{}` expects nothing", expected.path.display());
         return Err(Failed::new(Code::ExpectationsNone, text)
@@ -62,7 +82,10 @@ pub(super) fn verdict_on(tested: &[Tested], expected: &Expected) -> Result<(), F
     }
     let n_wrong = tested.iter().filter(|tested| !tested.problems.is_empty()).count();
     if n_wrong == 0 {
-        return Ok(());
+        return scored.map_err(Failed::manifests);
+    }
+    if let Err(problems) = scored {
+        writeln!(streams.err, "{problems}\n")?;
     }
     let text = format!("{n_wrong}/{} 条期望不符 · expectations are not met", tested.len());
     let failed = Failed::new(Code::ExpectationsUnmet, text);
@@ -254,12 +277,22 @@ pub(super) fn write_text(
     Ok(())
 }
 
-fn write_json(tested: &[Tested], opened: &Opened, streams: &mut Streams<'_>) -> Result<(), Failed> {
+fn write_json(
+    tested: &[Tested],
+    scored: &Result<(), Diagnostics>,
+    opened: &Opened,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
     let untried = untried(opened, tested);
     let without: Vec<_> =
         untried.iter().map(|c| json!({"criterion": c.id, "points": c.points})).collect();
     let expectations: Vec<_> = tested.iter().map(Tested::json).collect();
-    let value = json!({"expectations": expectations, "not_tried": without});
+    let not_scored = scored.as_ref().err().map(Diagnostics::items).unwrap_or_default();
+    let value = json!({
+        "expectations": expectations,
+        "not_tried": without,
+        "not_scored": not_scored,
+    });
     writeln!(streams.out, "{value:#}")?;
     Ok(())
 }

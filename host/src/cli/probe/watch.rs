@@ -11,7 +11,7 @@ use super::super::args::{OfProbe, WatchProbe};
 use super::super::{Code, Environment, Failed, Streams};
 use super::expected::{check_names, expected, folder};
 use super::opened::Opened;
-use super::test::{all, verdict_on, write_text};
+use super::test::{all, scored_all, verdict_on, write_text};
 
 /// How often it is looked whether somebody wishes to stop.
 const LOOK: Duration = Duration::from_millis(200);
@@ -91,10 +91,10 @@ fn tested(
 ) -> Result<(), Failed> {
     let expected = expected(of)?;
     let opened = Opened::open(&of.probe, environment)?;
-    check_names(Some(&expected), folder(of), opened.probe.info())?;
+    let points = check_names(Some(&expected), folder(of), (&of.probe.path, opened.probe.info()))?;
     let tested = all(&opened, &expected)?;
     write_text(&tested, &opened, streams)?;
-    verdict_on(&tested, &expected)
+    verdict_on(&tested, &expected, scored_all(&points, &expected, &tested), streams)
 }
 
 /// Waits for a change of what an author writes; false on a wish to stop.

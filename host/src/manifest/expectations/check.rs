@@ -192,6 +192,7 @@ impl Check<'_> {
             criterion: raw.criterion.spanned(),
             role: raw.role.clone(),
             params,
+            written: raw.params.clone(),
             wanted,
             span,
             quote: raw.quote.as_ref().map(At::spanned),
@@ -202,7 +203,7 @@ impl Check<'_> {
         let mut params = BTreeMap::new();
         for (name, value) in &raw.params {
             if let Some(value) = json::param(value.get()) {
-                params.insert(name.clone(), value);
+                params.insert(name.get_ref().clone(), value);
             } else {
                 let message = text("参数里的数须是有限的", "numbers in parameters must be finite");
                 self.problems.push(value.problem(Code::ManifestParams, self.source, message));

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::manifest::at::At;
+use crate::manifest::fitting::Params;
 use crate::manifest::format::{ADDRESS, DAY, FILLED, REGION};
 
 /// 探针作者的期望：已存的页面，和探针对它们该说什么。
@@ -157,7 +158,7 @@ pub(in crate::manifest) struct RawExpect {
     /// Parameters of the criterion, as a point has them.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, serde_json::Value>")]
-    pub(super) params: BTreeMap<String, At<toml::Value>>,
+    pub(super) params: Params,
     /// 应有的结论：true、false、数，或等级、文字；`"?"` 待填。
     /// What should be found: true, false, a number, or a grade or text; `"?"` is yet to be filled in.
     #[serde(default)]

@@ -123,7 +123,7 @@ fn not_written(path: &Path, error: &std::io::Error) -> Failed {
 }
 
 /// The path without `..` where that names the same place, for people.
-pub(in super::super) fn straight(path: &Path) -> PathBuf {
+pub(crate) fn straight(path: &Path) -> PathBuf {
     let mut folded = PathBuf::new();
     for part in path.components() {
         let is_named = matches!(folded.components().next_back(), Some(Component::Normal(_)));
