@@ -9,6 +9,7 @@ mod registry;
 mod saved;
 mod shared;
 mod suspicious;
+mod vouched;
 mod watched;
 
 use std::fs;

@@ -23,6 +23,7 @@ mod registry;
 mod run;
 mod said;
 mod saved;
+mod signed;
 mod test;
 mod watch;
 
