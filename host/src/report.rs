@@ -39,7 +39,7 @@ pub use context::{InContext, in_context};
 pub use coverage::{Bad, Coverage, ReasonCount};
 pub use dataset::{RoundData, dataset};
 pub use explain::{
-    Explanation, IndicatorPart, JudgePart, NoSuchIndicator, NodePart, Part, PeersPart, PointPart,
+    Explanation, IndicatorPart, JudgePart, NoSuchPart, NodePart, Part, PeersPart, PointPart,
     QuotePart, ReasonPart, StandingPart, VerdictPart, explain, judge_words,
 };
 pub use index_audit::IndexAudit;

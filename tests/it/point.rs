@@ -23,6 +23,9 @@ fn a_tried_point_finds_what_it_finds_when_it_is_in() {
     assert!(fs::read(&journal).unwrap() == before, "trying writes nothing");
     // The same point put into the manifests and judged in a round of its own.
     campaign.add_points("added.toml", POINT);
+    let added = campaign.path("added.toml");
+    let there = campaign.say(&["point", "try", added.to_str().unwrap()]);
+    assert!(there.err.contains("is in the manifests already"), "{}", there.err);
     campaign.done(&["--round", "after", "run"]);
     let judged: Vec<Value> = campaign
         .verdicts("after")

@@ -220,3 +220,17 @@ fn regions_are_chosen_by_code_or_name_and_all_unknown_ones_are_said() {
     let meant = format!("no region `{near}`（是不是 did you mean {code} {name}？）");
     assert!(said.err.contains(&meant), "{}", said.err);
 }
+
+#[test]
+fn what_is_not_there_is_told_with_what_is() {
+    #[track_caller]
+    fn check(words: &[&str], expected: &str) {
+        let campaign = Campaign::sample();
+        let first = campaign.first_region();
+        campaign.done(&["--round", "one", "run", "--regions", &first]);
+        let said = campaign.say(words);
+        assert!(said.err.contains(expected), "{}", said.err);
+    }
+    check(&["--round", "two", "rank"], "这里有 there are: one，用 `--round` 指出");
+    check(&["--round", "one", "explain", "910500"], " --round one run --regions 910500`");
+}

@@ -10,7 +10,7 @@ mod review;
 mod rounds;
 mod serve;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(crate) use archive::{
     ArchiveCommand, ArchiveExport, ArchiveFiles, ArchiveForm, ArchiveList, ArchiveShow,
@@ -58,6 +58,12 @@ pub(crate) struct Args {
     pub(crate) command: Command,
 }
 
+/// The set of manifests that is read where none is named.
+const MANIFESTS: &str = "manifests/blue-book-2019/bluebook.toml";
+
+/// Where rounds are kept if nobody says where.
+const ROUNDS: &str = "rounds";
+
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Common {
     /// 清单入口文件 / the root manifest
@@ -65,11 +71,11 @@ pub(crate) struct Common {
         long,
         global = true,
         value_name = "FILE",
-        default_value = "manifests/blue-book-2019/bluebook.toml"
+        default_value = MANIFESTS
     )]
     pub(crate) manifests: PathBuf,
     /// 存放各轮次的目录 / where rounds are kept
-    #[arg(long, global = true, value_name = "DIR", default_value = "rounds")]
+    #[arg(long, global = true, value_name = "DIR", default_value = ROUNDS)]
     pub(crate) rounds: PathBuf,
     /// 轮次名，缺省为清单的版次 / name of the round; the manifests' edition if not given
     #[arg(long, global = true, value_name = "NAME")]
@@ -77,6 +83,23 @@ pub(crate) struct Common {
     /// 不计人工复核，只看机器的判定 / without reviews: what machines found
     #[arg(long, global = true)]
     pub(crate) machine_only: bool,
+}
+
+impl Common {
+    /// The options of this command line that another about the same round needs, each with a space before.
+    pub(crate) fn again(&self) -> String {
+        let shown = |path: &Path, default: &str| {
+            (path != Path::new(default)).then(|| path.display().to_string())
+        };
+        let options = [
+            ("--manifests", shown(&self.manifests, MANIFESTS)),
+            ("--rounds", shown(&self.rounds, ROUNDS)),
+            ("--round", self.round.clone()),
+        ];
+        let given =
+            options.into_iter().filter_map(|(name, value)| Some(format!(" {name} {}", value?)));
+        given.collect()
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -228,10 +251,10 @@ pub(crate) struct Run {
 pub(crate) struct Explain {
     /// 地区代码或名称 / code or name of the region
     pub(crate) region: String,
-    /// 指标代码，如 A3.1；缺省为全部；用 `--open` 时为点位代码，如 A3.1-1 / id of an indicator;
-    /// all if not given; with `--open` id of a point
-    #[arg(required_if_eq("open", "true"))]
-    pub(crate) indicator: Option<String>,
+    /// 指标或点位的代码，如 A3.1、A3.1-1；缺省为全部；用 `--open` 时须为点位 / id of an indicator or a point;
+    /// all if not given; with `--open` it has to be a point's
+    #[arg(value_name = "ID", required_if_eq("open", "true"))]
+    pub(crate) part: Option<String>,
     /// 把判定所依据的存档页面写成一个 HTML 文件，并标出引文 / write the stored pages a verdict
     /// rests on as an HTML file, the quotes marked
     #[arg(long, conflicts_with = "format")]
@@ -243,7 +266,7 @@ pub(crate) struct Explain {
     #[arg(long, value_name = "ARCHIVE", requires = "open")]
     pub(crate) from: Vec<PathBuf>,
     /// 与哪些地区比长短；用于全部指标 / the regions it is compared with, when all is explained
-    #[arg(long, value_enum, default_value_t = Peers::Area, conflicts_with_all = ["open", "indicator"])]
+    #[arg(long, value_enum, default_value_t = Peers::Area, conflicts_with_all = ["open", "part"])]
     pub(crate) peers: Peers,
     /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t = Listing::Table)]

@@ -64,7 +64,7 @@ pub(crate) fn demo(
     let indicator = manifests.system.indicators.iter().find(|i| i.level == 3);
     let traced = Explain {
         region: region.clone(),
-        indicator: indicator.map(|indicator| indicator.id.0.clone()),
+        part: indicator.map(|indicator| indicator.id.0.clone()),
         format: Listing::Table,
         peers: Peers::Area,
         open: false,

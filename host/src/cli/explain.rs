@@ -4,9 +4,9 @@ mod open;
 mod peers;
 
 use super::args::{Common, Explain, Listing};
-use super::round::find_region;
+use super::round::{find_region, not_judged};
 use super::{Code, Failed, Streams};
-use crate::model::{IndicatorId, IndicatorSystem};
+use crate::model::{IndicatorId, IndicatorSystem, PointId};
 use crate::report::{Part, explain as explain_score};
 use crate::review::Effective;
 
@@ -18,15 +18,13 @@ pub(crate) fn explain(
     let scored = super::round::open(common, streams)?;
     let region = find_region(&scored.manifests.regions, &explain.region)?;
     let Some(score) = scored.scores.iter().find(|score| score.region == region.code) else {
-        let text = format!("{} {} is not judged in this round", region.code, region.name.zh);
-        let hint = format!("`bluebook run --regions {}`", region.code);
-        return Err(Failed::new(Code::NotJudged, text).hint(Some(hint)));
+        return Err(not_judged(common, region));
     };
     let Effective { verdicts, marks } = scored.verdicts(region.code)?;
     // A point is looked for in the whole.
-    let id = explain.indicator.as_ref().filter(|_| !explain.open);
-    let id = id.map(|id| indicator_of(&scored.manifests.system, id));
-    let part = id.as_ref().map_or(Part::Whole, Part::Indicator);
+    let id = explain.part.as_ref().filter(|_| !explain.open);
+    let id = id.map(|id| Id::of(&scored.manifests.system, id));
+    let part = id.as_ref().map_or(Part::Whole, Id::part);
     let mut explanation = explain_score(&scored.manifests.system, region, score, &verdicts, part)
         .map_err(|error| {
             let hint = error.hint.clone();
@@ -48,9 +46,25 @@ pub(crate) fn explain(
     Ok(())
 }
 
-/// The indicator of this id, or that of the point of this id, which is explained with its siblings.
-fn indicator_of(system: &IndicatorSystem, id: &str) -> IndicatorId {
-    let point = system.points.iter().find(|point| point.id.0 == id);
-    let indicator = point.and_then(|point| system.indicators.get(point.indicator));
-    indicator.map_or_else(|| IndicatorId(id.to_owned()), |indicator| indicator.id.clone())
+/// What an id is of; one that is of nothing is told as an indicator's.
+enum Id {
+    Indicator(IndicatorId),
+    Point(PointId),
+}
+
+impl Id {
+    fn of(system: &IndicatorSystem, id: &str) -> Self {
+        let point = system.points.iter().find(|point| point.id.0 == id);
+        match point {
+            Some(point) => Self::Point(point.id.clone()),
+            None => Self::Indicator(IndicatorId(id.to_owned())),
+        }
+    }
+
+    fn part(&self) -> Part<'_> {
+        match self {
+            Self::Indicator(id) => Part::Indicator(id),
+            Self::Point(id) => Part::Point(id),
+        }
+    }
 }

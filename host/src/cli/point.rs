@@ -2,6 +2,7 @@
 //! round's own pages; everything else is taken from the journal, and nothing is written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -13,7 +14,7 @@ use super::rescore::scores;
 use super::reviews::Reviews;
 use super::run::limits;
 use super::stored::{Stored, judge_again};
-use super::{Environment, Failed, Streams, load};
+use super::{Code, Environment, Failed, Streams, load};
 use crate::aggregate::{RegionScore, score_region};
 use crate::manifest::{self, Manifests};
 use crate::model::{IndicatorSystem, Region, RegionBatch, RegionCode, Verdict};
@@ -33,6 +34,21 @@ struct Tried {
     shift: Shift,
 }
 
+/// Refuses a file that the manifests have already: laid over itself every point of it would be there twice.
+fn not_there(base: &Manifests, file: &Path) -> Result<(), Failed> {
+    let Ok(file) = file.canonicalize() else { return Ok(()) };
+    let holds = |from: &PathBuf| {
+        let from = from.canonicalize().ok();
+        from.is_some_and(|from| from == file || file.parent() == Some(&from))
+    };
+    if !base.points_from.iter().any(holds) {
+        return Ok(());
+    }
+    let text = format!("`{}` 已在清单里 · is in the manifests already", file.display());
+    let hint = "`run` 会评它；要试别的写法，把文件放在清单之外 · `run` judges it; to try another, keep the file out of them";
+    Err(Failed::new(Code::ManifestTwice, text).hint(hint.to_owned()))
+}
+
 pub(crate) fn try_points(
     common: &Common,
     args: &TryPoint,
@@ -40,6 +56,7 @@ pub(crate) fn try_points(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     let base = load(&common.manifests)?;
+    not_there(&base, &args.file)?;
     let laid =
         manifest::load_with(&common.manifests, Some(&args.file)).map_err(Failed::manifests)?;
     let stored = Stored::with(common, base)?;

@@ -10,7 +10,7 @@ use self::earlier::{Before, comparison};
 use self::scored::Scored;
 use super::args::{Common, MapStyle, QuotesKept, Report};
 use super::publication::{may_show, publication};
-use super::round::find_region;
+use super::round::{find_region, not_judged};
 use super::stored::{Stored, named};
 use super::{Code, Environment, Failed, Streams};
 use crate::aggregate::{RegionScore, Uncertain, rank_intervals};
@@ -161,13 +161,11 @@ fn letter(
     own: &Scored,
     (region, kind): (&str, Kind),
 ) -> Result<(PathBuf, Vec<u8>), Failed> {
-    let Wanted { args, publication, .. } = wanted;
+    let Wanted { common, args, publication } = wanted;
     let manifests = &own.stored.manifests;
     let region = find_region(&manifests.regions, region)?;
     let Some(batch) = own.round.batches.iter().find(|batch| batch.region == region.code) else {
-        let text = format!("{} {} is not judged in this round", region.code, region.name.zh);
-        let hint = format!("`bluebook run --regions {}`", region.code);
-        return Err(Failed::new(Code::NotJudged, text).hint(Some(hint)));
+        return Err(not_judged(common, region));
     };
     let letter = Letter::new(&LetterInput {
         round: own.judged(),

@@ -1,6 +1,6 @@
 //! The round a command is about: its directory, its verdicts, its scores.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::Common;
 use super::reviews::Reviews;
@@ -8,7 +8,7 @@ use super::{Code, Failed, Streams, load};
 use crate::aggregate::{RegionScore, score_region};
 use crate::manifest::Manifests;
 use crate::model::{Region, RegionCode, ReviewMark, RoundHeader, Verdict};
-use crate::panel::is_round_name;
+use crate::panel::{is_round_name, round_directories};
 use crate::report::clean;
 use crate::review::Effective;
 use crate::store::{Round, StoreError, VerdictStore as _};
@@ -34,8 +34,38 @@ pub(crate) fn name(common: &Common, edition: &str) -> Result<String, Failed> {
 }
 
 pub(crate) fn store_failed(error: StoreError) -> Failed {
-    let hint = error.hint();
+    let hint = if let StoreError::NoRound { path } = &error {
+        Some(begin_or_name(path))
+    } else {
+        error.hint()
+    };
     Failed::of(error).hint(hint)
+}
+
+/// What to do where there is no round in `path`: most often the wrong one was named, or none.
+fn begin_or_name(path: &Path) -> String {
+    let begin = "`bluebook run` 开始一个 begins one";
+    let there = path.parent().and_then(|rounds| round_directories(rounds).ok()).unwrap_or_default();
+    let names: Vec<String> = there
+        .iter()
+        .filter_map(|one| one.file_name())
+        .map(|name| clean(&name.to_string_lossy()))
+        .collect();
+    if names.is_empty() {
+        return begin.to_owned();
+    }
+    format!("这里有 there are: {}，用 `--round` 指出 is named by it；{begin}", names.join(", "))
+}
+
+/// The failure of asking for a region that the round does not have, or not yet.
+pub(crate) fn not_judged(common: &Common, region: &Region) -> Failed {
+    let Region { code, name, .. } = region;
+    let text = format!("这一轮没有评 · {code} {} is not judged in this round", name.zh);
+    let again = common.again();
+    let hint = format!(
+        "`bluebook{again} run --regions {code}`，来源照旧 with the same `--from`, if the round has one"
+    );
+    Failed::new(Code::NotJudged, text).hint(hint)
 }
 
 /// Manifests, an opened round, and every judged region's scores in the order of codes.

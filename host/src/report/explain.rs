@@ -19,8 +19,8 @@ use super::{Percent, Points};
 use super::{veto_ids, words};
 use crate::aggregate::{NodeScore, RegionScore, Scored, score_point};
 use crate::model::{
-    Evidence, Finding, IndicatorId, IndicatorSystem, Point, Provenance, Region, ReviewMark,
-    Unknown, UnknownReason, Verdict,
+    Evidence, Finding, IndicatorId, IndicatorSystem, Point, PointId, Provenance, Region,
+    ReviewMark, Unknown, UnknownReason, Verdict,
 };
 
 /// How much of a region to explain.
@@ -30,32 +30,50 @@ pub enum Part<'a> {
     Whole,
     /// One indicator, what is below it, and the way up to the total.
     Indicator(&'a IndicatorId),
+    /// One point, and the way up to the total.
+    Point(&'a PointId),
 }
 
-/// The indicator to explain is not in the system.
+/// What is to be explained is not in the system.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the indicator system `{edition}` has no indicator `{id}`")]
-pub struct NoSuchIndicator {
+#[error("没有指标或点位 · the indicator system `{edition}` has no indicator or point `{id}`")]
+pub struct NoSuchPart {
     /// What was asked for.
-    pub id: IndicatorId,
+    pub id: String,
     /// The system's edition.
     pub edition: String,
-    /// The ids it has.
+    /// The id that was probably meant, else the ids of indicators.
     pub hint: String,
+}
+
+impl NoSuchPart {
+    fn new(system: &IndicatorSystem, id: &str) -> Self {
+        let indicators: Vec<&str> = system.indicators.iter().map(|one| one.id.0.as_str()).collect();
+        let points = system.points.iter().map(|one| one.id.0.as_str());
+        let distance = |known: &&str| strsim::osa_distance(known, id);
+        let near = indicators.iter().copied().chain(points).min_by_key(distance);
+        // As manifests suggest names: at most a third of the characters differ.
+        let near = near.filter(|near| distance(near) <= (near.chars().count() / 3).max(1));
+        let hint = match near {
+            Some(near) => format!("是不是 did you mean `{near}`？"),
+            None => format!("指标有 indicators are: {}", indicators.join(", ")),
+        };
+        Self { id: id.to_owned(), edition: system.edition.clone(), hint }
+    }
 }
 
 /// Explains `score`, which was made from `verdicts` with `system`.
 ///
 /// # Errors
 ///
-/// If the indicator asked for is not in the system.
+/// If the indicator or point asked for is not in the system.
 pub fn explain(
     system: &IndicatorSystem,
     region: &Region,
     score: &RegionScore,
     verdicts: &[Verdict],
     part: Part<'_>,
-) -> Result<Explanation, NoSuchIndicator> {
+) -> Result<Explanation, NoSuchPart> {
     let wanted = wanted(system, part)?;
     let mut by_point: BTreeMap<_, Vec<&Verdict>> = BTreeMap::new();
     for verdict in verdicts.iter().filter(|verdict| verdict.region == score.region) {
@@ -63,6 +81,9 @@ pub fn explain(
     }
     let mut points: BTreeMap<usize, Vec<PointPart>> = BTreeMap::new();
     for (point, point_score) in system.points.iter().zip(&score.points) {
+        if matches!(part, Part::Point(only) if *only != point.id) {
+            continue;
+        }
         let verdicts = by_point.get(&point.id).map_or(&[][..], Vec::as_slice);
         let part = point_part(point, &point_score.node, verdicts);
         points.entry(point.indicator).or_default().push(part);
@@ -147,16 +168,16 @@ enum Want {
     Everything,
 }
 
-fn wanted(system: &IndicatorSystem, part: Part<'_>) -> Result<Vec<Want>, NoSuchIndicator> {
-    let id = match part {
+fn wanted(system: &IndicatorSystem, part: Part<'_>) -> Result<Vec<Want>, NoSuchPart> {
+    let (start, id) = match part {
         Part::Whole => return Ok(vec![Want::Everything; system.indicators.len()]),
-        Part::Indicator(id) => id,
+        Part::Indicator(id) => (system.indicators.iter().position(|one| one.id == *id), &id.0),
+        Part::Point(id) => {
+            let point = system.points.iter().find(|point| point.id == *id);
+            (point.map(|point| point.indicator), &id.0)
+        }
     };
-    let start = system.indicators.iter().position(|one| one.id == *id).ok_or_else(|| {
-        let ids: Vec<_> = system.indicators.iter().map(|one| one.id.to_string()).collect();
-        let (id, edition) = (id.clone(), system.edition.clone());
-        NoSuchIndicator { id, edition, hint: format!("one of {}", ids.join(", ")) }
-    })?;
+    let start = start.ok_or_else(|| NoSuchPart::new(system, id))?;
     // Pre-order: parents come first, so one pass down reaches everything below.
     let mut wanted = vec![Want::Nothing; system.indicators.len()];
     for (i, indicator) in system.indicators.iter().enumerate() {

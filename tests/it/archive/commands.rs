@@ -61,6 +61,8 @@ fn damaged_evidence_has_an_exit_code_of_its_own() {
     fs::write(&path, &whole[..whole.len() - 3]).unwrap();
     assert_eq!(campaign.say(&["archive", "verify"]).exit, Exit::Damaged, "a torn tail");
     assert_eq!(campaign.say(&["archive", "show", "http://no.gov.cn/"]).exit, Exit::Source);
+    let swapped = campaign.say(&["archive", "show", "pages.warc.gz", "http://no.gov.cn/"]);
+    assert!(swapped.exit == Exit::Usage && swapped.err.contains("URL FILE"), "{}", swapped.err);
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn looked_at(campaign: &Campaign, component: &str, crate_dir: &Path) {
     let say = |words: &[&str]| campaign.done(&[words, &of].concat());
     holds(
         &say(&["probe", "test", component, "--country"]),
-        &["合成国 the synthetic country", "title-names-region", "true"],
+        &["合成国的样例 the sample of the synthetic country: 11", "title-names-region", "true"],
     );
     assert_eq!(say(&["probe", "lint", component]), "");
     let saved = campaign.path("figures.json");

@@ -117,6 +117,12 @@ fn expectations_are_compared_at_their_places() {
         "expected.toml:10:9: 没有引文含",
     );
     check(&expecting("finding = false"), Exit::Done, "没有期望 not tried  survey");
+    let silent =
+        |line| expecting(line).replace("name = \"some\"", "name = \"some\"\nsilent = true");
+    check(&silent("unknown = \"page-missing\""), Exit::Done, "期望 expectations 1/1");
+    let written = "未知写作 an unknown is written: unknown = \"page-missing\"";
+    check(&silent("finding = \"page-missing\""), Exit::Differs, written);
+    check(&silent("finding = \"?\""), Exit::Differs, written);
 }
 
 #[test]

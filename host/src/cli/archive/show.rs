@@ -14,6 +14,12 @@ pub(super) fn show(
     args: &ArchiveShow,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
+    if url::Url::parse(&args.url).is_err() {
+        let text = format!("`{}` 不是网址 · is no address", clean(&args.url));
+        let hint =
+            "地址在前，归档在后 the address first, then archives: bluebook archive show URL FILE";
+        return Err(Failed::new(Code::NotAnAddress, text).hint(hint.to_owned()));
+    }
     let archive = Archive::open(&files_of(common, &args.files)?).map_err(source_failed)?;
     let Held { capture, file, offset, remarks } = held(&archive, args)?;
     if args.raw {

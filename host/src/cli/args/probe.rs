@@ -116,7 +116,7 @@ pub(crate) struct OfProbe {
 pub(crate) struct TestProbe {
     #[command(flatten)]
     pub(crate) of: OfProbe,
-    /// 再以合成国的全部地区试一遍 / try it over every region of the synthetic country too
+    /// 再以合成国样例的每个地区试一遍 / try it over every region of the synthetic country's sample too
     #[arg(long)]
     pub(crate) country: bool,
     /// 输出格式 / output format

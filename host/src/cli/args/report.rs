@@ -15,7 +15,7 @@ pub(crate) struct Report {
     /// into the round's directory if not given; a `.pdf` is set by `bluebook-pdf`; a letter may be a `.md`
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-    /// 只给一个地区写一封信：发现、证据、怎样改、怎样异议 / a letter to one region instead: what was
+    /// 只给一个地区写一封信：结论、证据、怎样改、怎样异议 / a letter to one region instead: what was
     /// found, the evidence, how to mend it, how to object; code or name
     #[arg(long, value_name = "REGION")]
     pub(crate) region: Option<String>,

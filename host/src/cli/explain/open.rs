@@ -32,7 +32,7 @@ pub(super) fn open(
     edition: &str,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
-    let wanted = args.indicator.as_deref().unwrap_or_default();
+    let wanted = args.part.as_deref().unwrap_or_default();
     let point = point(explanation, wanted)?;
     let directory = directory(common, edition)?;
     let mut from = args.from.clone();
@@ -116,7 +116,7 @@ fn pages(point: &PointPart) -> Vec<(&VerdictPart, Vec<&QuotePart>)> {
 fn shown(archive: &Archive, (verdict, quotes): (&VerdictPart, Vec<&QuotePart>)) -> Shown {
     let score = verdict.score.map_or_else(String::new, |score| format!(" → {score}"));
     let words = &verdict.words;
-    let mut facts = vec![("判定 finding", format!("{} / {}{score}", words.zh, words.en))];
+    let mut facts = vec![("结论 finding", format!("{} / {}{score}", words.zh, words.en))];
     facts.extend(verdict.note.clone().map(|note| ("备注 note", note)));
     // A page attached for a person has no words quoted from it.
     let quoted = || quotes.iter().filter(|quote| !quote.quote.is_empty());

@@ -114,11 +114,11 @@ fn take(
 
 /// What to type after a probe was taken.
 pub(super) fn say_next(common: &Common, streams: &mut Streams<'_>) -> Result<(), Failed> {
-    let manifests = common.manifests.display();
     writeln!(
         streams.err,
-        "接着 next: bluebook --manifests {manifests} run（已开始的轮次不换探针，另起一个 a round that has begun keeps its \
-         probes, begin another: --round NAME）"
+        "接着 next: bluebook{} run（已开始的轮次不换探针，另起一个 a round that has begun keeps its probes, begin \
+         another: --round NAME）",
+        common.again()
     )?;
     Ok(())
 }

@@ -16,8 +16,8 @@ use crate::report::clean;
 use crate::run::{Question, Start, Trial, TrialLimits, Tried};
 use crate::sandbox::Place;
 
-/// Regions of one finding that are named; the others are counted.
-const NAMED_MAX: usize = 3;
+/// Regions of one finding that are named, as many as the sample has; more would be counted.
+const NAMED_MAX: usize = 12;
 
 /// Asks every criterion that has an expectation, with the parameters of its first, in every region of the
 /// sample, and writes what came.
@@ -53,7 +53,7 @@ pub(super) fn try_over(
     }
     writeln!(
         streams.out,
-        "\n合成国 the synthetic country: {} 个地区 regions，与真实地区无关 none of them real",
+        "\n合成国的样例 the sample of the synthetic country: {} 个地区 regions，与真实地区无关 none of them real",
         manifests.regions.len()
     )?;
     told.iter().try_for_each(|told| told.write(streams))
@@ -145,6 +145,9 @@ impl Told {
         if example.is_empty() {
             let quotes = cited(tried, |_| None);
             let quote = quotes.first().map(|cited| format!("“{}”", clean(&cited.quote)));
+            // A no quotes nothing: then it is the page that one looks at.
+            let page = || tried.pages.first().map(|page| clean(&page.url));
+            let quote = quote.or_else(page);
             let note = match finding {
                 Finding::Unknown(unknown) => clean(&unknown.note),
                 Finding::Truth(_) | Finding::Number(_) | Finding::Grade(_) | Finding::Text(_) => {
@@ -171,6 +174,10 @@ impl Told {
             if !example.is_empty() {
                 writeln!(out, "           例 e.g. {example}")?;
             }
+        }
+        // A criterion that never says yes may look for the wrong words.
+        if by_kind.contains_key("false") && !by_kind.contains_key("true") {
+            writeln!(out, "  从未说过 never said: true")?;
         }
         Ok(())
     }

@@ -233,7 +233,9 @@ fn works(tried: &Tried) -> Option<Found> {
         | UnknownReason::ReviewUnclear
         | UnknownReason::Quarantined => false,
     };
-    is_fault.then(|| ("stopped", format!("{}: {}", unknown.reason, unknown.note)))
+    let last = tried.log.lines().next_back().or(tried.trace.first().map(String::as_str));
+    let last = last.map(|words| format!("；{words}")).unwrap_or_default();
+    is_fault.then(|| ("stopped", format!("{}: {}{last}", unknown.reason, unknown.note)))
 }
 
 fn cheap(tried: &Tried, fuel: u64) -> Option<Found> {

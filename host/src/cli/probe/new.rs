@@ -13,9 +13,13 @@ use probe_build::{Language, Script};
 
 use self::files::{SHARED, files};
 use super::super::args::{Common, NewProbe};
+use super::super::demo::SAMPLE;
 use super::super::{Failed, Streams, load};
 
 pub(super) use self::files::{POINTS, PROBES};
+
+/// A region of the sample whose home page can be had.
+const SAMPLE_REGION: &str = "910500";
 
 /// A probe could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -225,20 +229,30 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), NewError> {
 fn next(name: &str, dir: &Path) -> String {
     let shown = dir.display();
     let filled = Filled { name, dir, sdk: "", workspace: "" };
+    let has_sample = Path::new(SAMPLE).join("bluebook.toml").is_file();
+    let manifests =
+        if has_sample { format!(" --manifests {SAMPLE}/bluebook.toml") } else { String::new() };
     let mut text = format!(
-        "\n接着 next:\n  \
+        "\n接着 next（`bluebook` 即 is `cargo bluebook`）:\n  \
          bluebook probe test {shown}    # 一处期望待填 one expectation is to be filled in: {shown}/expected.toml\n  \
-         bluebook probe add {shown}     # 看清变化，加进清单 look at what changes, take it into your manifests\n\n"
+         bluebook{manifests} probe add {shown}    # 看清变化，加进清单 look at what changes, take it into the manifests\n"
     );
+    if has_sample {
+        // Writing to a String does not fail.
+        let _ = writeln!(
+            text,
+            "  bluebook{manifests} --round {name} run --from {SAMPLE}/sample.warc.gz    # 评合成样例 judge the synthetic sample\n  \
+             bluebook{manifests} --round {name} explain {SAMPLE_REGION} A1.1-{name}    # 得分 the score"
+        );
+    }
+    text.push('\n');
     for (path, to) in [(PROBES, "probes.toml"), (POINTS, "points/")] {
         let lines = SHARED.iter().find(|(known, _)| *known == path).map_or("", |(_, text)| text);
-        // Writing to a String does not fail.
         let _ = writeln!(
             text,
             "它加进 `{to}` 的是 what that adds to `{to}` ({shown}/{path}):\n\n{}",
             filled.text(lines.trim())
         );
     }
-    text.push_str("然后 then: bluebook run && bluebook explain REGION A1.1\n");
     text
 }

@@ -14,6 +14,7 @@ use super::fixtures::Fixtures;
 use super::opened::{Opened, fixtures};
 use super::said::{Cited, agrees, cited, expected as shown_expected, said, shown, write_place};
 use crate::manifest::{Expectation, Expected, ExpectedSite, Pointed, Wanted};
+use crate::model::Finding;
 use crate::report::clean;
 use crate::run::{Question, Tried};
 use crate::sandbox::CriterionInfo;
@@ -117,6 +118,10 @@ impl Tested {
         if self.problems.is_empty() {
             return Ok(());
         }
+        self.tried.log.lines().try_for_each(|line| writeln!(out, "  日志 log: {}", clean(line)))?;
+        if !self.tried.trace.is_empty() {
+            writeln!(out, "  陷于 trapped in: {}", clean(&self.tried.trace.join(" ← ")))?;
+        }
         for Problem { place, text } in &self.problems {
             writeln!(out, "  {}: {text}", place.at())?;
             write_place(out, place)?;
@@ -124,17 +129,14 @@ impl Tested {
         if let Some(note) = &self.tried.found.note {
             writeln!(out, "  探针备注 its note: {}", clean(note))?;
         }
-        if self.places.is_empty() {
+        let is_unknown = matches!(self.tried.found.finding, Finding::Unknown(_));
+        if self.places.is_empty() && !is_unknown {
             writeln!(out, "  探针没有引文 the probe quotes nothing")?;
         }
         self.places.iter().try_for_each(|place| place.write(out, "  ", true))?;
         for missing in &self.tried.missing {
             let (url, failure) = (clean(&missing.requested), clean(&missing.failure));
             writeln!(out, "  没有这一页 not had: {url} {failure}")?;
-        }
-        self.tried.log.lines().try_for_each(|line| writeln!(out, "  日志 log: {}", clean(line)))?;
-        if !self.tried.trace.is_empty() {
-            writeln!(out, "  陷于 trapped in: {}", clean(&self.tried.trace.join(" ← ")))?;
         }
         Ok(())
     }
@@ -159,16 +161,20 @@ fn problems(expected: &Expected, one: &Expectation, tried: &Tried) -> Vec<Proble
     let mut problems = Vec::new();
     let found = &tried.found;
     if !agrees(&one.wanted, &found.finding) {
-        let shown = shown(&found.finding);
+        // What an unknown notes is in the line above.
+        let said = clean(&said(&found.finding));
         let text = if one.wanted == Wanted::ToFillIn {
-            format!("待您填写；探针说 for you to fill in; the probe says {shown}")
+            format!("待您填写；探针说 for you to fill in; the probe says {said}")
         } else {
             let wanted = shown_expected(&one.wanted);
-            format!("应为 expected {wanted}，探针说 the probe says {shown}")
+            format!("应为 expected {wanted}，探针说 the probe says {said}")
         };
+        let text = text + &instead(&one.wanted, &found.finding);
         problems.push(Problem { place: expected.at(one.span.clone()), text });
     }
-    if let Some(quote) = &one.quote {
+    // An unknown has nothing to quote, and was told already.
+    let quote = one.quote.as_ref().filter(|_| !matches!(found.finding, Finding::Unknown(_)));
+    if let Some(quote) = quote {
         let wanted = quote.get_ref();
         if !found.evidence.iter().any(|(_, _, quote)| quote.contains(wanted.as_str())) {
             let text = format!("没有引文含 no quote holds “{}”", clean(wanted));
@@ -176,6 +182,21 @@ fn problems(expected: &Expected, one: &Expectation, tried: &Tried) -> Vec<Proble
         }
     }
     problems
+}
+
+/// How an unknown is expected, where a finding stands in its place.
+fn instead(wanted: &Wanted, found: &Finding) -> String {
+    let Finding::Unknown(unknown) = found else { return String::new() };
+    let is_in_place = match wanted {
+        Wanted::ToFillIn => true,
+        Wanted::Word(word) => word == unknown.reason.name(),
+        Wanted::Truth(_) | Wanted::Number(..) | Wanted::Unknown(_) => false,
+    };
+    if !is_in_place {
+        return String::new();
+    }
+    let reason = unknown.reason;
+    format!("；未知写作 an unknown is written: unknown = \"{reason}\"")
 }
 
 /// Criteria no expectation names.

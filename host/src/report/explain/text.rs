@@ -75,7 +75,7 @@ fn write_point(out: &mut impl io::Write, indent: usize, point: &PointPart) -> io
         write_human(out, indent, human)?;
     }
     if verdicts.is_empty() {
-        line(out, indent, "判定 finding: 无判定 / no verdict")?;
+        line(out, indent, "结论 finding: 无判定 / no verdict")?;
     }
     for verdict in verdicts {
         write_verdict(out, indent, verdict)?;
@@ -99,7 +99,7 @@ fn write_verdict(out: &mut impl io::Write, indent: usize, verdict: &VerdictPart)
     let VerdictPart { page, words, score, confidence_per_mille, note, evidence, judge, .. } =
         verdict;
     let score = score.map_or_else(String::new, |score| format!(" → {score}"));
-    line(out, indent, &format!("判定 finding: {}{score}", both(words)))?;
+    line(out, indent, &format!("结论 finding: {}{score}", both(words)))?;
     let indent = indent + 2;
     if let Some(unknown) = &verdict.unknown {
         let detail = both(&unknown.note);
@@ -221,7 +221,7 @@ pub fn judge_words(judge: &JudgePart) -> String {
     let (family, version) = (clean(family), clean(version));
     let (contract, criterion) = (clean(contract), clean(criterion));
     format!(
-        "判者 judge: {family} {version} {probe} · 接口 contract {contract} · \
+        "判者 judge: {family} {version} {probe} · 合约 contract {contract} · \
          判据 criterion {criterion} · 参数 params {params} · 成本 cost {cost_fuel} fuel"
     )
 }

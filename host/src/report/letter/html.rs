@@ -92,7 +92,7 @@ fn table(out: &mut impl io::Write, rows: &[(Text, String)]) -> io::Result<()> {
 fn write_finding(out: &mut impl io::Write, finding: &Finding) -> io::Result<()> {
     let Finding { title, lost, found, seen, mend, evidence, source } = finding;
     writeln!(out, "<li>\n<h3><b>−{}</b>{}</h3>", escape(lost), both(title, "span"))?;
-    writeln!(out, "<p>发现 Found: {}</p>", both(found, "span"))?;
+    writeln!(out, "<p>结论 Found: {}</p>", both(found, "span"))?;
     for one in seen {
         writeln!(out, "<blockquote>{}", escape(&one.quote))?;
         writeln!(out, "<footer>{}</footer></blockquote>", escape(&one.url))?;

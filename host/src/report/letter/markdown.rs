@@ -51,7 +51,7 @@ fn write_list(out: &mut impl io::Write, rows: &[(Text, String)]) -> io::Result<(
 fn write_finding(out: &mut impl io::Write, finding: &Finding) -> io::Result<()> {
     let Finding { title, lost, found, seen, mend, evidence, source } = finding;
     writeln!(out, "### {} (−{lost})\n", escape(&title.zh))?;
-    writeln!(out, "- 发现 Found: {} / {}", escape(&found.zh), escape(&found.en))?;
+    writeln!(out, "- 结论 Found: {} / {}", escape(&found.zh), escape(&found.en))?;
     for one in seen {
         writeln!(out, "- 原文 Quote: {} {}", escape(&one.quote), escape(&one.url))?;
     }

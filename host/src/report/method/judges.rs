@@ -58,7 +58,7 @@ impl Judges {
             [
                 "族 family",
                 "版本 version",
-                "接口 contract",
+                "合约 contract",
                 "判据 criteria",
                 "判定 verdicts",
                 "摘要 digest",

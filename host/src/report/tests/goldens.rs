@@ -5,7 +5,7 @@ use std::path::Path;
 use super::super::{Coverage, Explanation, Part, Ranking, View, explain};
 use super::example::{Example, example};
 use crate::aggregate::{Focus, Group, score_region};
-use crate::model::IndicatorId;
+use crate::model::{IndicatorId, PointId};
 
 #[track_caller]
 pub(super) fn check(name: &str, write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) {
@@ -68,6 +68,12 @@ fn explanation_of_an_indicator() {
 }
 
 #[test]
+fn explanation_of_a_point() {
+    let id = PointId("A1-2".to_owned());
+    check("explain_point.txt", |out| explanation(0, Part::Point(&id)).write_text(out));
+}
+
+#[test]
 fn what_does_not_weigh_has_a_line_of_its_own() {
     let Example { mut system, regions, verdicts, .. } = example();
     system.indicators[3].part = crate::model::Part::Deduction { points: 20.0 };
@@ -80,13 +86,19 @@ fn what_does_not_weigh_has_a_line_of_its_own() {
 }
 
 #[test]
-fn an_indicator_that_is_not_there_is_named() {
-    let Example { system, regions, verdicts, scores } = example();
-    let id = IndicatorId("A9".to_owned());
-    let error = explain(&system, &regions[0], &scores[0], &verdicts, Part::Indicator(&id));
-    let error = error.unwrap_err();
-    assert_eq!(error.to_string(), "the indicator system `2019` has no indicator `A9`");
-    assert_eq!(error.hint, "one of A, A1, A2, B");
+fn what_is_not_there_is_named() {
+    #[track_caller]
+    fn check(id: &str, hint: &str) {
+        let Example { system, regions, verdicts, scores } = example();
+        let wanted = IndicatorId(id.to_owned());
+        let error = explain(&system, &regions[0], &scores[0], &verdicts, Part::Indicator(&wanted));
+        let error = error.unwrap_err();
+        let words = format!("the indicator system `2019` has no indicator or point `{id}`");
+        assert!(error.to_string().ends_with(&words), "{error}");
+        assert_eq!(error.hint, hint);
+    }
+    check("Z77", "指标有 indicators are: A, A1, A2, B");
+    check("A1-22", "是不是 did you mean `A1-2`？");
 }
 
 #[test]

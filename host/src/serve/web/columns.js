@@ -183,7 +183,7 @@ const probes = {
   columns: () => [
     { ...whole("点位族", "Family", "family"), head: true },
     whole("版本", "Version", "version"),
-    whole("接口", "Contract", "contract"),
+    whole("合约", "Contract", "contract"),
     count("判定", "Verdicts", "n_verdicts"),
     count("有", "Found", "n_found"),
     count("无", "Not found", "n_not_found"),

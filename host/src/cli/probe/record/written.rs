@@ -15,6 +15,7 @@ use crate::evidence::{
 };
 use crate::fetch::FailureClass;
 use crate::manifest::param_text;
+use crate::model::Finding;
 use crate::run::{Question, Start, Tried};
 use crate::sandbox::Place;
 
@@ -145,15 +146,23 @@ impl Recorded<'_> {
         let one = |(question, tried): &(&Question, &Tried)| {
             format!(
                 "\n[[site.expect]]\ncriterion = {}\nrole = {}\n{}\
-                 finding = \"?\" # 由您填写；探针现在说 for you to fill in; now the probe says: {}\n",
+                 finding = \"?\" # 由您填写；探针现在说 for you to fill in; now the probe says: {}\n{}",
                 quoted(&question.criterion),
                 quoted(&question.role),
                 params(question),
-                shown(&tried.found.finding)
+                shown(&tried.found.finding),
+                instead(&tried.found.finding)
             )
         };
         self.answers.iter().map(one).collect()
     }
+}
+
+/// How an unknown is written, which is not by filling in the finding.
+fn instead(finding: &Finding) -> String {
+    let Finding::Unknown(unknown) = finding else { return String::new() };
+    let reason = quoted(unknown.reason.name());
+    format!("# 确应未知则换成 if it should be unknown, instead: unknown = {reason}\n")
 }
 
 /// The parameters that were handed to the probe, as a line of the expectation.

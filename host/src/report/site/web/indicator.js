@@ -244,7 +244,7 @@ export function pointPage(app, id) {
   if (at < 0) return [h("h1", {}, say(`没有点位 ${id}`, `No point ${id}`))];
   const point = core.points[at];
   const node = system.tree.nIndicators + at;
-  const found = (verdicts) => ({ title: say("发现", "Found"), value: (row) => answersText(verdicts[row]) });
+  const found = (verdicts) => ({ title: say("结论", "Found"), value: (row) => answersText(verdicts[row]) });
   const quoted = (verdicts) => ({
     title: say("引文", "Quote"),
     value: (row) => quotesText(verdicts[row]),
@@ -300,7 +300,7 @@ function answerCounts(regions) {
   }
   const rows = [...counts].sort((a, b) => b[1] - a[1]);
   const columns = [
-    { title: say("发现", "Found"), head: true, value: ([text]) => text },
+    { title: say("结论", "Found"), head: true, value: ([text]) => text },
     { title: say("次数", "Times"), number: true, value: ([, n]) => n },
     {
       title: say("份额", "Share"),
@@ -311,7 +311,7 @@ function answerCounts(regions) {
   ];
   return fixedTable(
     {
-      caption: say("各种发现的次数", "How often each was found"),
+      caption: say("各种结论的次数", "How often each was found"),
       columns,
       key: ([text]) => text,
       file: "bluebook-findings",

@@ -155,7 +155,7 @@ function judgesTable({ judges }) {
   if (rows.length === 0) return h("p", { class: "muted" }, say("没有探针判过。", "No probe judged."));
   const columns = [
     { title: say("判者", "Judge"), head: true, value: ({ family, version, criterion }) => `${family} ${version} ${criterion}` },
-    { title: say("接口", "Contract"), value: (judge) => judge.contract },
+    { title: say("合约", "Contract"), value: (judge) => judge.contract },
     {
       title: say("探针摘要", "Digest of the probe"),
       value: (judge) => judge.probe,

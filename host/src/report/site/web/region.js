@@ -306,7 +306,7 @@ function fixSpec(app, row, { verdicts }) {
         csv: (one) => percent(one.score),
         cell: (one) => percent(one.score),
       },
-      { title: say("发现", "Found"), value: found },
+      { title: say("结论", "Found"), value: found },
       {
         title: say("怎样得满分", "For a full score"),
         value: (one) => words(point(one).rule),
