@@ -108,7 +108,7 @@ fn a_signed_probe_is_added_judges_and_is_taken_out() {
     let said = door.add(&["--yes"]);
     assert_eq!(said.exit, Exit::Done, "{}", said.err);
     let root = door.campaign.path("bluebook.toml");
-    holds(&said.err, &[&format!("接着 next: bluebook --manifests {} run", root.display())]);
+    holds(&said.err, &[&format!("接着 next: bluebook --manifests {} --rounds ", root.display())]);
     let lock = Lock::read(&door.campaign.path("probes")).unwrap();
     let locked = lock.entry("honest.wasm").unwrap();
     assert_eq!(locked.contract.as_deref(), Some("0.2.0"));
