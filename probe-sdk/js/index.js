@@ -32,6 +32,7 @@
  * @module probe-sdk
  */
 
+import "./src/console.js";
 import "./src/guards.js";
 
 export { Day, days } from "./src/dates.js";

@@ -1,6 +1,9 @@
 //! The book is whole: every page of `docs` is in its summary, and every link of the project's texts leads
 //! somewhere. Building the book is not needed for it.
 
+mod functions;
+mod shown;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -8,12 +11,14 @@ use std::path::{Component, Path, PathBuf};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// Texts besides `docs` whose links are held.
-const BESIDE: [&str; 5] = [
+const BESIDE: [&str; 7] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "manifests/README.md",
     "probe-sdk/README.md",
+    "probe-sdk/js/README.md",
+    "probe-sdk/python/README.md",
 ];
 
 /// The table of contents, which is no page.

@@ -5,6 +5,7 @@ mod alike;
 mod built;
 mod faults;
 mod journey;
+mod parameters;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,14 +51,28 @@ impl Scripted {
     /// before, that is taken.
     fn component(self) -> PathBuf {
         let _one = BUILDING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let dir = self.made("languages");
-        let fixtures = tests::root().join("tests/fixtures/languages").join(self.lang);
-        tests::copy(&fixtures, &dir);
+        let dir = self.laid_out();
         let out = beside_probes("languages").join("built").join(self.lang);
         let words = ["probe", "build", dir.to_str().unwrap(), "--offline", "--out"];
         let said = Campaign::sample().say(&[&words[..], &[out.to_str().unwrap()]].concat());
         assert_eq!(said.exit, Exit::Done, "{}", said.err);
         PathBuf::from(said.out.trim())
+    }
+
+    /// Its files: a new probe, the criteria of the language, and what goes with the one that takes parameters.
+    fn laid_out(self) -> PathBuf {
+        let dir = self.made("languages");
+        let fixtures = tests::root().join("tests/fixtures/languages");
+        tests::copy(&fixtures.join(self.lang), &dir);
+        for (from, to) in [
+            ("params.json", "params.json"),
+            ("expected.toml", "expected.toml"),
+            ("points.toml", "manifest/points.toml"),
+            ("services.html", "fixtures/services.html"),
+        ] {
+            fs::copy(fixtures.join("services").join(from), dir.join(to)).unwrap();
+        }
+        dir
     }
 
     /// A new probe, in the folder where one of the name was built before.

@@ -6,6 +6,7 @@
 import * as logs from "bluebook:probe/log@0.2.0";
 import * as params from "bluebook:probe/params@0.2.0";
 
+import { begin } from "./console.js";
 import { Judged } from "./judge.js";
 import { criteria, criterionOf, exported } from "./probe.js";
 import { Ask, Fault, Stop } from "./stop.js";
@@ -33,6 +34,7 @@ export function describe() {
 
 /** What the contract's `evaluate` answers: every task is judged, or leaves requests. */
 export function evaluate() {
+  begin();
   const answer = { verdicts: [], requests: [] };
   params.tasks().forEach((given, index) => {
     const criterion = criterionOf(given.criterion);
@@ -50,18 +52,43 @@ export function evaluate() {
  * @param {Task} task
  */
 function add(answer, criterion, task) {
+  let judged;
   try {
-    const judged = criterion.judge(task);
-    if (!(judged instanceof Judged)) {
-      throw new TypeError(`\`${criterion.id}\` gives back ${typeof judged}, not Judged`);
-    }
-    answer.verdicts.push(verdict(task, judged));
+    judged = criterion.judge(task);
   } catch (stop) {
-    if (stop instanceof Ask) answer.requests.push(...requests(task, stop));
-    else if (stop instanceof Fault) throw `point \`${task.point}\`: ${stop.message}`;
-    else if (stop instanceof Stop) answer.verdicts.push(verdict(task, Judged.ofStop(stop)));
-    else throw `point \`${task.point}\`: ${said(stop)}`;
+    if (stop instanceof Ask) {
+      answer.requests.push(...requests(task, stop));
+      return;
+    }
+    if (stop instanceof Fault) throw `point \`${task.point}\`: ${stop.message}`;
+    if (!(stop instanceof Stop)) throw `point \`${task.point}\`: ${said(stop)}`;
+    judged = Judged.ofStop(stop);
   }
+  if (!(judged instanceof Judged)) {
+    const given = `\`${criterion.id}\` gives back ${kindOf(judged)}, not Judged`;
+    throw `point \`${task.point}\`: ${given}${placeOf(criterion.judge)}`;
+  }
+  answer.verdicts.push(verdict(task, judged));
+}
+
+/**
+ * What a value is, for example `undefined` or `Promise`.
+ *
+ * @param {any} value
+ * @returns {string}
+ */
+function kindOf(value) {
+  return value === null ? "null" : (value?.constructor?.name ?? typeof value);
+}
+
+/**
+ * Where a function stands; QuickJS knows it.
+ *
+ * @param {Function & { fileName?: string, lineNumber?: number }} judge
+ * @returns {string}
+ */
+function placeOf({ fileName, lineNumber }) {
+  return fileName ? ` (${fileName.split("/").pop()}:${lineNumber})` : "";
 }
 
 /**
@@ -90,9 +117,10 @@ function verdict(task, judged) {
  */
 function said(error) {
   if (!(error instanceof Error)) return `threw ${String(error)}`;
-  const lines = String(error.stack ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
+  const passed = String(error.stack ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
+  const own = passed.filter((line) => !line.includes("probe-sdk/") && !line.includes("(native)"));
+  const lines = own.length > 0 ? own : passed;
   for (const line of lines) logs.write("warn", line);
-  const own = lines.find((line) => !line.includes("probe-sdk/")) ?? lines[0] ?? "";
-  const place = /([^/(\s]+:[0-9]+)(?::[0-9]+)?\)?$/.exec(own);
+  const place = /([^/(\s]+:[0-9]+)(?::[0-9]+)?\)?$/.exec(lines[0] ?? "");
   return `${error.name}: ${error.message}${place ? ` (${place[1]})` : ""}`;
 }

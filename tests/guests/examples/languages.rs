@@ -1,8 +1,12 @@
 //! What the fixtures of `tests/fixtures/languages` are in JavaScript and Python, in Rust: the example
-//! criterion of a new probe, as the template has it, and a more demanding one.
+//! criterion of a new probe, as the template has it, a more demanding one, and the one with parameters that the
+//! book shows.
 
 #[path = "../../../host/src/cli/probe/new/title_names_region.rs"]
 mod title_names_region;
+
+#[path = "../../fixtures/languages/services/services_offered.rs"]
+mod services_offered;
 
 use probe_sdk::criteria::dates::{Day, days};
 use probe_sdk::{Criterion, Judged, Link, Page, Step, Task, UnknownReason};
@@ -66,5 +70,5 @@ fn items(list: Page) -> Step<(Vec<Page>, usize)> {
 probe_sdk::export_probe! {
     family: "languages",
     title: "三种语言",
-    criteria: [title_names_region::CRITERION, FRESHEST_ROW],
+    criteria: [title_names_region::CRITERION, FRESHEST_ROW, services_offered::CRITERION],
 }

@@ -15,6 +15,7 @@ use super::{JAVASCRIPT, PYTHON, Scripted, in_rust};
 
 const HOME: &str = "http://www.a.test/";
 const WORDS: &str = r#"["回应关切", "政务公开"]"#;
+const SERVICES: &str = r#"["社保查询", "不动产登记"]"#;
 
 /// What a probe answers, call by call, until it asks for nothing more.
 type Calls = Vec<(Option<Found>, Vec<Request>)>;
@@ -51,7 +52,8 @@ fn site(pages: Vec<SitePage>, missing: BTreeMap<String, Missing>) -> Arc<Site> {
 }
 
 fn task(criterion: &str) -> Arc<[Task]> {
-    let params = BTreeMap::from([("any".to_owned(), WORDS.to_owned())]);
+    let params = [("any", WORDS), ("services", SERVICES)];
+    let params = params.map(|(key, words)| (key.to_owned(), words.to_owned())).into();
     let point = PointId("A1.1-1".to_owned());
     let task =
         Task { point, criterion: criterion.to_owned(), page: None, params: Arc::new(params) };
@@ -140,6 +142,9 @@ fn verdicts_evidence_and_requests_are_the_same() {
     check("freshest-row", &[(HOME, &home)], 2);
     check("freshest-row", &[(HOME, links)], 1);
     check("freshest-row", &[(HOME, shell)], 1);
+    let services = "<ul><li>社保查询<li>公积金提取</ul>";
+    check("services-offered", &[(HOME, services)], 1);
+    check("services-offered", &[(HOME, shell)], 1);
 }
 
 #[test]

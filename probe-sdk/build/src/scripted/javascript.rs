@@ -14,11 +14,12 @@ pub(super) fn sdk() -> (&'static str, &'static str, &'static [&'static str]) {
     ("", "node_modules/probe-sdk", &["wit"])
 }
 
-/// The file that joins the probe with the SDK.
+/// The file that joins the probe with the SDK, which comes first: modules of the author that do not import it
+/// have its `console` too.
 pub(super) fn entry(project: &Project) -> (&'static str, String) {
     let version = &project.version;
     let text = format!(
-        "import \"./app.js\";\nimport {{ ready }} from \"probe-sdk/component\";\n\
+        "import \"probe-sdk\";\nimport \"./app.js\";\nimport {{ ready }} from \"probe-sdk/component\";\n\
          export {{ describe, evaluate }} from \"probe-sdk/component\";\n\nready({version:?});\n"
     );
     (ENTRY, text)

@@ -14,13 +14,14 @@ pub(super) fn sdk() -> (&'static str, &'static str, &'static [&'static str]) {
     ("src/probe_sdk", "probe_sdk", &["wit"])
 }
 
-/// The file that joins the probe with the SDK. `random` would go on from a seed that was drawn at the
-/// build.
+/// The file that joins the probe with the SDK. What a probe has not is taken away before the author's modules
+/// hold it by name; `random` would go on from a seed that was drawn at the build.
 pub(super) fn entry(project: &Project) -> (&'static str, String) {
     let version = &project.version;
     let text = format!(
-        "import sys\n\nimport app\nfrom probe_sdk.component import WitWorld, ready\n\n\
-         ready({version:?})\nif \"random\" in sys.modules:\n    sys.modules[\"random\"].seed(0)\n"
+        "import sys\n\nfrom probe_sdk import guards\n\nguards.install()\n\nimport app\n\
+         from probe_sdk.component import WitWorld, ready\n\nready({version:?})\n\
+         if \"random\" in sys.modules:\n    sys.modules[\"random\"].seed(0)\n"
     );
     ("probe_entry.py", text)
 }

@@ -8,13 +8,20 @@ from __future__ import annotations
 from componentize_py_types import Err  # type: ignore[import-not-found]
 from wit_world import WitWorld as Contract  # type: ignore[import-not-found]
 
-from . import _host
+from . import _host, guards, printed
 from .judge import Judged
+from .places import passed, place_of
 from .probe import Criterion, criteria, criterion_of, exported
 from .stop import Ask, Fault, Stop
 from .task import Task
 
 _version = "0.0.0"
+
+_PLACES_LOGGED_MAX = 20
+"""Lines an exception passed that are logged, the last ones: a recursion passes hundreds."""
+
+_defined: dict[str, str] = {}
+"""Where the function of a criterion stands, by the criterion's name."""
 
 
 def ready(version: str) -> None:
@@ -24,6 +31,9 @@ def ready(version: str) -> None:
     exported()
     if not criteria():
         raise ValueError("no criterion is registered: import its file in app.py")
+    for one in criteria():
+        _defined[one.id] = place_of(one.judge)
+    guards.finish()
 
 
 class WitWorld(Contract):
@@ -40,21 +50,29 @@ class WitWorld(Contract):
 
     def evaluate(self) -> object:
         """What the contract's `evaluate` answers: every task is judged, or leaves requests."""
-        answer = _host.types.Answer([], [])
-        for index, given in enumerate(_host.params.tasks()):
-            criterion = criterion_of(given.criterion)
-            if criterion is None:
-                family = exported().family
-                raise Err(f"probe `{family}` has no criterion `{given.criterion}`")
-            _answer(answer, criterion, Task(index, given.point, given.page))
-        return answer
+        guards.begin()
+        try:
+            return _evaluate()
+        finally:
+            guards.end()
+
+
+def _evaluate() -> object:
+    answer = _host.types.Answer([], [])
+    for index, given in enumerate(_host.params.tasks()):
+        criterion = criterion_of(given.criterion)
+        if criterion is None:
+            family = exported().family
+            raise Err(f"probe `{family}` has no criterion `{given.criterion}`")
+        _answer(answer, criterion, Task(index, given.point, given.page))
+        # A line that one criterion did not end is not begun by the next.
+        printed.flush()
+    return answer
 
 
 def _answer(answer: object, criterion: Criterion, task: Task) -> None:
     try:
         judged = criterion.judge(task)
-        if not isinstance(judged, Judged):
-            raise TypeError(f"`{criterion.id}` gives back {type(judged).__name__}, not Judged")
     except Ask as ask:
         answer.requests.extend(  # type: ignore[attr-defined]
             _host.types.Request(task.index, one.url, one.role, one.page.index) for one in ask.wanted
@@ -65,11 +83,15 @@ def _answer(answer: object, criterion: Criterion, task: Task) -> None:
     except Stop as stop:
         judged = Judged.of_stop(stop)
     except Exception as error:  # noqa: BLE001 whatever it is, the host goes on
-        places = _places(error)
-        for place in places:
+        printed.flush()
+        places = passed(error)
+        for place in places[-_PLACES_LOGGED_MAX:]:
             _host.log.write(_host.log.Level.WARN, f"at {place}")
         said = f"{type(error).__name__}: {error}"
         raise Err(f"point `{task.point}`: {said} ({places[-1]})") from None
+    if not isinstance(judged, Judged):
+        said = f"`{criterion.id}` gives back {type(judged).__name__}, not Judged"
+        raise Err(f"point `{task.point}`: {said} ({_defined[criterion.id]})")
     answer.verdicts.append(_verdict(task, judged))  # type: ignore[attr-defined]
 
 
@@ -80,17 +102,3 @@ def _verdict(task: Task, judged: Judged) -> object:
     return _host.types.Verdict(
         task.index, judged.finding, evidence, judged.confidence, judged.remark
     )
-
-
-def _places(error: Exception) -> list[str]:
-    """The lines an exception passed, those of the author's files if there are any.
-
-    Not by the module `traceback`: it looks for the sources, and there are no files.
-    """
-    places: list[tuple[str, int]] = []
-    step = error.__traceback__
-    while step is not None:
-        places.append((step.tb_frame.f_code.co_filename, step.tb_lineno))
-        step = step.tb_next
-    own = [place for place in places if "/probe_sdk/" not in place[0]]
-    return [f"{file.rpartition('/')[2]}:{line}" for file, line in own or places]

@@ -1,7 +1,7 @@
 """Dates as Chinese government pages write them.
 
 Days are `datetime.date`s: `(later - earlier).days` counts them. What asks a
-clock, as `date.today()`, stops the call: take `task.collected_on`.
+clock, as `date.today()`, raises: take `task.collected_on`.
 """
 
 from __future__ import annotations
