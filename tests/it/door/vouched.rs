@@ -10,8 +10,8 @@ use bluebook::store::SigningKey;
 
 use super::super::campaign::Said;
 use super::super::extend::probed;
-use super::holds;
 use super::shared::Door;
+use super::{holds, read};
 
 /// The first bytes of a component, and no more: it says nothing of itself.
 const EMPTY: [u8; 8] = *b"\0asm\x0d\0\x01\0";
@@ -148,19 +148,19 @@ fn a_policy_that_lies_elsewhere_is_named() {
     let door = Door::new();
     let own = door.campaign.path("set");
     fs::create_dir(&own).unwrap();
-    let list = fs::read_to_string(door.campaign.path("probes.toml")).unwrap();
+    let list = read(&door.campaign.path("probes.toml"));
     fs::write(own.join("probes.toml"), list.replace("\"probes\"", "\"../probes\"")).unwrap();
-    let root = fs::read_to_string(door.campaign.path("bluebook.toml")).unwrap();
+    let root = read(&door.campaign.path("bluebook.toml"));
     let root = root.replace("\"probes.toml\"", "\"set/probes.toml\"");
     fs::write(door.campaign.path("bluebook.toml"), root).unwrap();
     door.trust("");
     let said = door.add(&["--yes"]);
     assert_eq!(said.exit, Exit::Refused, "{}", said.err);
-    let (read, stray) = (own.join("trust.toml"), door.campaign.path("trust.toml"));
+    let (policy, stray) = (own.join("trust.toml"), door.campaign.path("trust.toml"));
     holds(
         &said.err,
         &[
-            &format!("`{}`", read.display()),
+            &format!("`{}`", policy.display()),
             &format!("`{}` 没有读", stray.display()),
             "beside probes.toml",
         ],
