@@ -195,7 +195,7 @@ fn of_probes(
     streams: &mut Streams<'_>,
 ) -> Result<(), Failed> {
     match command {
-        ProbeCommand::New(new) => probe::new(new, streams),
+        ProbeCommand::New(new) => probe::new(common, new, streams),
         ProbeCommand::Build(build) => probe::build(common, build, streams),
         ProbeCommand::Test(test) => probe::test(test, environment, streams),
         ProbeCommand::Run(run) => probe::run(common, run, environment, streams),

@@ -209,9 +209,11 @@ codes! {
         TlsUnusable = "tls-unusable",
         ServeStart = "serve-start",
     }
+    Declined {
+        NotTaken = "not-taken",
+    }
     Stopped {
         Stopped = "stopped-by-signal",
-        NotTaken = "not-taken",
     }
 }
 
@@ -235,8 +237,11 @@ impl Code {
 }
 
 /// A message as every error is shown: with its code before it. A message that begins with a place in
-/// a file keeps the place in front, where editors look for it.
+/// a file keeps the place in front, where editors look for it. What a person wanted to be is no error.
 pub fn shown(code: Code, message: &str) -> String {
+    if code.exit() == Exit::Declined {
+        return message.to_owned();
+    }
     match message.split_once(": ").filter(|(place, _)| is_place(place)) {
         Some((place, said)) => format!("{place}: 错误 error[{code}]: {said}"),
         None => format!("错误 error[{code}]: {message}"),

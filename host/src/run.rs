@@ -47,7 +47,7 @@ pub use sink::ResultSink;
 pub use source::Resumed;
 pub use stop::Stop;
 pub use trial::{Question, Start, Trial, TrialLimits, Tried};
-pub use trust::{Distrusted, Offered, TRUST_FILE, Trust, TrustError};
+pub use trust::{Distrusted, Publisher, TRUST_FILE, Trust, TrustError};
 
 use crate::evidence::EvidenceError;
 use crate::fetch::PageSource;

@@ -10,6 +10,7 @@ mod saved;
 mod scores;
 mod shared;
 mod suspicious;
+mod vouched;
 mod watched;
 
 use std::fs;

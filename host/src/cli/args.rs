@@ -46,8 +46,8 @@ pub(crate) use self::serve::{Serve, UserCommand, UserName, UserRole};
 ///
 /// 退出码 exit codes: 0 完成 done · 2 命令或清单有误 usage or manifests · 3 探针 probe ·
 /// 4 页面来源或证据 source or evidence · 5 轮次存储 store · 6 输出 output ·
-/// 7 有差异 something differs · 8 审计未通过 audit not passed · 9 证据有损 damaged evidence ·
-/// 10 不能监听 cannot listen ·
+/// 7 有差异 something differs · 8 不予通过 refused · 9 证据有损 damaged evidence ·
+/// 10 不能监听 cannot listen · 11 问过而没有答是 asked, and no was said ·
 /// 130 被信号中止 stopped by a signal
 #[derive(Debug, Parser)]
 #[command(name = "bluebook", version, propagate_version = true)]

@@ -85,6 +85,10 @@ impl Failed {
             let said = Chain(self.error.as_ref()).to_string();
             writeln!(err, "{}", codes::shown(self.code, &said))?;
         }
+        // Who said no knows why.
+        if self.exit() == Exit::Declined {
+            return Ok(());
+        }
         if let Some(hint) = &self.hint {
             writeln!(err, "提示 hint: {hint}")?;
         }

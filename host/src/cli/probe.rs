@@ -24,6 +24,7 @@ mod run;
 mod said;
 mod saved;
 mod scoring;
+mod signed;
 mod test;
 mod watch;
 

@@ -74,7 +74,7 @@ pub(crate) fn publish(
 
 fn key(path: &Path) -> Result<SigningKey, Failed> {
     SigningKey::read(path).map_err(|error| {
-        let hint = error.hint().to_owned();
+        let hint = error.hint();
         Failed::of(error).hint(Some(hint))
     })
 }

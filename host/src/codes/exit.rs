@@ -17,12 +17,15 @@ pub enum Exit {
     Output,
     /// 7: something was compared and is not what it was; the output says what.
     Differs,
-    /// 8: a round does not pass its audit, or may not be shown yet; the output says why.
+    /// 8: a round does not pass its audit or may not be shown yet, or nobody vouches for a probe; the
+    /// output says why.
     Refused,
     /// 9: checked evidence is damaged; what is wrong is the command's output.
     Damaged,
     /// 10: a server could not listen, or not speak TLS.
     Listen,
+    /// 11: a person was asked and did not say yes; nothing was changed.
+    Declined,
     /// 130: stopped by a signal, as shells say it of SIGINT; the same command goes on.
     Stopped,
 }
@@ -41,6 +44,7 @@ impl Exit {
             Self::Refused => 8,
             Self::Damaged => 9,
             Self::Listen => 10,
+            Self::Declined => 11,
             Self::Stopped => 130,
         }
     }

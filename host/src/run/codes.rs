@@ -75,7 +75,7 @@ impl Coded for Distrusted {
             Self::BadSignature => Code::TrustBadSignature,
             Self::RevokedProbe { .. } | Self::RevokedKey { .. } => Code::TrustRevoked,
             Self::Family { .. } | Self::Points { .. } => Code::TrustBeyond,
-            Self::Unsigned => Code::TrustUnsigned,
+            Self::NotSigned | Self::UnknownKey { .. } => Code::TrustUnsigned,
         }
     }
 }

@@ -1,10 +1,14 @@
 //! Who may bring which points: `trust.toml` beside the manifests' list of probes.
 
+mod distrusted;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use serde::Deserialize;
 
+pub use self::distrusted::Distrusted;
 use crate::model::Digest;
 use crate::store::Signature;
 
@@ -43,65 +47,15 @@ pub enum TrustError {
     },
 }
 
-/// Why a probe is not taken.
-#[derive(Debug, thiserror::Error)]
-pub enum Distrusted {
-    /// The signature is of other bytes.
-    #[error("the signature is not of this file")]
-    BadSignature,
-    /// The file was taken back.
-    #[error("this probe was revoked: {reason}")]
-    RevokedProbe {
-        /// Why.
-        reason: String,
-    },
-    /// The key was taken back.
-    #[error("the key that signed it was revoked: {reason}")]
-    RevokedKey {
-        /// Why.
-        reason: String,
-    },
-    /// The publisher may not bring this family.
-    #[error("`{publisher}` may not publish the family `{family}`")]
-    Family {
-        /// Who signed.
-        publisher: String,
-        /// What it is of.
-        family: String,
-    },
-    /// The publisher may not bring these points.
-    #[error("`{publisher}` may not publish the points {}", points.join(", "))]
-    Points {
-        /// Who signed.
-        publisher: String,
-        /// The points beyond its own.
-        points: Vec<String>,
-    },
-    /// Nobody known signed it.
-    #[error("nobody whom the policy names signed it")]
-    Unsigned,
-}
-
-impl Distrusted {
-    /// What to do about it.
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Self::Unsigned => Some(format!(
-                "把发布者的公钥写进 {TRUST_FILE}，或看过之后加 `--unsigned` · name the publisher's key in {TRUST_FILE}, or look at \
-                 it and say `--unsigned`"
-            )),
-            Self::Family { .. } | Self::Points { .. } => Some(format!(
-                "放宽 {TRUST_FILE} 中的 `families`、`points` · widen them in {TRUST_FILE}"
-            )),
-            Self::BadSignature | Self::RevokedProbe { .. } | Self::RevokedKey { .. } => None,
-        }
-    }
-}
-
 /// The policy.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Trust {
+    /// Where it lies, or would.
+    #[serde(skip)]
+    path: PathBuf,
+    #[serde(skip)]
+    is_there: bool,
     schema: u32,
     #[serde(default)]
     publisher: Vec<Publisher>,
@@ -112,7 +66,7 @@ pub struct Trust {
 /// A key and what it may bring.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Publisher {
+pub struct Publisher {
     name: String,
     /// The 32 bytes of the Ed25519 key in Base64.
     public_key: String,
@@ -131,19 +85,6 @@ struct Revoked {
     reason: String,
 }
 
-/// A probe that somebody offers.
-#[derive(Debug, Clone, Copy)]
-pub struct Offered<'a> {
-    /// All of the file.
-    pub bytes: &'a [u8],
-    /// What it is of.
-    pub family: &'a str,
-    /// Points it brings or says it is written for.
-    pub points: &'a [String],
-    /// The signature beside it.
-    pub signature: Option<&'a Signature>,
-}
-
 impl Trust {
     /// Reads the policy of a folder of manifests; without the file nobody is trusted and nothing revoked.
     ///
@@ -154,7 +95,9 @@ impl Trust {
         let path = folder.join(TRUST_FILE);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Self { path, ..Self::default() });
+            }
             Err(source) => return Err(TrustError::Read { path, source }),
         };
         Self::parse(&path, &bytes)
@@ -170,9 +113,25 @@ impl Trust {
         let trust: Self = toml::from_slice(bytes)
             .map_err(|source| TrustError::Parse { path: path.clone(), source: Box::new(source) })?;
         if trust.schema == SCHEMA {
-            return Ok(trust);
+            return Ok(Self { path, is_there: true, ..trust });
         }
         Err(TrustError::Schema { path, found: trust.schema })
+    }
+
+    /// The same policy, which would lie at `path` and does not yet.
+    #[must_use]
+    pub fn proposed_for(self, path: PathBuf) -> Self {
+        Self { path, is_there: false, ..self }
+    }
+
+    /// Its file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether there is such a file.
+    pub fn is_there(&self) -> bool {
+        self.is_there
     }
 
     /// What it says, a line for every publisher and everything revoked, in somebody else's words.
@@ -192,18 +151,22 @@ impl Trust {
         publishers.chain(revoked).collect()
     }
 
-    /// Who vouches for a probe: the publisher's name.
+    /// Who vouches for these bytes, all of a probe's file. Nothing in them is read: whoever signed them may
+    /// still not publish what they hold.
     ///
     /// # Errors
     ///
-    /// Why it is not taken.
-    pub fn judge(&self, offered: Offered<'_>) -> Result<&str, Distrusted> {
-        let Offered { bytes, family, points, signature } = offered;
+    /// If they or the key were revoked, the signature is of other bytes, or nobody named here signed them.
+    pub fn vouch(
+        &self,
+        bytes: &[u8],
+        signature: Option<&Signature>,
+    ) -> Result<&Publisher, Distrusted> {
         let digest = Digest::of(bytes).to_string();
         if let Some(reason) = self.revoked(|revoked| revoked.digest.as_ref() == Some(&digest)) {
             return Err(Distrusted::RevokedProbe { reason });
         }
-        let Some(signature) = signature else { return Err(Distrusted::Unsigned) };
+        let Some(signature) = signature else { return Err(Distrusted::NotSigned) };
         if !signature.is_of(bytes) {
             return Err(Distrusted::BadSignature);
         }
@@ -212,8 +175,13 @@ impl Trust {
             return Err(Distrusted::RevokedKey { reason });
         }
         let publisher = self.publisher.iter().find(|publisher| publisher.public_key == *key);
-        let publisher = publisher.ok_or(Distrusted::Unsigned)?;
-        publisher.may(family, points).map(|()| publisher.name.as_str())
+        publisher.ok_or_else(|| Distrusted::UnknownKey { public_key: key.clone() })
+    }
+
+    /// The name of the publisher with this key.
+    pub fn name_of(&self, public_key: &str) -> Option<&str> {
+        let publisher = self.publisher.iter().find(|publisher| publisher.public_key == public_key);
+        publisher.map(|publisher| publisher.name.as_str())
     }
 
     fn revoked(&self, is_it: impl Fn(&Revoked) -> bool) -> Option<String> {
@@ -222,18 +190,42 @@ impl Trust {
 }
 
 impl Publisher {
-    fn may(&self, family: &str, points: &[String]) -> Result<(), Distrusted> {
-        let publisher = || self.name.clone();
+    /// Who it is, in the policy's words.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether it may publish this family.
+    ///
+    /// # Errors
+    ///
+    /// If the policy names its families and this is none of them.
+    pub fn may_family(&self, family: &str) -> Result<(), Distrusted> {
         if self.families.as_ref().is_some_and(|own| !own.iter().any(|own| own == family)) {
-            return Err(Distrusted::Family { publisher: publisher(), family: family.to_owned() });
+            let (publisher, family) = (self.name.clone(), family.to_owned());
+            return Err(Distrusted::Family { publisher, family });
         }
+        Ok(())
+    }
+
+    /// Whether it may publish these points.
+    ///
+    /// # Errors
+    ///
+    /// If the policy names its points and some are beyond them; each of those is told once.
+    pub fn may_points<'p>(
+        &self,
+        points: impl IntoIterator<Item = &'p String>,
+    ) -> Result<(), Distrusted> {
         let Some(own) = &self.points else { return Ok(()) };
         let is_own = |point: &&String| own.iter().any(|pattern| fits(pattern, point));
-        let beyond: Vec<String> = points.iter().filter(|point| !is_own(point)).cloned().collect();
+        let points: BTreeSet<&String> = points.into_iter().collect();
+        let beyond: Vec<String> =
+            points.into_iter().filter(|point| !is_own(point)).cloned().collect();
         if beyond.is_empty() {
             return Ok(());
         }
-        Err(Distrusted::Points { publisher: publisher(), points: beyond })
+        Err(Distrusted::Points { publisher: self.name.clone(), points: beyond })
     }
 }
 

@@ -18,7 +18,7 @@ const ALGORITHM: &str = "ed25519";
 /// `SubjectPublicKeyInfo` of an Ed25519 key before its 32 bytes (RFC 8410, 4).
 const SPKI_HEAD: [u8; 12] = [0x30, 0x2a, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 3, 0x21, 0];
 
-/// A private key for signing rounds.
+/// A private key for signing rounds and probes.
 #[derive(Debug)]
 pub struct SigningKey(Ed25519KeyPair);
 
@@ -41,8 +41,15 @@ pub enum BadKey {
 
 impl BadKey {
     /// What to do about it.
-    pub fn hint(&self) -> &'static str {
-        "`openssl genpkey -algorithm ed25519 -out round.key` makes one; keep it off this machine"
+    pub fn hint(&self) -> String {
+        let file = match self {
+            Self::Absent(path) => path.display().to_string(),
+            // What is there is somebody's, and is not written over.
+            Self::Read(_) | Self::NoPem(_) | Self::NotEd25519(_) => "NEW.key".to_owned(),
+        };
+        format!(
+            "`openssl genpkey -algorithm ed25519 -out {file}` 造一个，不要给人 makes one; give it to nobody"
+        )
     }
 }
 

@@ -20,6 +20,7 @@ fn a_new_crate_goes_to_a_score() {
     let made = campaign.say(&["probe", "new", NAME, "--dir", dir]);
     assert_eq!(made.exit, Exit::Done, "{}", made.err);
     holds(&made.err, &["family = \"open-hours\"", "file = \"open_hours.wasm\""]);
+    assert!(!made.err.contains("注意 note"), "{}", made.err);
     let again = campaign.say(&["probe", "new", NAME, "--dir", dir]);
     assert_eq!(again.exit, Exit::Usage, "{}", again.out);
     holds(&again.err, &["is there and not empty"]);
@@ -136,6 +137,18 @@ fn a_name_is_a_familys() {
     check("test");
     check("type");
     check(&"a".repeat(41));
+}
+
+#[test]
+fn a_family_that_is_listed_already_is_remarked_on() {
+    let campaign = Campaign::sample();
+    let dir = campaign.path("new");
+    let sdk = tests::root().join("probe-sdk");
+    let sdk = ["--sdk", sdk.to_str().unwrap()];
+    let words = ["probe", "new", "sensing", "--dir", dir.to_str().unwrap()];
+    let said = campaign.say(&[words.as_slice(), &sdk].concat());
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    holds(&said.err, &["the manifests have the family `sensing` already"]);
 }
 
 #[test]

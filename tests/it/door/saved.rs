@@ -1,10 +1,13 @@
 //! Probes in one file, from a machine with network to one without.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
+use std::process::Stdio;
 
 use bluebook::cli::Exit;
-use bluebook::run::{Bundle, Lock};
+use bluebook::run::{Brought, Bundle, Bundled, Lock};
+use bluebook::store::SigningKey;
 
 use super::super::campaign::Said;
 use super::shared::Door;
@@ -34,6 +37,15 @@ fn load(door: &Door, file: &std::path::Path, more: &[&str]) -> Said {
     door.campaign.say(&[words.as_slice(), more].concat())
 }
 
+/// Loads with somebody typing; how it ended and what it said.
+fn typed(door: &Door, file: &std::path::Path, keys: &str) -> (Option<i32>, String) {
+    let mut command = door.campaign.command(&["probe", "load", file.to_str().unwrap()]);
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(keys.as_bytes()).unwrap();
+    let done = child.wait_with_output().unwrap();
+    (done.status.code(), String::from_utf8(done.stderr).unwrap())
+}
+
 #[track_caller]
 fn nothing_is_written(door: &Door, before: &str) {
     assert_eq!(read(&door.campaign.path("probes.toml")), before);
@@ -52,24 +64,28 @@ fn a_saved_probe_is_loaded_on_another_machine() {
     assert_eq!(fs::read(&file).unwrap(), bytes);
     let to = Door::new();
     let before = read(&to.campaign.path("probes.toml"));
-    // Nobody types yes: the policy is shown and not taken, and without it nobody vouches for the probe.
+    // Policy and changes are shown, and nobody types yes.
     let said = load(&to, &file, &[]);
-    assert_eq!(said.exit, Exit::Refused, "{}", said.err);
+    assert_eq!(said.exit, Exit::Declined, "{}", said.err);
     let publisher =
         format!("发布者 publisher 甲：{}；族 families honest；点位 points 不限 any", from.key);
-    holds(
-        &said.err,
-        &[&publisher, "trust them from now on? [y/N]", "nobody whom the policy names"],
-    );
+    holds(&said.err, &[&publisher, "甲 签名 signed", "+ A1.1-shared", "do it? [y/N]"]);
+    assert!(!said.err.contains("trust them from now on?"), "{}", said.err);
+    nothing_is_written(&to, &before);
+    // Yes to the probes and no to those who vouch for them takes neither.
+    let (exit, err) = typed(&to, &file, "y\nn\n");
+    assert_eq!(exit, Some(i32::from(Exit::Declined.code())), "{err}");
+    holds(&err, &["trust them from now on? [y/N] 没有加入 nothing taken"]);
     nothing_is_written(&to, &before);
     // Yes to probes is no yes to whom to believe.
     let said = load(&to, &file, &["--yes"]);
     assert_eq!(said.exit, Exit::Refused, "{}", said.err);
+    holds(&said.err, &["`honest-pack.wasm`: ", "the policy names nobody"]);
     assert!(!said.err.contains("[y/N]"), "{}", said.err);
     nothing_is_written(&to, &before);
     // Whoever is asked about the probe and says nothing takes none.
     let said = load(&to, &file, &["--unsigned"]);
-    assert_eq!(said.exit, Exit::Stopped, "{}", said.err);
+    assert_eq!(said.exit, Exit::Declined, "{}", said.err);
     holds(&said.err, &["+ A1.1-shared", "do it? [y/N]"]);
     nothing_is_written(&to, &before);
     let said = load(&to, &file, &["--yes", "--trust"]);
@@ -77,12 +93,59 @@ fn a_saved_probe_is_loaded_on_another_machine() {
     holds(&said.err, &["甲 签名 signed", "+ A1.1-shared", "trust.toml"]);
     let lock = Lock::read(&to.campaign.path("probes")).unwrap();
     assert_eq!(lock.entry("honest.wasm").unwrap().source.as_deref(), Some("honest-pack.wasm"));
-    holds(&to.campaign.done(&["probe", "list"]), &["可用 ready", "honest-pack.wasm"]);
+    holds(&to.campaign.done(&["probe", "list"]), &["可用 ready  甲  honest-pack.wasm"]);
+    // Again there is nothing to do, nor to update from.
+    let said = load(&to, &file, &[]);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    holds(&said.err, &["没有变化 nothing changes"]);
+    let said = to.campaign.say(&["probe", "update", "--yes"]);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    holds(&said.err, &["`honest`", "on another machine: `honest-pack.wasm`", "probe load FILE"]);
+    let said = to.campaign.say(&["probe", "update", "honest", "--yes"]);
+    assert_eq!(said.exit, Exit::Usage, "{}", said.err);
+    holds(&said.err, &["`honest`", "on another machine: `honest-pack.wasm`"]);
     // From here it goes on as it came.
     assert_eq!(save(&to, &[]).exit, Exit::Done);
     assert_eq!(fs::read(to.campaign.path("probes.tar.gz")).unwrap(), bytes);
     to.campaign.done(&["probe", "remove", "honest", "--yes"]);
     assert!(!to.campaign.path("probes/honest.wasm.sig").exists());
+}
+
+#[test]
+fn several_are_taken_with_one_answer() {
+    let (from, file) = saved();
+    let mut bundle = Bundle::read(&fs::read(&file).unwrap()).unwrap();
+    // By the same key, of a family of its own and without points.
+    let name = "bad_answer";
+    let lines = format!("[[probe]]\nfamily = \"{name}\"\nfile = \"{name}.wasm\"\nenabled = true\n");
+    let guest = fs::read(format!("{}/{name}.wasm", tests::GUESTS_DIR)).unwrap();
+    let component = Brought::new(lines, String::new()).pack(&guest).unwrap();
+    let key = SigningKey::read(&from.campaign.path("author.key")).unwrap();
+    let first = bundle.probes[0].clone();
+    bundle.probes.push(Bundled {
+        family: name.to_owned(),
+        file: format!("{name}.wasm"),
+        source: "https://a.test/b.wasm".to_owned(),
+        signature: Some(key.sign(&component)),
+        component,
+        ..first
+    });
+    bundle.trust = Some(
+        read(&from.campaign.path("trust.toml"))
+            .replace("\"honest\"", "\"honest\", \"bad_answer\"")
+            .into(),
+    );
+    let mut bytes = Vec::new();
+    bundle.write(&mut bytes).unwrap();
+    fs::write(&file, bytes).unwrap();
+    let to = Door::new();
+    let (exit, err) = typed(&to, &file, "y\ny\n");
+    assert_eq!(exit, Some(0), "{err}");
+    assert_eq!(err.matches("do it? [y/N]").count(), 1, "{err}");
+    holds(&err, &["trust them from now on? [y/N]", "trust.toml", "接着 next: "]);
+    assert!(to.campaign.path("trust.toml").exists());
+    let listed = to.campaign.done(&["probe", "list"]);
+    holds(&listed, &["可用 ready  甲  honest-pack.wasm", "可用 ready  甲  https://a.test/b.wasm"]);
 }
 
 #[test]
@@ -134,9 +197,13 @@ fn a_changed_bundle_is_refused_and_nothing_is_written() {
     check(
         &|bundle| bundle.probes[0].signature = None,
         Exit::Refused,
-        "nobody whom the policy names",
+        "没有签名 · it is not signed",
     );
-    check(&|bundle| bundle.probes[0].component.truncate(100), Exit::Probe, "cannot be compiled");
+    check(
+        &|bundle| bundle.probes[0].component.truncate(100),
+        Exit::Refused,
+        "the signature is not of this file",
+    );
     check(
         &|bundle| bundle.probes[0].family = "other".to_owned(),
         Exit::Probe,

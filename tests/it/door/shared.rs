@@ -83,6 +83,8 @@ fn a_point_of_no_criterion_is_not_taken() {
     let other = own.replace("criterion = \"", "criterion = \"no-");
     assert_ne!(own, other);
     assert_eq!(door.packed_with(&other, &[]).exit, Exit::Done);
+    // What lies beside it was made of another.
+    fs::remove_file(door.campaign.path("honest-pack.wasm.sig")).unwrap();
     let said = door.add(&["--yes", "--unsigned"]);
     assert_eq!(said.exit, Exit::Usage, "{}", said.err);
     holds(&said.err, &["error[no-such-criterion]", "A1.1-shared", "no-"]);
@@ -95,14 +97,18 @@ fn a_signed_probe_is_added_judges_and_is_taken_out() {
     let before = read(&door.campaign.path("probes.toml"));
     // Nobody types yes.
     let said = door.add(&[]);
-    assert_eq!(said.exit, Exit::Stopped, "{}", said.err);
+    assert_eq!(said.exit, Exit::Declined, "{}", said.err);
     holds(
         &said.err,
         &["甲 签名 signed", "+ A1.1-shared", "燃料 fuel 50000000", "make room", "[y/N]"],
     );
+    // Who said no made no mistake.
+    assert!(said.err.ends_with("[y/N] 没有加入 nothing taken\n"), "{}", said.err);
     assert_eq!(read(&door.campaign.path("probes.toml")), before);
     let said = door.add(&["--yes"]);
     assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    let root = door.campaign.path("bluebook.toml");
+    holds(&said.err, &[&format!("接着 next: bluebook --manifests {} --rounds ", root.display())]);
     let lock = Lock::read(&door.campaign.path("probes")).unwrap();
     let locked = lock.entry("honest.wasm").unwrap();
     assert_eq!(locked.contract.as_deref(), Some("0.2.0"));
@@ -111,62 +117,21 @@ fn a_signed_probe_is_added_judges_and_is_taken_out() {
     let verdicts = door.campaign.verdicts("2019");
     let own = |verdict: &&serde_json::Value| verdict["point"] == "A1.1-shared";
     assert!(verdicts.iter().filter(own).any(|verdict| verdict["finding"]["truth"] == true));
-    holds(&door.campaign.done(&["probe", "list"]), &["honest", "可用 ready", "honest-pack.wasm"]);
+    holds(
+        &door.campaign.done(&["probe", "list"]),
+        &["honest", "可用 ready  甲  /", "honest-pack.wasm"],
+    );
     // The same once more changes nothing.
     let said = door.campaign.say(&["probe", "update", "honest", "--yes"]);
     assert_eq!(said.exit, Exit::Done, "{}", said.err);
-    holds(&said.err, &["= A1.1-shared", "不变 as before"]);
+    holds(&said.err, &["更新 update     honest ← /", "= A1.1-shared", "不变 as before"]);
+    let said = door.campaign.say(&["probe", "remove", "honest"]);
+    assert_eq!(said.exit, Exit::Declined, "{}", said.err);
+    assert!(said.err.ends_with("[y/N] 没有去掉 nothing taken out\n"), "{}", said.err);
     door.campaign.done(&["probe", "remove", "honest", "--yes"]);
     assert_eq!(read(&door.campaign.path("probes.toml")).trim(), before.trim());
     assert!(!door.campaign.path("points/honest.toml").exists());
     door.campaign.done(&["check"]);
-}
-
-#[test]
-fn what_is_not_trusted_is_not_taken() {
-    #[track_caller]
-    fn check(change: impl Fn(&Door), expected: &str) {
-        let door = Door::new();
-        door.trust("");
-        change(&door);
-        let said = door.add(&["--yes"]);
-        assert_eq!(said.exit, Exit::Refused, "{}{}", said.out, said.err);
-        holds(&said.err, &[expected]);
-        assert!(!door.campaign.path("points/honest.toml").exists());
-    }
-    let digest =
-        |door: &Door| bluebook::model::Digest::of(&fs::read(&door.pack).unwrap()).to_string();
-    check(
-        |door| fs::remove_file(door.campaign.path("trust.toml")).unwrap(),
-        "nobody whom the policy names",
-    );
-    check(
-        |door| fs::remove_file(door.campaign.path("honest-pack.wasm.sig")).unwrap(),
-        "nobody whom the policy names",
-    );
-    check(|door| door.trust("families = [\"other\"]\n"), "may not publish the family `honest`");
-    check(|door| door.trust("points = [\"B*\"]\n"), "may not publish the points A1.1-shared");
-    check(
-        |door| {
-            door.trust(&format!("[[revoked]]\ndigest = \"{}\"\nreason = \"坏了\"\n", digest(door)));
-        },
-        "this probe was revoked: 坏了",
-    );
-    check(
-        |door| {
-            door.trust(&format!("[[revoked]]\npublic_key = \"{}\"\nreason = \"丢了\"\n", door.key));
-        },
-        "the key that signed it was revoked: 丢了",
-    );
-    // A section nobody reads, behind what was signed.
-    check(
-        |door| {
-            let mut bytes = fs::read(&door.pack).unwrap();
-            bytes.extend([0, 5, 4, b'm', b'o', b'r', b'e']);
-            fs::write(&door.pack, bytes).unwrap();
-        },
-        "the signature is not of this file",
-    );
 }
 
 #[test]
@@ -175,6 +140,13 @@ fn an_unsigned_probe_is_taken_when_it_is_said() {
     let said = door.add(&["--yes", "--unsigned"]);
     assert_eq!(said.exit, Exit::Done, "{}", said.err);
     holds(&said.err, &["not signed by anybody the policy names"]);
+    holds(&door.campaign.done(&["probe", "list"]), &["可用 ready  公钥 key "]);
+    let said = door.packed(&[]);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    holds(&said.err, &["没有签名 not signed（`--sign-with KEY`）", "is of another pack"]);
+    fs::remove_file(door.campaign.path("honest-pack.wasm.sig")).unwrap();
+    assert_eq!(door.add(&["--yes", "--unsigned"]).exit, Exit::Done);
+    holds(&door.campaign.done(&["probe", "list"]), &["可用 ready  没有签名 not signed  /"]);
 }
 
 #[test]

@@ -7,20 +7,20 @@ use toml_edit::{DocumentMut, Item};
 
 use super::super::args::{Common, ListProbes, RemoveProbe, TextOrJson};
 use super::super::{Chain, Code, Environment, Failed, Streams, cache, load};
-use super::add::{agreed, read_lock, straight};
+use super::add::{agreed, read_lock, read_trust, straight};
 use super::offered::{points_file, read};
 use super::pack::beside;
-use crate::manifest::{self, Manifests};
+use super::signed::Signed;
+use crate::manifest::{self, Manifests, ProbeEntry};
 use crate::model::Judge;
 use crate::report::clean;
-use crate::sandbox::{Limits, Sandbox};
+use crate::sandbox::{Limits, ProbeInfo, Sandbox};
 
 /// Bytes of a list of probes; as much as manifests may have.
 const LIST_BYTES_MAX: usize = 1 << 20;
 
 /// What the columns are; Chinese characters take two places on a terminal.
-const HEAD: &str =
-    "族 family          版本 version 合约 contract 摘要 digest   状态 state  来源 source";
+const HEAD: &str = "族 family          版本 version 合约 contract 摘要 digest   状态 state  签名 signed  来源 source";
 
 pub(crate) fn list(
     common: &Common,
@@ -30,6 +30,7 @@ pub(crate) fn list(
 ) -> Result<(), Failed> {
     let manifests = load(&common.manifests)?;
     let lock = read_lock(&manifests)?;
+    let trust = read_trust(&manifests)?;
     let sandbox = Sandbox::new(Limits::default()).map_err(Failed::of)?;
     let mut rows = Vec::new();
     if args.format == TextOrJson::Text {
@@ -44,24 +45,13 @@ pub(crate) fn list(
             Ok(probe) => (Some(probe.info()), None),
             Err(error) => (None, Some(Chain(error).to_string())),
         };
+        let signed = Signed::of(&file, source.as_deref(), &trust);
         let is_agreed = info.is_some_and(|info| locked.is_some_and(|l| l.digest == info.digest));
         if args.format == TextOrJson::Text {
-            let state = match (info, is_agreed, entry.enabled) {
-                (None, ..) => "不可用 not usable",
-                (Some(_), false, _) => "未确认 not agreed to",
-                (Some(_), true, false) => "停用 switched off",
-                (Some(_), true, true) => "可用 ready",
-            };
-            let version = info.map_or_else(|| "—".to_owned(), |info| clean(&info.version));
-            let digest = info.map_or_else(|| "—".to_owned(), |info| info.digest.short());
-            let contract = info.map_or("—", |info| info.contract.as_str());
             // Why it does not work is what somebody wants to know first.
-            let more = problem.or(source).map(|text| clean(&text)).unwrap_or_default();
-            let row = format!(
-                "{:<18} {version:<12} {contract:<13} {digest:<12}  {state}  {more}",
-                entry.family
-            );
-            writeln!(streams.out, "{}", row.trim_end())?;
+            let more = problem.or(source).unwrap_or_default();
+            let row = row(entry, info, is_agreed, &signed);
+            writeln!(streams.out, "{}", format!("{row}  {}", clean(&more)).trim_end())?;
         }
         rows.push(json!({
             "family": entry.family,
@@ -71,6 +61,8 @@ pub(crate) fn list(
             "digest": info.map(|info| info.digest.to_string()),
             "agreed": is_agreed,
             "enabled": entry.enabled,
+            "signed_by": signed.publisher(),
+            "public_key": signed.public_key(),
             "source": locked.and_then(|locked| locked.source.as_ref()),
             "resolved": locked.and_then(|locked| locked.resolved.as_ref()),
         }));
@@ -79,6 +71,21 @@ pub(crate) fn list(
         writeln!(streams.out, "{:#}", json!(rows))?;
     }
     Ok(())
+}
+
+/// A probe on one line, without its source.
+fn row(entry: &ProbeEntry, info: Option<&ProbeInfo>, is_agreed: bool, signed: &Signed) -> String {
+    let state = match (info, is_agreed, entry.enabled) {
+        (None, ..) => "不可用 not usable",
+        (Some(_), false, _) => "未确认 not agreed to",
+        (Some(_), true, false) => "停用 switched off",
+        (Some(_), true, true) => "可用 ready",
+    };
+    let version = info.map_or_else(|| "—".to_owned(), |info| clean(&info.version));
+    let digest = info.map_or_else(|| "—".to_owned(), |info| info.digest.short());
+    let contract = info.map_or("—", |info| info.contract.as_str());
+    let (family, signed) = (&entry.family, signed.words());
+    format!("{family:<18} {version:<12} {contract:<13} {digest:<12}  {state}  {signed}")
 }
 
 pub(crate) fn remove(
@@ -116,7 +123,7 @@ pub(crate) fn remove(
     }
     writeln!(streams.err, "写入 writes     {}", straight(&manifests.probes.file).display())?;
     if !args.yes && !agreed("照此做 do it?", environment, streams)? {
-        return Err(Failed::new(Code::NotTaken, "没有去掉 not taken out"));
+        return Err(Failed::new(Code::NotTaken, "没有去掉 nothing taken out"));
     }
     let kept = [&manifests.probes.file, &points].map(|path| (path.clone(), fs::read(path).ok()));
     write(&manifests.probes.file, list.as_bytes())?;

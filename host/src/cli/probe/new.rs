@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use probe_build::{Language, Script};
 
 use self::files::{SHARED, files};
-use super::super::args::NewProbe;
+use super::super::args::{Common, NewProbe};
 use super::super::demo::SAMPLE;
-use super::super::{Failed, Streams};
+use super::super::{Failed, Streams, load};
 
 pub(super) use self::files::{POINTS, PROBES};
 
@@ -65,7 +65,11 @@ impl NewError {
     }
 }
 
-pub(crate) fn new(args: &NewProbe, streams: &mut Streams<'_>) -> Result<(), Failed> {
+pub(crate) fn new(
+    common: &Common,
+    args: &NewProbe,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failed> {
     let dir = args.dir.clone().unwrap_or_else(|| PathBuf::from(&args.name));
     make(args, &dir).map_err(|error| {
         let hint = error.hint();
@@ -74,8 +78,23 @@ pub(crate) fn new(args: &NewProbe, streams: &mut Streams<'_>) -> Result<(), Fail
     for (path, _) in files(args.language()) {
         writeln!(streams.out, "{}", dir.join(path).display())?;
     }
+    if is_listed(common, &args.name) {
+        let (name, list) = (&args.name, common.manifests.display());
+        writeln!(
+            streams.err,
+            "\n注意 note: 清单里已有这一族，加入会换掉它 the manifests have the family `{name}` already, and adding this \
+             one would take its place: {list}"
+        )?;
+    }
     write!(streams.err, "{}", next(&args.name, &dir))?;
     Ok(())
+}
+
+/// Whether the manifests, if there are some that can be read, list a family of this name.
+fn is_listed(common: &Common, name: &str) -> bool {
+    common.manifests.is_file()
+        && load(&common.manifests)
+            .is_ok_and(|manifests| manifests.probes.probes.iter().any(|entry| entry.family == name))
 }
 
 fn make(args: &NewProbe, dir: &Path) -> Result<(), NewError> {

@@ -16,11 +16,15 @@ use super::pack::{SIGNATURE_SUFFIX, beside};
 use super::registry::from_registry;
 use crate::fetch::{LiveLimits, LiveSource, OCI_SCHEME};
 use crate::manifest::Manifests;
+use crate::report::clean;
 use crate::run::{Brought, COMPONENT_BYTES_MAX, SIGNATURE_BYTES_MAX, download};
 use crate::store::Signature;
 
 /// Bytes of a file that is offered; the largest that live collection takes.
 const OFFERED_BYTES_MAX: usize = COMPONENT_BYTES_MAX;
+
+/// The first bytes of what gzip made, as `probe save` does.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// A probe that is offered.
 #[derive(Debug)]
@@ -44,15 +48,39 @@ impl Offer {
         manifests: &Manifests,
         environment: &Environment,
     ) -> Result<Self, Failed> {
-        if source.starts_with("https://") || source.starts_with("http://") {
-            return from_network(source, manifests, environment);
-        }
-        if source.starts_with(OCI_SCHEME) {
-            return from_registry(source, manifests, environment);
-        }
         let path = Path::new(source);
-        if path.is_dir() { from_crate(path, offline) } else { from_file(path) }
+        let offer = if source.starts_with("https://") || source.starts_with("http://") {
+            from_network(source, manifests, environment)
+        } else if source.starts_with(OCI_SCHEME) {
+            from_registry(source, manifests, environment)
+        } else if path.is_dir() {
+            from_crate(path, offline)
+        } else {
+            from_file(path)
+        }?;
+        if offer.bytes.starts_with(&GZIP) {
+            let text = format!(
+                "`{}` 是 `probe save` 存的，或别的压缩文件 is what `probe save` writes, or compressed otherwise",
+                clean(source)
+            );
+            return Err(Failed::new(Code::ProbeNotAComponent, text)
+                .hint("`bluebook probe load FILE`".to_owned()));
+        }
+        Ok(offer)
     }
+}
+
+/// Whether a source is neither an address nor a place on this machine: the name that was left of a file on
+/// another machine when its probe was saved.
+pub(super) fn lies_elsewhere(source: &str) -> bool {
+    !is_address(source) && !Path::new(source).is_absolute()
+}
+
+/// Whether a source is had over a network.
+pub(super) fn is_address(source: &str) -> bool {
+    source.starts_with("https://")
+        || source.starts_with("http://")
+        || source.starts_with(OCI_SCHEME)
 }
 
 fn from_crate(path: &Path, offline: bool) -> Result<Offer, Failed> {

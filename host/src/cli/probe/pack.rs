@@ -33,14 +33,30 @@ pub(crate) fn pack(
     let out = args.out.clone().unwrap_or_else(|| PathBuf::from(clean(&name)));
     write(&out, &packed)?;
     writeln!(streams.out, "{}", out.display())?;
-    if let Some(key) = key {
-        let signature = key.sign(&packed);
-        let beside = beside(&out);
-        write(&beside, &signature_text(&signature)?)?;
-        writeln!(streams.out, "{}", beside.display())?;
-        writeln!(streams.err, "公钥 public key  {}", signature.public_key)?;
+    let beside = beside(&out);
+    match key {
+        Some(key) => {
+            let signature = key.sign(&packed);
+            write(&beside, &signature_text(&signature)?)?;
+            writeln!(streams.out, "{}", beside.display())?;
+            writeln!(streams.err, "公钥 public key  {}", signature.public_key)?;
+        }
+        None => unsigned(&beside, streams)?,
     }
     writeln!(streams.err, "摘要 digest      {}", Digest::of(&packed))?;
+    Ok(())
+}
+
+/// Says what a pack without a key is, and of a signature that lies there that it is of another.
+fn unsigned(beside: &Path, streams: &mut Streams<'_>) -> Result<(), Failed> {
+    writeln!(streams.err, "签名 signature   没有签名 not signed（`--sign-with KEY`）")?;
+    if beside.is_file() {
+        let beside = beside.display();
+        writeln!(
+            streams.err,
+            "注意 note        旁边的签名不是它的 the signature beside it is of another pack: {beside}"
+        )?;
+    }
     Ok(())
 }
 
@@ -82,7 +98,7 @@ fn lines(path: &Path) -> Result<String, Failed> {
 
 fn signing_key(path: &Path) -> Result<SigningKey, Failed> {
     SigningKey::read(path).map_err(|error| {
-        let hint = error.hint().to_owned();
+        let hint = error.hint();
         Failed::of(error).hint(hint)
     })
 }

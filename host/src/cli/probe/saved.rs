@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use super::super::args::{Common, LoadProbes, SaveProbes};
+use super::super::args::{Common, LoadProbes, SaveProbes, Taking};
 use super::super::{Code, Environment, Failed, Streams, load};
-use super::add::{Change, Component, agreed, new_sandbox, read_lock, read_trust, trust_folder};
-use super::offered::{Offer, read, signature_beside};
-use crate::fetch::OCI_SCHEME;
+use super::add::{Taker, agreed, read_lock, read_trust, say_next, trust_folder};
+use super::offered::{Offer, is_address, read, signature_beside};
 use crate::manifest::{Manifests, ProbeEntry};
 use crate::model::Digest;
 use crate::report::clean;
@@ -18,6 +18,9 @@ use crate::run::{
 
 /// Bytes of a policy; a publisher has some 200.
 const TRUST_BYTES_MAX: usize = 1 << 20;
+
+/// The first bytes of a component, whole packs included.
+const WASM: &[u8] = b"\0asm";
 
 pub(crate) fn save(
     common: &Common,
@@ -113,10 +116,7 @@ fn bundled(manifests: &Manifests, lock: &Lock, entry: &ProbeEntry) -> Result<Bun
 
 /// A source as others may read it: of a path on this machine only the last name.
 fn shareable(source: &str) -> String {
-    if source.starts_with("https://")
-        || source.starts_with("http://")
-        || source.starts_with(OCI_SCHEME)
-    {
+    if is_address(source) {
         return source.to_owned();
     }
     Path::new(source).file_name().unwrap_or_default().to_string_lossy().into_owned()
@@ -130,48 +130,46 @@ pub(crate) fn load_saved(
 ) -> Result<(), Failed> {
     let manifests = load(&common.manifests)?;
     let bytes = read(&args.file, BUNDLE_BYTES_MAX)?;
-    let bundle = Bundle::read(&bytes).map_err(|error| failed(&args.file, &error))?;
-    let policy = Policy::of(&manifests, &bundle, args, environment, streams)?;
-    let sandbox = new_sandbox()?;
-    let mut checked = Vec::new();
-    // All of them before the first is written.
-    for probe in bundle.probes {
-        let family = probe.family.clone();
-        let offer = offer(probe);
-        let component = Component::of(&offer, &sandbox)?;
-        if component.family() != family {
-            let text = format!(
-                "`{}` is listed as `{}` and says that it is `{}`",
-                clean(&offer.source),
-                clean(&family),
-                clean(component.family())
-            );
-            return Err(Failed::new(Code::BundleUnusable, text));
+    let bundle = Bundle::read(&bytes).map_err(|error| failed(&args.file, &bytes, &error))?;
+    let policy = Policy::of(&manifests, &bundle, args, streams)?;
+    let taker = Taker::new(&policy.trust, args.taking, environment)?;
+    let offers: Vec<(String, Offer)> =
+        bundle.probes.into_iter().map(|probe| (probe.family.clone(), offer(probe))).collect();
+    // Each changes what the next one meets; all of them are looked at before the first is written.
+    let (mut before, mut edited, mut changes) = (Rc::new(manifests), Vec::new(), Vec::new());
+    for (family, offer) in &offers {
+        let change = taker.change(&before, &edited, offer)?;
+        if change.family() != family {
+            return Err(misnamed(family, change.family(), offer));
         }
-        Change::of(&manifests, (&offer, &component), &policy.trust, args.taking)?;
-        checked.push((offer, component));
+        before = Rc::clone(&change.after);
+        edited.clone_from(&change.texts);
+        changes.push(change);
     }
-    policy.write(streams)?;
-    let mut n_taken = 0;
-    for (offer, component) in &checked {
-        // Each changes what the next one meets.
-        let manifests = load(&common.manifests)?;
-        let change = Change::of(&manifests, (offer, component), &policy.trust, args.taking)?;
-        if !change.tell(&sandbox, environment, streams)? {
-            n_taken += 1;
-        } else if args.taking.yes || agreed("照此做 do it?", environment, streams)? {
-            change.write(streams)?;
-            n_taken += 1;
-        }
+    let mut is_any = false;
+    for change in &changes {
+        is_any |= change.tell(&taker, streams)?;
     }
-    let n_left = checked.len() - n_taken;
-    if n_taken == 0 {
+    if is_any && !args.taking.yes && !agreed("照此做 do it?", environment, streams)? {
         return Err(Failed::new(Code::NotTaken, "没有加入 nothing taken"));
     }
-    if n_left > 0 {
-        writeln!(streams.err, "没有加入 not taken: {n_left}")?;
+    // Saying yes to probes says nothing of whom to believe.
+    if policy.asks && !agreed("从此信任他们 trust them from now on?", environment, streams)? {
+        return Err(Failed::new(Code::NotTaken, "没有加入 nothing taken"));
     }
-    Ok(())
+    for change in &changes {
+        if !change.is_done()? {
+            change.write(streams)?;
+        }
+    }
+    policy.write(streams)?;
+    if is_any { say_next(common, streams) } else { Ok(()) }
+}
+
+fn misnamed(listed: &str, says: &str, offer: &Offer) -> Failed {
+    let (source, listed, says) = (clean(&offer.source), clean(listed), clean(says));
+    let text = format!("`{source}` is listed as `{listed}` and says that it is `{says}`");
+    Failed::new(Code::BundleUnusable, text)
 }
 
 fn offer(probe: Bundled) -> Offer {
@@ -179,8 +177,9 @@ fn offer(probe: Bundled) -> Offer {
     Offer { source, resolved, bytes: component, signature, is_own: false }
 }
 
-fn failed(file: &Path, error: &BundleError) -> Failed {
-    let hint = error.hint().to_owned();
+fn failed(file: &Path, bytes: &[u8], error: &BundleError) -> Failed {
+    let is_component = bytes.starts_with(WASM);
+    let hint = if is_component { "`bluebook probe add FILE`" } else { error.hint() }.to_owned();
     let text = format!("`{}`: {}", file.display(), crate::report::Chain(error));
     Failed::new(Code::BundleUnusable, text).hint(hint)
 }
@@ -190,19 +189,20 @@ struct Policy {
     trust: Trust,
     /// The policy of the bundle, if it becomes the one of these manifests, and where.
     taken: Option<(PathBuf, Vec<u8>)>,
+    /// Whether a person has to say so first.
+    asks: bool,
 }
 
 impl Policy {
-    /// That of the manifests. Where they have none, the bundle's is shown and asked for; one that is
-    /// there is never changed by what somebody handed over.
+    /// That of the manifests. Where they have none, the bundle's is shown and probes are looked at by it,
+    /// as they would be if it were taken; one that is there is never changed by what somebody handed over.
     fn of(
         manifests: &Manifests,
         bundle: &Bundle,
         args: &LoadProbes,
-        environment: &Environment,
         streams: &mut Streams<'_>,
     ) -> Result<Self, Failed> {
-        let own = Self { trust: read_trust(manifests)?, taken: None };
+        let own = Self { trust: read_trust(manifests)?, taken: None, asks: false };
         let Some(theirs) = &bundle.trust else { return Ok(own) };
         let path = trust_folder(manifests).join(TRUST_FILE);
         if path.is_file() && read(&path, TRUST_BYTES_MAX)? == *theirs {
@@ -219,15 +219,14 @@ impl Policy {
             writeln!(streams.err, "与这里的不同，不采用 not that of here, and not taken: {path}")?;
             return Ok(own);
         }
-        // Saying yes to probes says nothing of whom to believe.
-        let asks = !args.trust && !args.taking.yes;
-        if args.trust
-            || asks && agreed("从此信任他们 trust them from now on?", environment, streams)?
-        {
-            return Ok(Self { trust, taken: Some((path, theirs.clone())) });
+        // Who is not asked, or believes nobody, takes it only by saying so.
+        let Taking { yes, unsigned } = args.taking;
+        if !args.trust && (yes || unsigned) {
+            writeln!(streams.err, "没有采用 not taken（`--trust`）")?;
+            return Ok(own);
         }
-        writeln!(streams.err, "没有采用 not taken（`--trust`）")?;
-        Ok(own)
+        let trust = trust.proposed_for(path.clone());
+        Ok(Self { trust, taken: Some((path, theirs.clone())), asks: !args.trust })
     }
 
     fn write(&self, streams: &mut Streams<'_>) -> Result<(), Failed> {

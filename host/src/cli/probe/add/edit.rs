@@ -6,16 +6,17 @@ use std::path::{Component, Path, PathBuf};
 use super::super::super::{Code, Failed, Streams};
 use super::super::offered::{Offer, points_file, read};
 use super::super::pack::{beside, signature_text};
+use super::lines::Packed;
+use super::taker::Texts;
 use crate::manifest::Manifests;
 use crate::model::Judge;
 use crate::report::clean;
-use crate::run::Brought;
-use crate::sandbox::ProbeInfo;
 
 /// Bytes of the list of probes; an entry has some 300.
 const LIST_BYTES_MAX: usize = 1 << 20;
 
 /// What is written where.
+#[derive(Debug)]
 pub(super) struct Edit {
     /// Name of the component's file.
     pub(super) file: String,
@@ -28,38 +29,39 @@ pub(super) struct Edit {
 }
 
 impl Edit {
+    /// On top of files `edited` before.
     pub(super) fn of(
         manifests: &Manifests,
-        brought: &Brought,
-        info: &ProbeInfo,
-        file: String,
+        packed: &Packed,
+        edited: &Texts,
     ) -> Result<Self, Failed> {
+        let Packed { brought, family, file, .. } = packed;
         let probes = &manifests.probes;
-        let listed = probes.probes.iter().find(|entry| entry.family == info.family);
+        let listed = probes.probes.iter().find(|entry| entry.family == *family);
+        let is_listed = listed.is_some();
         // Whoever runs the manifests may have named the file otherwise, or given it limits.
-        let file = listed.map_or(file, |entry| entry.file.to_string_lossy().into_owned());
+        let file =
+            listed.map_or_else(|| file.clone(), |entry| entry.file.to_string_lossy().into_owned());
         if let Some(other) = probes
             .probes
             .iter()
-            .find(|entry| entry.file.to_string_lossy() == file && entry.family != info.family)
+            .find(|entry| entry.file.to_string_lossy() == file && entry.family != *family)
         {
             let text = format!("`{file}` is the probe of the family `{}`", other.family);
             return Err(Failed::new(Code::ProbeOtherFamily, text));
         }
-        claimed(manifests, info)?;
-        let is_listed = probes.probes.iter().any(|entry| entry.family == info.family);
         let lines = if is_listed {
             None
         } else {
-            let bytes = read(&probes.file, LIST_BYTES_MAX)?;
-            let text = String::from_utf8_lossy(&bytes).trim_end().to_owned();
-            Some((probes.file.clone(), format!("{text}\n\n{}\n", brought.probe.trim())))
+            let text = list(&probes.file, edited)?;
+            let text = format!("{}\n\n{}\n", text.trim_end(), brought.probe.trim());
+            Some((probes.file.clone(), text))
         };
         let points = if brought.points.trim().is_empty() {
             None
         } else {
             let text = format!("{}\n", brought.points.trim_end());
-            Some((points_file(manifests, &info.family)?, text))
+            Some((points_file(manifests, family)?, text))
         };
         let component = probes.directory.join(&file);
         Ok(Self { file, component, is_listed, probes: lines, points })
@@ -144,14 +146,25 @@ pub(crate) fn straight(path: &Path) -> PathBuf {
     if place(path) == place(&folded) { folded } else { path.to_owned() }
 }
 
+/// The list of probes as it would be, else as it is.
+fn list(path: &Path, edited: &Texts) -> Result<String, Failed> {
+    match edited.iter().find(|(own, _)| own == path) {
+        Some((_, text)) => Ok(text.clone()),
+        None => Ok(String::from_utf8_lossy(&read(path, LIST_BYTES_MAX)?).into_owned()),
+    }
+}
+
 /// A point has one judge: what another family judges here is not taken over by being claimed.
-fn claimed(manifests: &Manifests, info: &ProbeInfo) -> Result<(), Failed> {
+pub(super) fn claimed(
+    manifests: &Manifests,
+    family: &str,
+    points: &[String],
+) -> Result<(), Failed> {
     let mut conflicts = Vec::new();
     for point in &manifests.system.points {
-        let Judge::Probe { family, .. } = &point.judge else { continue };
-        let claims = info.criteria.iter().any(|c| c.points.contains(&point.id.0));
-        if claims && *family != info.family {
-            conflicts.push(format!("{} ({family})", point.id.0));
+        let Judge::Probe { family: judge, .. } = &point.judge else { continue };
+        if points.contains(&point.id.0) && judge != family {
+            conflicts.push(format!("{} ({judge})", point.id.0));
         }
     }
     if conflicts.is_empty() {
@@ -159,7 +172,7 @@ fn claimed(manifests: &Manifests, info: &ProbeInfo) -> Result<(), Failed> {
     }
     let text = format!(
         "`{}` 与别的探针都认领点位 claims points that another probe judges: {}",
-        clean(&info.family),
+        clean(family),
         conflicts.join(", ")
     );
     Err(Failed::new(Code::ProbePointTaken, text)
