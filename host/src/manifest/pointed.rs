@@ -24,8 +24,13 @@ pub struct Pointed {
 impl Pointed {
     /// The bytes `span` of `text`, which is what the file at `path` holds. Spans beyond the text are its end.
     pub fn new(path: &Path, text: &str, span: Range<usize>) -> Self {
-        let file = shown(path);
-        let source = Rc::new(Source::new(path.to_owned(), file.clone(), text.to_owned(), 0));
+        Self::named(shown(path), text, span)
+    }
+
+    /// The same for what is called `file`, which need not be one: an address is shown as it is, with both
+    /// its slashes.
+    pub fn named(file: String, text: &str, span: Range<usize>) -> Self {
+        let source = Rc::new(Source::new(file.clone().into(), file.clone(), text.to_owned(), 0));
         let (line, column, snippet) = Snippet::cut(&Place { source, span });
         Self { file, line, column, snippet }
     }

@@ -91,7 +91,8 @@ pub(super) fn cited<'f>(tried: &Tried, file_of: impl Fn(&str) -> Option<&'f Path
         let page = &tried.site.pages.get(*page as usize)?.page;
         let path = file_of(page.url()).unwrap_or(Path::new(page.url()));
         let span = span_of(page, *node, quote);
-        let place = span.map(|span| Pointed::new(path, page.source(), span));
+        let place =
+            span.map(|span| Pointed::named(path.display().to_string(), page.source(), span));
         Some(Cited { file: path.display().to_string(), place, quote: quote.clone() })
     });
     places.collect()
