@@ -10,10 +10,10 @@ use super::diagnostic::{Diagnostics, Problem, Problems};
 use super::fitting::{self, Takes};
 use super::parse::{Parsed, parse};
 use super::points::{RawPoint, RawPoints};
-use super::probe_folder::ProbeNames;
+use super::probe_folder::{ProbeNames, no_criterion};
 use super::reader::{Reader, shown};
 use super::source::{Place, Source};
-use super::{Manifests, hints, text};
+use super::{Manifests, text};
 use crate::codes::Code;
 use crate::model::{Judge, Point};
 
@@ -94,13 +94,7 @@ impl Wrong<'_> {
                 fitting::check((source, &point.params), &whole, *takes, problems);
             }
             Self::Criterion(name, names) => {
-                let shown = hints::clip(name);
-                let message = text(
-                    format!("探针没有判据 `{shown}`"),
-                    format!("the probe has no criterion `{shown}`"),
-                );
-                let problem = Problem::new(Code::NoSuchCriterion, source, whole, message);
-                problems.push(hints::suggest(problem, name, names));
+                problems.push(no_criterion(source, whole, name, names));
             }
         }
     }

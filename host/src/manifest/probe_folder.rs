@@ -175,14 +175,21 @@ impl Check<'_> {
         if self.has.criteria.contains(&name) {
             return;
         }
-        let shown = hints::clip(name);
-        let message = text(
-            format!("探针没有判据 `{shown}`"),
-            format!("the probe has no criterion `{shown}`"),
-        );
-        let problem = Problem::new(Code::NoSuchCriterion, source, span, message);
-        self.problems.push(hints::suggest(problem, name, &self.has.criteria));
+        self.problems.push(no_criterion(source, span, name, &self.has.criteria));
     }
+}
+
+/// A criterion is named that the probe does not have; `names` are those it has.
+pub(super) fn no_criterion(
+    source: &Rc<Source>,
+    span: Range<usize>,
+    name: &str,
+    names: &[&str],
+) -> Problem {
+    let shown = hints::clip(name);
+    let message =
+        text(format!("探针没有判据 `{shown}`"), format!("the probe has no criterion `{shown}`"));
+    hints::suggest(Problem::new(Code::NoSuchCriterion, source, span, message), name, names)
 }
 
 /// A key of a JSON object, a part of its text unless it is written with escapes.
